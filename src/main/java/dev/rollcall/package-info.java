@@ -1,0 +1,14 @@
+/**
+ * Rollcall: who is in the cluster, and who of them answers.
+ *
+ * <p>Data travels one way, and each package knows only those before it:
+ *
+ * <pre>
+ * source  -&gt;  monitor  -&gt;  directory  -&gt;  serve.{grpc, health, ...}
+ * (Roster)    (checks)     (snapshots)    (read only)
+ * </pre>
+ *
+ * <p>{@code peer} holds what they all speak of, {@code time} the one seam to clocks and timers,
+ * {@code check} the kinds of question, {@code demo} peers to try it with; {@code app} wires it all.
+ */
+package dev.rollcall;

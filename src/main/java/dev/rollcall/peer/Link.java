@@ -1,0 +1,30 @@
+package dev.rollcall.peer;
+
+/**
+ * Two nodes that see each other. A link has no direction: its ends are kept in order.
+ *
+ * @param a the lower id
+ * @param b the higher id
+ */
+public record Link(PeerId a, PeerId b) {
+
+  /**
+   * @throws IllegalArgumentException if both ends are the same
+   */
+  public Link {
+    int order = a.compareTo(b);
+    if (order == 0) {
+      throw new IllegalArgumentException("'%s' is linked to itself".formatted(a));
+    }
+    if (order > 0) {
+      PeerId higher = a;
+      a = b;
+      b = higher;
+    }
+  }
+
+  /** Whether this is one of the two ends. */
+  public boolean joins(PeerId id) {
+    return a.equals(id) || b.equals(id);
+  }
+}

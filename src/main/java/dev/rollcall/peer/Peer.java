@@ -1,0 +1,51 @@
+package dev.rollcall.peer;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A member of the cluster, as the roster lists it.
+ *
+ * @param id its name
+ * @param address where it listens
+ * @param capabilities what it offers
+ * @param labels what its owner noted, sorted by name
+ * @param check how it is checked
+ * @param maintenance taken out by its owner: listed, not checked
+ */
+public record Peer(
+    PeerId id,
+    Address address,
+    Capabilities capabilities,
+    SortedMap<String, String> labels,
+    CheckSettings check,
+    boolean maintenance) {
+
+  /** Copies the labels. */
+  public Peer {
+    labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+  }
+
+  /** A peer of which nothing is known but where it listens and how it is checked. */
+  public static Peer at(String id, String address, CheckSettings check) {
+    return new Peer(
+        new PeerId(id),
+        Address.parse(address),
+        Capabilities.UNKNOWN,
+        Collections.unmodifiableSortedMap(new TreeMap<>(Map.of())),
+        check,
+        false);
+  }
+
+  /**
+   * Whether the same checks of the same place would be made: if so, what they found still holds.
+   */
+  public boolean isCheckedLike(Peer other) {
+    return id.equals(other.id)
+        && address.equals(other.address)
+        && check.equals(other.check)
+        && maintenance == other.maintenance;
+  }
+}

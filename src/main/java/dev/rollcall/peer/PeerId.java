@@ -1,0 +1,43 @@
+package dev.rollcall.peer;
+
+/**
+ * The name of a peer, unique in its roster: 1 to 253 characters of any script, without control
+ * characters and without blanks around it. Two ids are the same if they are equal to the letter.
+ */
+public record PeerId(String value) implements Comparable<PeerId> {
+
+  /** The longest id, in characters (Unicode code points). */
+  public static final int MAX_LENGTH = 253;
+
+  /**
+   * @throws IllegalArgumentException with a message for the user that says what was expected
+   */
+  public PeerId {
+    if (value.isBlank()) {
+      throw new IllegalArgumentException("an id must not be empty");
+    }
+    if (value.length() > 2 * MAX_LENGTH || value.codePointCount(0, value.length()) > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "an id has at most %d characters, this one has %d"
+              .formatted(MAX_LENGTH, value.codePointCount(0, value.length())));
+    }
+    if (!value.equals(value.strip())) {
+      throw new IllegalArgumentException(
+          "id '%s' begins or ends with a blank".formatted(Texts.printable(value)));
+    }
+    if (Texts.hasControlCharacter(value)) {
+      throw new IllegalArgumentException(
+          "id '%s' has a control character".formatted(Texts.printable(value)));
+    }
+  }
+
+  @Override
+  public int compareTo(PeerId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

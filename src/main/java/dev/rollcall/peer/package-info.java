@@ -1,0 +1,2 @@
+/** Who is listed: immutable values, checked in their constructors. Plain JDK. */
+package dev.rollcall.peer;
