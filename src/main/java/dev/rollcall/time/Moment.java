@@ -12,6 +12,11 @@ import java.time.Instant;
  */
 public record Moment(Instant wall, long ticks) {
 
+  /** The moment this much later. */
+  public Moment plus(Duration duration) {
+    return new Moment(wall.plus(duration), ticks + duration.toNanos());
+  }
+
   /** The time from here until {@code later}; negative if that was before. */
   public Duration until(Moment later) {
     return Duration.ofNanos(later.ticks - ticks);

@@ -1,0 +1,68 @@
+package dev.rollcall.monitor;
+
+import dev.rollcall.check.Outcome;
+import dev.rollcall.check.Outcome.Failure;
+import dev.rollcall.check.Outcome.Success;
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.time.Moment;
+import java.util.Optional;
+
+/** Judges outcomes. Pure: no clock, no thread, no memory but the health before. */
+final class Judgement {
+
+  private Judgement() {}
+
+  /**
+   * The health after one more outcome. The first outcome decides at once; after that {@code fall}
+   * failures in a row make a peer unhealthy, and {@code rise} successes in a row healthy again.
+   */
+  static Health judge(Health before, Outcome outcome, Moment at, CheckSettings settings) {
+    if (outcome instanceof Success success) {
+      return succeeded(before, success, at, settings);
+    }
+    return failed(before, (Failure) outcome, at, settings);
+  }
+
+  private static Health succeeded(
+      Health before, Success success, Moment at, CheckSettings settings) {
+    int successes = oneMore(before.successes());
+    boolean stillAway = before.status() == Status.UNHEALTHY && successes < settings.rise();
+    Status status = stillAway ? Status.UNHEALTHY : Status.HEALTHY;
+    boolean stayed = status == before.status();
+    boolean answeredBefore = before.status() == Status.SUSPECT;
+    return new Health(
+        status,
+        Optional.empty(),
+        stayed ? before.statusSince() : at,
+        stayed || answeredBefore ? before.settledSince() : at,
+        Optional.of(at),
+        Optional.of(success.roundTripTime()),
+        successes,
+        0);
+  }
+
+  private static Health failed(Health before, Failure failure, Moment at, CheckSettings settings) {
+    int failures = oneMore(before.failures());
+    boolean answeredBefore = before.status() == Status.HEALTHY || before.status() == Status.SUSPECT;
+    boolean unconfirmed = answeredBefore && failures < settings.fall();
+    Status status = unconfirmed ? Status.SUSPECT : Status.UNHEALTHY;
+    boolean stayed = status == before.status();
+    return new Health(
+        status,
+        Optional.of(failure),
+        stayed ? before.statusSince() : at,
+        stayed || unconfirmed ? before.settledSince() : awaySince(before, at),
+        Optional.of(at),
+        before.roundTripTime(),
+        0,
+        failures);
+  }
+
+  private static Moment awaySince(Health before, Moment at) {
+    return before.status() == Status.SUSPECT ? before.statusSince() : at;
+  }
+
+  private static int oneMore(int count) {
+    return count == Integer.MAX_VALUE ? count : count + 1;
+  }
+}

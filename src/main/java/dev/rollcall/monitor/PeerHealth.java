@@ -1,0 +1,23 @@
+package dev.rollcall.monitor;
+
+import dev.rollcall.check.Outcome;
+import dev.rollcall.peer.Peer;
+import java.time.Duration;
+
+/**
+ * One check of one peer, judged.
+ *
+ * @param peer as it was listed when its checks began; its capabilities and labels may have changed
+ * @param before the judgement before this check
+ * @param health the judgement now
+ * @param outcome what came of the check
+ * @param lateness from when the check was due to when it began, by the monotonic clock
+ */
+public record PeerHealth(
+    Peer peer, Health before, Health health, Outcome outcome, Duration lateness) {
+
+  /** Whether this check changed the peer's status. */
+  public boolean isTransition() {
+    return before.status() != health.status();
+  }
+}

@@ -1,0 +1,87 @@
+package dev.rollcall.testing;
+
+import dev.rollcall.check.HealthCheck;
+import dev.rollcall.check.HealthChecks;
+import dev.rollcall.check.Outcome;
+import dev.rollcall.check.Outcome.Failure;
+import dev.rollcall.check.Outcome.Success;
+import dev.rollcall.check.Reason;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.time.Time;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Checks without a network: each peer answers as it was told to, and what was asked is noted. */
+public final class ScriptedChecks implements HealthChecks {
+
+  /** The answer of a peer that was told nothing else. */
+  public static final Outcome ANSWER = new Success(Duration.ofMillis(1));
+
+  /** A peer at which nothing listens. */
+  public static final Outcome REFUSAL = new Failure(Reason.REFUSED, "nothing listens");
+
+  private final Time time;
+  private final Map<String, Supplier<Uni<Outcome>>> scripts = new HashMap<>();
+  private final Map<String, List<Duration>> asked = new HashMap<>();
+  private final List<String> opened = new ArrayList<>();
+  private final List<String> closed = new ArrayList<>();
+
+  public ScriptedChecks(Time time) {
+    this.time = time;
+  }
+
+  /** From now on this peer answers so. */
+  public void answer(String id, Outcome outcome) {
+    script(id, () -> Uni.createFrom().item(outcome));
+  }
+
+  /** From now on this peer never answers. */
+  public void silence(String id) {
+    script(id, () -> Uni.createFrom().nothing());
+  }
+
+  /** From now on a check of this peer does this. */
+  public void script(String id, Supplier<Uni<Outcome>> script) {
+    scripts.put(id, script);
+  }
+
+  /** When this peer was asked, since the start of time. */
+  public List<Duration> asked(String id) {
+    return asked.getOrDefault(id, List.of());
+  }
+
+  /** The ids of the checks opened so far. */
+  public List<String> opened() {
+    return opened;
+  }
+
+  /** The ids of the checks closed so far. */
+  public List<String> closed() {
+    return closed;
+  }
+
+  @Override
+  public HealthCheck open(Peer peer) {
+    String id = peer.id().value();
+    opened.add(id);
+    return new HealthCheck() {
+      @Override
+      public Uni<Outcome> check() {
+        asked
+            .computeIfAbsent(id, key -> new ArrayList<>())
+            .add(Duration.ofNanos(time.now().ticks()));
+        return scripts.getOrDefault(id, () -> Uni.createFrom().item(ANSWER)).get();
+      }
+
+      @Override
+      public void close() {
+        closed.add(id);
+      }
+    };
+  }
+}
