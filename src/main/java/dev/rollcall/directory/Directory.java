@@ -1,0 +1,119 @@
+package dev.rollcall.directory;
+
+import dev.rollcall.monitor.Health;
+import dev.rollcall.monitor.PeerHealth;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.peer.PeerId;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.time.Moment;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is known now. There is one writer: {@link #list} and {@link #apply} are called by one thread
+ * at a time, each call after the one before. Any thread may read.
+ */
+public final class Directory implements DirectoryView {
+
+  private volatile Snapshot current;
+
+  /**
+   * Begins a history with the first roster; its peers are UNKNOWN.
+   *
+   * @param epoch names this run
+   */
+  public Directory(String epoch, Roster first, RosterState state) {
+    current = listed(new Revision(epoch, 1), first, state, Optional.empty());
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    return current;
+  }
+
+  /**
+   * Takes a roster into force. A peer whose checks would be the same keeps its health; one whose
+   * whole entry is the same keeps its revision. It is a new revision only if the list changed.
+   */
+  public void list(Roster roster, RosterState state) {
+    Snapshot before = current;
+    Snapshot after = listed(before.revision().next(), roster, state, Optional.of(before));
+    boolean same =
+        before.places().keySet().equals(after.places().keySet())
+            && after.listings().stream().noneMatch(listing -> isNews(listing, after));
+    current =
+        same ? new Snapshot(before.revision(), state, before.listings(), before.places()) : after;
+  }
+
+  /** Keeps the list in force, and notes why a newer one is not. */
+  public void refuse(List<String> errors) {
+    Snapshot before = current;
+    RosterState state = before.roster();
+    current =
+        new Snapshot(
+            before.revision(),
+            new RosterState(state.source(), state.loadedAt(), state.digest(), errors),
+            before.listings(),
+            before.places());
+  }
+
+  /** Takes up a judged check. One of a peer that was since removed or moved is ignored. */
+  public void apply(PeerHealth seen) {
+    Snapshot before = current;
+    Optional<Integer> place = before.place(seen.peer().id());
+    if (place.isEmpty()) {
+      return;
+    }
+    Listing listing = before.listings().get(place.get());
+    if (!listing.peer().isCheckedLike(seen.peer())) {
+      return;
+    }
+    if (listing.status() == seen.health().status()) {
+      listing.refresh(seen.health());
+      return;
+    }
+    Revision revision = before.revision().next();
+    // A copy of the references: 10,000 of them take some microseconds, and readers get plain
+    // arrays.
+    Listing[] listings = before.listings().toArray(new Listing[0]);
+    listings[place.get()] = new Listing(listing.peer(), seen.health(), revision.number());
+    current = new Snapshot(revision, before.roster(), List.of(listings), before.places());
+  }
+
+  private static boolean isNews(Listing listing, Snapshot snapshot) {
+    return listing.revision() == snapshot.revision().number();
+  }
+
+  private static Snapshot listed(
+      Revision revision, Roster roster, RosterState state, Optional<Snapshot> before) {
+    List<Listing> listings = new ArrayList<>();
+    Map<PeerId, Integer> places = new HashMap<>();
+    for (Peer peer : roster.peers()) {
+      places.put(peer.id(), listings.size());
+      listings.add(
+          before
+              .flatMap(snapshot -> snapshot.find(peer.id()))
+              .map(known -> relisted(known, peer, revision, state.loadedAt()))
+              .orElseGet(
+                  () -> new Listing(peer, initial(peer, state.loadedAt()), revision.number())));
+    }
+    return new Snapshot(
+        revision, state, List.copyOf(listings), Collections.unmodifiableMap(places));
+  }
+
+  private static Listing relisted(Listing known, Peer peer, Revision revision, Moment now) {
+    if (known.peer().equals(peer)) {
+      return known;
+    }
+    Health health = known.peer().isCheckedLike(peer) ? known.health() : initial(peer, now);
+    return new Listing(peer, health, revision.number());
+  }
+
+  private static Health initial(Peer peer, Moment now) {
+    return peer.maintenance() ? Health.maintenance(now) : Health.unknown(now);
+  }
+}

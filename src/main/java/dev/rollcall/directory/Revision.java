@@ -1,0 +1,14 @@
+package dev.rollcall.directory;
+
+/**
+ * A point in the history of one run. Numbers of two epochs do not compare.
+ *
+ * @param epoch names the run; another one after each start
+ * @param number grows by one with every change that is news
+ */
+public record Revision(String epoch, long number) {
+
+  Revision next() {
+    return new Revision(epoch, number + 1);
+  }
+}

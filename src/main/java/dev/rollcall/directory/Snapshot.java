@@ -1,0 +1,83 @@
+package dev.rollcall.directory;
+
+import dev.rollcall.monitor.Status;
+import dev.rollcall.peer.PeerId;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All that is known at one revision. Immutable but for what {@link Listing} says. */
+public final class Snapshot {
+
+  private final Revision revision;
+  private final RosterState roster;
+  private final List<Listing> listings;
+  private final Map<PeerId, Integer> places;
+
+  Snapshot(
+      Revision revision, RosterState roster, List<Listing> listings, Map<PeerId, Integer> places) {
+    this.revision = revision;
+    this.roster = roster;
+    this.listings = listings;
+    this.places = places;
+  }
+
+  /** The point in history. */
+  public Revision revision() {
+    return revision;
+  }
+
+  /** Where the list came from. */
+  public RosterState roster() {
+    return roster;
+  }
+
+  /** The peers by id; the node itself is not among them. */
+  public List<Listing> listings() {
+    return listings;
+  }
+
+  /** The peer of this id. */
+  public Optional<Listing> find(PeerId id) {
+    return Optional.ofNullable(places.get(id)).map(listings::get);
+  }
+
+  /** How many peers are in each status; every status is there. */
+  public Map<Status, Integer> counts() {
+    Map<Status, Integer> counts = new EnumMap<>(Status.class);
+    for (Status status : Status.values()) {
+      counts.put(status, 0);
+    }
+    for (Listing listing : listings) {
+      counts.merge(listing.status(), 1, Integer::sum);
+    }
+    return counts;
+  }
+
+  /**
+   * Whether peers were checked and none answers: then it may be the node itself that is cut off.
+   */
+  public boolean isolated() {
+    boolean anyAway = false;
+    for (Listing listing : listings) {
+      switch (listing.status()) {
+        case HEALTHY, SUSPECT, UNKNOWN -> {
+          return false;
+        }
+        case UNHEALTHY -> anyAway = true;
+        case MAINTENANCE -> {}
+      }
+    }
+    return anyAway;
+  }
+
+  /** The place of a peer in {@link #listings}, the same for every snapshot of the same roster. */
+  Optional<Integer> place(PeerId id) {
+    return Optional.ofNullable(places.get(id));
+  }
+
+  Map<PeerId, Integer> places() {
+    return places;
+  }
+}

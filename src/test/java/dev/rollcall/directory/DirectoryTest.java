@@ -1,0 +1,211 @@
+package dev.rollcall.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.check.Outcome.Success;
+import dev.rollcall.monitor.Health;
+import dev.rollcall.monitor.PeerHealth;
+import dev.rollcall.monitor.Status;
+import dev.rollcall.peer.Capabilities;
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.peer.PeerId;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.time.Moment;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class DirectoryTest {
+
+  private final Peer a = Peer.at("a", "127.0.0.1:1", CheckSettings.DEFAULTS);
+  private final Peer b = Peer.at("b", "127.0.0.1:2", CheckSettings.DEFAULTS);
+  private final Directory directory =
+      new Directory("epoch", roster("first", a, b), state("first", 0));
+
+  @Test
+  void peersAreUnknownBeforeTheirFirstCheck() {
+    Snapshot snapshot = directory.snapshot();
+
+    assertEquals(new Revision("epoch", 1), snapshot.revision());
+    assertEquals(List.of(Status.UNKNOWN, Status.UNKNOWN), statuses(snapshot));
+    assertEquals(2, snapshot.counts().get(Status.UNKNOWN));
+  }
+
+  @Test
+  void aTransitionIsANewRevisionOfThatPeerAlone() {
+    directory.apply(seen(b, Status.HEALTHY, 1));
+
+    Snapshot snapshot = directory.snapshot();
+    assertEquals(2, snapshot.revision().number());
+    assertEquals(1, listing("a").revision());
+    assertEquals(2, listing("b").revision());
+    assertEquals(Status.HEALTHY, listing("b").status());
+  }
+
+  @Test
+  void aCheckWithoutTransitionIsReadButMakesNoRevision() {
+    directory.apply(seen(a, Status.HEALTHY, 1));
+    Snapshot before = directory.snapshot();
+
+    PeerHealth again = seen(a, Status.HEALTHY, 31);
+    directory.apply(again);
+
+    assertSame(before, directory.snapshot());
+    assertSame(again.health(), listing("a").health());
+  }
+
+  @Test
+  void anOlderSnapshotKeepsItsStatuses() {
+    directory.apply(seen(a, Status.HEALTHY, 1));
+    Snapshot before = directory.snapshot();
+
+    directory.apply(seen(a, Status.SUSPECT, 31));
+    directory.apply(seen(a, Status.UNHEALTHY, 32));
+
+    assertEquals(Status.HEALTHY, before.listings().get(0).status());
+    assertEquals(Status.HEALTHY, before.listings().get(0).health().status());
+    assertEquals(Status.UNHEALTHY, listing("a").status());
+  }
+
+  @Test
+  void theSameListAgainIsNoRevision() {
+    directory.apply(seen(a, Status.HEALTHY, 1));
+    directory.list(roster("first", b, a), state("first", 5));
+
+    assertEquals(2, directory.snapshot().revision().number());
+    assertEquals(state("first", 5), directory.snapshot().roster());
+    assertEquals(Status.HEALTHY, listing("a").status());
+  }
+
+  @Test
+  void aNewListKeepsWhatDidNotChange() {
+    Peer c = Peer.at("c", "127.0.0.1:3", CheckSettings.DEFAULTS);
+    directory.apply(seen(a, Status.HEALTHY, 1));
+    directory.apply(seen(b, Status.HEALTHY, 1));
+    Peer moved = Peer.at("b", "127.0.0.1:9", CheckSettings.DEFAULTS);
+
+    directory.list(roster("second", c, moved, a), state("second", 5));
+
+    Snapshot snapshot = directory.snapshot();
+    assertEquals(4, snapshot.revision().number());
+    assertEquals(List.of(Status.HEALTHY, Status.UNKNOWN, Status.UNKNOWN), statuses(snapshot));
+    assertEquals(List.of(2L, 4L, 4L), snapshot.listings().stream().map(Listing::revision).toList());
+  }
+
+  @Test
+  void aPeerWithANewLabelKeepsItsHealthInANewRevision() {
+    directory.apply(seen(a, Status.HEALTHY, 1));
+    Peer labelled =
+        new Peer(
+            a.id(),
+            a.address(),
+            Capabilities.UNKNOWN,
+            new TreeMap<>(Map.of("site", "x")),
+            a.check(),
+            false);
+
+    directory.list(roster("second", labelled, b), state("second", 5));
+
+    assertEquals(Status.HEALTHY, listing("a").status());
+    assertEquals(3, listing("a").revision());
+    directory.apply(seen(a, Status.SUSPECT, 31));
+    assertEquals(Status.SUSPECT, listing("a").status(), "its checks go on under the old entry");
+    assertEquals(labelled, listing("a").peer());
+  }
+
+  @Test
+  void aRemovedPeerLeavesAtOnceAndItsLateCheckIsIgnored() {
+    directory.list(roster("second", b), state("second", 5));
+    Snapshot before = directory.snapshot();
+
+    directory.apply(seen(a, Status.HEALTHY, 6));
+
+    assertSame(before, directory.snapshot());
+    assertEquals(Optional.empty(), before.find(new PeerId("a")));
+  }
+
+  @Test
+  void aLateCheckOfTheOldAddressIsIgnored() {
+    Peer moved = Peer.at("a", "127.0.0.1:9", CheckSettings.DEFAULTS);
+    directory.list(roster("second", moved, b), state("second", 5));
+
+    directory.apply(seen(a, Status.HEALTHY, 6));
+
+    assertEquals(Status.UNKNOWN, listing("a").status());
+  }
+
+  @Test
+  void aRefusedListIsToldAndChangesNothingElse() {
+    Snapshot before = directory.snapshot();
+    directory.refuse(List.of("peers.yaml:1:1: bad"));
+
+    assertEquals(before.revision(), directory.snapshot().revision());
+    assertEquals(before.listings(), directory.snapshot().listings());
+    assertEquals(List.of("peers.yaml:1:1: bad"), directory.snapshot().roster().errors());
+    assertEquals("first", directory.snapshot().roster().digest());
+  }
+
+  @Test
+  void aPeerTakenOutIsInMaintenance() {
+    Peer out = new Peer(a.id(), a.address(), a.capabilities(), a.labels(), a.check(), true);
+    directory.list(roster("second", out, b), state("second", 5));
+
+    assertEquals(Status.MAINTENANCE, listing("a").status());
+    directory.apply(seen(a, Status.HEALTHY, 6));
+    assertEquals(Status.MAINTENANCE, listing("a").status());
+  }
+
+  @Test
+  void itIsIsolatedWhenAllWereCheckedAndNoneAnswers() {
+    assertFalse(directory.snapshot().isolated());
+    directory.apply(seen(a, Status.UNHEALTHY, 1));
+    assertFalse(directory.snapshot().isolated());
+    directory.apply(seen(b, Status.UNHEALTHY, 1));
+    assertTrue(directory.snapshot().isolated());
+    directory.apply(seen(b, Status.HEALTHY, 2));
+    assertFalse(directory.snapshot().isolated());
+  }
+
+  private Listing listing(String id) {
+    return directory.snapshot().find(new PeerId(id)).orElseThrow();
+  }
+
+  private static List<Status> statuses(Snapshot snapshot) {
+    return snapshot.listings().stream().map(Listing::status).toList();
+  }
+
+  private static Roster roster(String digest, Peer... peers) {
+    return new Roster(List.of(peers), Optional.empty(), Optional.empty(), digest);
+  }
+
+  private static RosterState state(String digest, long second) {
+    return new RosterState("test", at(second), digest, List.of());
+  }
+
+  private static PeerHealth seen(Peer peer, Status status, long second) {
+    Health health =
+        new Health(
+            status,
+            Optional.empty(),
+            at(second),
+            at(second),
+            Optional.of(at(second)),
+            Optional.empty(),
+            0,
+            0);
+    return new PeerHealth(
+        peer, Health.unknown(at(0)), health, new Success(Duration.ofMillis(1)), Duration.ZERO);
+  }
+
+  private static Moment at(long second) {
+    return new Moment(Instant.ofEpochSecond(second), Duration.ofSeconds(second).toNanos());
+  }
+}
