@@ -1,0 +1,136 @@
+package dev.rollcall.serve.grpc;
+
+import com.google.protobuf.Timestamp;
+import dev.rollcall.directory.Listing;
+import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.Snapshot;
+import dev.rollcall.peer.PeerId;
+import dev.rollcall.time.Moment;
+import dev.rollcall.v1.Capabilities;
+import dev.rollcall.v1.Flops;
+import dev.rollcall.v1.Health;
+import dev.rollcall.v1.Peer;
+import dev.rollcall.v1.Reason;
+import dev.rollcall.v1.Revision;
+import dev.rollcall.v1.RosterState;
+import dev.rollcall.v1.Status;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The way out of the domain: values become messages of the contract, field by field. */
+final class Messages {
+
+  private Messages() {}
+
+  static Peer peer(Listing listing) {
+    dev.rollcall.peer.Peer peer = listing.peer();
+    return Peer.newBuilder()
+        .setId(peer.id().value())
+        .setAddress(peer.address().toString())
+        .setCapabilities(capabilities(peer.capabilities()))
+        .putAllLabels(peer.labels())
+        .setHealth(health(listing.health()))
+        .build();
+  }
+
+  static Revision revision(Snapshot snapshot) {
+    return Revision.newBuilder()
+        .setEpoch(snapshot.revision().epoch())
+        .setNumber(snapshot.revision().number())
+        .build();
+  }
+
+  static dev.rollcall.v1.Observer observer(Observer observer, Snapshot snapshot) {
+    return dev.rollcall.v1.Observer.newBuilder()
+        .setNodeId(observer.node().map(PeerId::value).orElse(""))
+        .setVersion(observer.version())
+        .setStartedAt(timestamp(observer.startedAt()))
+        .setIsolated(snapshot.isolated())
+        .setRoster(roster(snapshot.roster()))
+        .build();
+  }
+
+  static Status status(dev.rollcall.monitor.Status status) {
+    return switch (status) {
+      case UNKNOWN -> Status.STATUS_UNKNOWN;
+      case HEALTHY -> Status.STATUS_HEALTHY;
+      case SUSPECT -> Status.STATUS_SUSPECT;
+      case UNHEALTHY -> Status.STATUS_UNHEALTHY;
+      case MAINTENANCE -> Status.STATUS_MAINTENANCE;
+    };
+  }
+
+  static Reason reason(dev.rollcall.check.Reason reason) {
+    return switch (reason) {
+      case NOT_SERVING -> Reason.REASON_NOT_SERVING;
+      case TIMEOUT -> Reason.REASON_TIMEOUT;
+      case REFUSED -> Reason.REASON_REFUSED;
+      case UNREACHABLE -> Reason.REASON_UNREACHABLE;
+      case UNRESOLVED -> Reason.REASON_UNRESOLVED;
+      case UNIMPLEMENTED -> Reason.REASON_UNIMPLEMENTED;
+      case TLS -> Reason.REASON_TLS;
+      case WRONG_PEER -> Reason.REASON_WRONG_PEER;
+      case PROTOCOL -> Reason.REASON_PROTOCOL;
+    };
+  }
+
+  private static Health health(dev.rollcall.monitor.Health health) {
+    Health.Builder message =
+        Health.newBuilder()
+            .setStatus(status(health.status()))
+            .setStatusSince(timestamp(health.statusSince()))
+            .setConsecutiveSuccesses(health.successes())
+            .setConsecutiveFailures(health.failures());
+    health
+        .failure()
+        .ifPresent(
+            failure -> message.setReason(reason(failure.reason())).setDetail(failure.detail()));
+    health.checkedAt().map(Messages::timestamp).ifPresent(message::setCheckedAt);
+    health.roundTripTime().map(Messages::duration).ifPresent(message::setRoundTripTime);
+    return message.build();
+  }
+
+  private static Capabilities capabilities(dev.rollcall.peer.Capabilities known) {
+    Capabilities.Builder message = Capabilities.newBuilder();
+    known.memoryGb().ifPresent(message::setMemoryGb);
+    known.gpu().ifPresent(message::setGpu);
+    known.gpuCount().ifPresent(message::setGpuCount);
+    known.gpuMemoryGb().ifPresent(message::setGpuMemoryGb);
+    known.model().ifPresent(message::setModel);
+    known.chip().ifPresent(message::setChip);
+    known.flops().map(Messages::flops).ifPresent(message::setFlops);
+    return message.build();
+  }
+
+  private static Flops flops(dev.rollcall.peer.Capabilities.Flops known) {
+    Flops.Builder message = Flops.newBuilder();
+    known.fp32().ifPresent(message::setFp32);
+    known.fp16().ifPresent(message::setFp16);
+    known.int8().ifPresent(message::setInt8);
+    return message.build();
+  }
+
+  private static RosterState roster(dev.rollcall.directory.RosterState state) {
+    return RosterState.newBuilder()
+        .setSource(state.source())
+        .setLoadedAt(timestamp(state.loadedAt()))
+        .setDigest(state.digest())
+        .addAllErrors(state.errors())
+        .build();
+  }
+
+  private static Timestamp timestamp(Moment moment) {
+    Instant instant = moment.wall();
+    return Timestamp.newBuilder()
+        .setSeconds(instant.getEpochSecond())
+        .setNanos(instant.getNano())
+        .build();
+  }
+
+  private static com.google.protobuf.Duration duration(Duration duration) {
+    return com.google.protobuf.Duration.newBuilder()
+        .setSeconds(duration.getSeconds())
+        .setNanos(duration.getNano())
+        .build();
+  }
+}

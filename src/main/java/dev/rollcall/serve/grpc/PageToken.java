@@ -1,0 +1,96 @@
+package dev.rollcall.serve.grpc;
+
+import com.google.protobuf.CodedOutputStream;
+import dev.rollcall.v1.PeerFilter;
+import io.grpc.StatusRuntimeException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * Where a page ended: the last id on it, bound to the filter. It does not depend on a revision, so
+ * the pages go on in order of id while peers come and go. Opaque to clients (AIP-158).
+ */
+final class PageToken {
+
+  private static final byte FORM = 1;
+  private static final int FILTER_BYTES = 8;
+  private static final int ID_FROM = 1 + FILTER_BYTES;
+
+  private PageToken() {}
+
+  static String after(String lastId, PeerFilter filter) {
+    byte[] id = lastId.getBytes(StandardCharsets.UTF_8);
+    byte[] token =
+        ByteBuffer.allocate(ID_FROM + id.length).put(FORM).put(digest(filter)).put(id).array();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+  }
+
+  /**
+   * The last id of the page before.
+   *
+   * @throws StatusRuntimeException INVALID_ARGUMENT if the token is not ours or is of another
+   *     filter
+   */
+  static String lastId(String token, PeerFilter filter) {
+    byte[] bytes = decoded(token);
+    if (bytes.length <= ID_FROM || bytes[0] != FORM) {
+      throw notOurs();
+    }
+    if (!Arrays.equals(bytes, 1, ID_FROM, digest(filter), 0, FILTER_BYTES)) {
+      throw Errors.invalid(
+          "PAGE_TOKEN_OF_ANOTHER_FILTER",
+          "page_token",
+          "it was given for another filter; expected the filter of the page before");
+    }
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, ID_FROM, bytes.length - ID_FROM))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw notOurs();
+    }
+  }
+
+  private static byte[] decoded(String token) {
+    try {
+      return Base64.getUrlDecoder().decode(token);
+    } catch (IllegalArgumentException e) {
+      throw notOurs();
+    }
+  }
+
+  private static StatusRuntimeException notOurs() {
+    return Errors.invalid(
+        "BAD_PAGE_TOKEN",
+        "page_token",
+        "it is not a token of this service; expected next_page_token of the page before");
+  }
+
+  private static byte[] digest(PeerFilter filter) {
+    // Sorted, so that the same statuses in another order are the same filter.
+    PeerFilter.Builder sorted = filter.toBuilder().clearStatuses();
+    filter.getStatusesValueList().stream().distinct().sorted().forEach(sorted::addStatusesValue);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      CodedOutputStream out = CodedOutputStream.newInstance(bytes);
+      out.useDeterministicSerialization();
+      sorted.build().writeTo(out);
+      out.flush();
+      return Arrays.copyOf(
+          MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()), FILTER_BYTES);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

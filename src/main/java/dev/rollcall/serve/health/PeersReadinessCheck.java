@@ -1,0 +1,48 @@
+package dev.rollcall.serve.health;
+
+import dev.rollcall.directory.DirectoryView;
+import dev.rollcall.directory.Snapshot;
+import dev.rollcall.monitor.Status;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+
+/** {@code /q/health/ready}: the readiness, with the peers counted by status. */
+@org.eclipse.microprofile.health.Readiness
+@Singleton
+public class PeersReadinessCheck implements AsyncHealthCheck {
+
+  private final DirectoryView directory;
+  private final Readiness readiness;
+
+  /** Judges this directory by this rule. */
+  public PeersReadinessCheck(DirectoryView directory, Readiness readiness) {
+    this.directory = directory;
+    this.readiness = readiness;
+  }
+
+  @Override
+  public Uni<HealthCheckResponse> call() {
+    return Uni.createFrom().item(this::response);
+  }
+
+  private HealthCheckResponse response() {
+    Snapshot snapshot = directory.snapshot();
+    HealthCheckResponseBuilder response =
+        HealthCheckResponse.named("peers").status(readiness.isReady(snapshot));
+    snapshot.counts().forEach((status, count) -> response.withData(name(status), count));
+    readiness.minHealthy().ifPresent(least -> response.withData("min_healthy", least));
+    response.withData("roster", snapshot.roster().source());
+    snapshot.roster().errors().stream()
+        .reduce((one, other) -> one + "\n" + other)
+        .ifPresent(errors -> response.withData("roster_errors", errors));
+    return response.build();
+  }
+
+  private static String name(Status status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+}
