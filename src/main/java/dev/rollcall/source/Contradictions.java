@@ -1,0 +1,69 @@
+package dev.rollcall.source;
+
+import java.util.Optional;
+
+/** What one mapping of capabilities says against itself, or against the defaults that it keeps. */
+final class Contradictions {
+
+  private Contradictions() {}
+
+  /**
+   * The two merged. Contradictions are told, and left out of the result.
+   *
+   * @param path of the mapping that {@code own} comes from
+   */
+  static CapabilityFields merge(
+      CapabilityFields own, CapabilityFields defaults, String path, Problems problems) {
+    CapabilityFields merged = own.over(defaults);
+    if (merged.gpu().isEmpty()) {
+      return merged;
+    }
+    Marked<Boolean> gpu = merged.gpu().get();
+    boolean wrongCount =
+        tellIf(
+            merged.gpuCount().filter(count -> gpu.value() == (count.value() == 0)),
+            "gpu_count",
+            gpu,
+            own.gpuCount().isPresent(),
+            path,
+            problems);
+    boolean wrongMemory =
+        tellIf(
+            merged.gpuMemoryGb().filter(memory -> !gpu.value() && memory.value() > 0),
+            "gpu_memory_gb",
+            gpu,
+            own.gpuMemoryGb().isPresent(),
+            path,
+            problems);
+    return wrongCount || wrongMemory ? merged.withoutGpu() : merged;
+  }
+
+  /** Tells it where the peer's own words are: at the amount if that is its own, else at gpu. */
+  private static boolean tellIf(
+      Optional<? extends Marked<? extends Number>> wrong,
+      String key,
+      Marked<Boolean> gpu,
+      boolean ownAmount,
+      String path,
+      Problems problems) {
+    if (wrong.isEmpty()) {
+      return false;
+    }
+    Marked<? extends Number> amount = wrong.get();
+    String name = amount.place().spell(key);
+    if (ownAmount) {
+      problems.add(
+          amount.place(),
+          path + "." + key,
+          "%s is %s, but gpu is %s at %s"
+              .formatted(name, amount.value(), gpu.value(), gpu.place()));
+    } else {
+      problems.add(
+          gpu.place(),
+          path + ".gpu",
+          "gpu is %s, but %s is %s at %s"
+              .formatted(gpu.value(), name, amount.value(), amount.place()));
+    }
+    return true;
+  }
+}

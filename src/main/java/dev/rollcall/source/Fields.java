@@ -1,0 +1,90 @@
+package dev.rollcall.source;
+
+import dev.rollcall.peer.Texts;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A mapping whose keys are known beforehand. */
+final class Fields {
+
+  private final Cell cell;
+  private final Map<String, Value.Entry> entries = new HashMap<>();
+
+  private Fields(Cell cell) {
+    this.cell = cell;
+  }
+
+  /** Tells of every key that is unknown or there twice. Empty, and told, if it is no mapping. */
+  static Optional<Fields> of(Cell cell, List<String> known) {
+    if (!(cell.value() instanceof Value.Mapping mapping)) {
+      cell.refuse(
+          "expected a mapping with %s, found %s"
+              .formatted(listed(cell.place(), known), cell.value().describe()));
+      return Optional.empty();
+    }
+    Fields fields = new Fields(cell);
+    for (Value.Entry entry : mapping.entries()) {
+      if (known.contains(entry.key())) {
+        fields.add(entry);
+      } else {
+        fields.refuseUnknown(entry, known);
+      }
+    }
+    return Optional.of(fields);
+  }
+
+  /** The value of an optional key; empty, and told, if the key is there without a value. */
+  Optional<Cell> get(String key) {
+    Value.Entry entry = entries.get(key);
+    if (entry == null) {
+      return Optional.empty();
+    }
+    if (entry.value() instanceof Value.Nothing) {
+      cell.problems().add(entry.place(), cell.pathOf(key), "has no value");
+      return Optional.empty();
+    }
+    return Optional.of(cell.at(key, entry.value()));
+  }
+
+  /** Whether the key is there, be it without a value. */
+  boolean has(String key) {
+    return entries.containsKey(key);
+  }
+
+  /** The value of a key that must be there; what was expected is told if it is not. */
+  Optional<Cell> require(String key, String expected) {
+    if (!has(key)) {
+      cell.refuse("'%s' is missing; %s".formatted(cell.place().spell(key), expected));
+    }
+    return get(key);
+  }
+
+  private void add(Value.Entry entry) {
+    Value.Entry first = entries.putIfAbsent(entry.key(), entry);
+    if (first != null) {
+      cell.problems()
+          .add(
+              entry.place(),
+              cell.pathOf(entry.key()),
+              "key '%s' is already used at %s"
+                  .formatted(entry.place().spell(entry.key()), first.place()));
+    }
+  }
+
+  private void refuseUnknown(Value.Entry entry, List<String> known) {
+    Place place = entry.place();
+    String hint =
+        Suggestions.closest(entry.key(), known)
+            .map(key -> "did you mean '%s'?".formatted(place.spell(key)))
+            .orElseGet(() -> "expected " + listed(place, known));
+    String message =
+        "unknown key '%s'; %s".formatted(Texts.printable(place.spell(entry.key())), hint);
+    cell.problems().add(place, cell.pathOf(entry.key()), message);
+  }
+
+  private static String listed(Place place, List<String> keys) {
+    return String.join(", ", keys.stream().map(place::spell).toList());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.rollcall.source;
+
+import dev.rollcall.peer.Link;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a list says, as one number: the same for two lists if and only if they mean the same. The
+ * node's own settings are not in it, so it is the same on every node that has the list.
+ */
+final class RosterDigest {
+
+  private final CanonicalForm form = new CanonicalForm("rollcall roster 1");
+
+  private RosterDigest() {}
+
+  /** SHA-256 in lower-case hexadecimal. */
+  static String of(List<Listed> peers, Optional<Set<Link>> links) {
+    RosterDigest digest = new RosterDigest();
+    digest.form.count(peers.size());
+    peers.stream().sorted(Comparator.comparing(Listed::id)).forEach(digest::peer);
+    digest.form.optional(links, digest::links);
+    return digest.form.sha256();
+  }
+
+  private void peer(Listed peer) {
+    form.text(peer.id().value());
+    form.text(peer.address().toString());
+    capabilities(peer.traits().capabilities());
+    form.count(peer.traits().labels().size());
+    peer.traits()
+        .labels()
+        .forEach(
+            (key, value) -> {
+              form.text(key);
+              form.text(value);
+            });
+    check(peer.traits().check());
+    form.truth(peer.traits().maintenance().orElse(false));
+  }
+
+  private void capabilities(CapabilityFields fields) {
+    form.optional(fields.memoryGb().map(Marked::value), form::number);
+    form.optional(fields.gpu().map(Marked::value), form::truth);
+    form.optional(fields.gpuCount().map(Marked::value), form::count);
+    form.optional(fields.gpuMemoryGb().map(Marked::value), form::number);
+    form.optional(fields.model().map(Marked::value), form::text);
+    form.optional(fields.chip().map(Marked::value), form::text);
+    form.optional(fields.fp32().map(Marked::value), form::number);
+    form.optional(fields.fp16().map(Marked::value), form::number);
+    form.optional(fields.int8().map(Marked::value), form::number);
+  }
+
+  private void check(CheckFields fields) {
+    form.optional(fields.type(), form::text);
+    form.optional(fields.service(), form::text);
+    form.optional(fields.interval(), form::duration);
+    form.optional(fields.timeout(), form::duration);
+    form.optional(fields.confirmInterval(), form::duration);
+    form.optional(fields.downInterval(), form::duration);
+    form.optional(fields.fall(), form::count);
+    form.optional(fields.rise(), form::count);
+    form.optional(fields.jitter(), form::number);
+  }
+
+  private void links(Set<Link> links) {
+    form.count(links.size());
+    links.stream()
+        .sorted(Comparator.comparing(Link::a).thenComparing(Link::b))
+        .forEach(
+            link -> {
+              form.text(link.a().value());
+              form.text(link.b().value());
+            });
+  }
+}
