@@ -29,7 +29,7 @@ public final class CheckSettingsReader {
               .map(cell -> CheckReader.read(cell, Optional.empty()))
               .orElse(CheckFields.NONE);
     }
-    CheckSettings settings = fields.over(CheckFields.NONE).onto(CheckSettings.DEFAULTS);
+    CheckSettings settings = fields.onto(CheckSettings.DEFAULTS);
     return problems.unlessAny(() -> settings);
   }
 }

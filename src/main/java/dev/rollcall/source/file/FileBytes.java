@@ -1,0 +1,71 @@
+package dev.rollcall.source.file;
+
+import dev.rollcall.source.Place;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/** The bytes of a file, never more than a set number of them. */
+final class FileBytes {
+
+  /** The largest file, in bytes: 16 MiB. */
+  static final int MAX_SIZE = 16 << 20;
+
+  private FileBytes() {}
+
+  static byte[] read(Path path) throws RefusedFileException {
+    Place whole = new Place.Named(path.toString());
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+      if (attributes.isDirectory()) {
+        throw new RefusedFileException(whole, "is a directory; expected a file");
+      }
+      // A pipe or a device could keep its reader waiting for ever.
+      if (!attributes.isRegularFile()) {
+        throw new RefusedFileException(whole, "is not a regular file");
+      }
+      if (attributes.size() > MAX_SIZE) {
+        throw tooBig(whole, "has %d bytes".formatted(attributes.size()));
+      }
+      return readAll(path, whole);
+    } catch (IOException e) {
+      throw new RefusedFileException(whole, explain(e));
+    }
+  }
+
+  // The size is not to be relied on: files grow, and those of /proc say 0.
+  private static byte[] readAll(Path path, Place whole) throws IOException, RefusedFileException {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(MAX_SIZE + 1);
+      if (bytes.length > MAX_SIZE) {
+        throw tooBig(whole, "has more bytes than it says");
+      }
+      return bytes;
+    }
+  }
+
+  private static RefusedFileException tooBig(Place whole, String what) {
+    return new RefusedFileException(
+        whole, "is too big: it %s; at most %d are read".formatted(what, MAX_SIZE));
+  }
+
+  private static String explain(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "there is no such file";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "cannot be read: permission denied";
+    }
+    Optional<String> reason =
+        e instanceof FileSystemException system
+            ? Optional.ofNullable(system.getReason())
+            : Optional.ofNullable(e.getMessage());
+    return "cannot be read: " + reason.orElseGet(() -> e.getClass().getSimpleName());
+  }
+}

@@ -1,0 +1,34 @@
+package dev.rollcall.source.file;
+
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.source.Document;
+import dev.rollcall.source.Reading;
+import dev.rollcall.source.RosterReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A peers file in YAML, of at most {@value FileBytes#MAX_SIZE} bytes of UTF-8. */
+public final class PeersFile {
+
+  private PeersFile() {}
+
+  /**
+   * Reads the file as it is now. Whatever is wrong with it, or with the way to it, is told as a
+   * problem; nothing is thrown.
+   *
+   * @param path as the user gave it, since the problems name it
+   * @param defaults what counts where the file says nothing
+   * @param nodeId the id of the node itself; absent: it only observes
+   */
+  public static Reading<Roster> read(Path path, CheckSettings defaults, Optional<String> nodeId) {
+    String file = path.toString();
+    try {
+      Document document = YamlReader.read(file, Utf8.decode(file, FileBytes.read(path)));
+      return RosterReader.read(document, defaults, nodeId);
+    } catch (RefusedFileException e) {
+      return new Reading.Refused<>(List.of(e.problem()));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.rollcall.source.file;
+
+import dev.rollcall.source.Document;
+import dev.rollcall.source.Place;
+import dev.rollcall.source.Problem;
+import dev.rollcall.source.Value;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.DocumentStartEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.reader.StreamReader;
+
+/**
+ * YAML into a document. Only the parser's events are used: no tag is looked up and no object made,
+ * and the limits on nesting and size are kept while reading, with a place for what exceeds them.
+ */
+final class YamlReader {
+
+  private YamlReader() {}
+
+  static Document read(String file, String text) throws RefusedFileException {
+    refuseUnprintable(file, text);
+    try {
+      return read(file, new Yaml(options()).parse(new StringReader(text)).iterator());
+    } catch (MarkedYAMLException e) {
+      throw YamlTroubles.explain(file, text, e);
+    } catch (YAMLException e) {
+      throw new RefusedFileException(new Place.Named(file), "is not valid YAML: " + e.getMessage());
+    }
+  }
+
+  private static Document read(String file, Iterator<Event> events) throws RefusedFileException {
+    events.next(); // the start of the stream
+    Event first = events.next();
+    if (!first.is(Event.ID.DocumentStart)) {
+      throw new RefusedFileException(
+          new Place.At(file, 1, 1), "is empty; expected 'peers' with a list of peers");
+    }
+    List<Problem> problems = new ArrayList<>();
+    YamlTree tree = new YamlTree(file, events, problems);
+    Value root = tree.read();
+    events.next(); // the end of the document
+    if (events.next() instanceof DocumentStartEvent second) {
+      problems.add(
+          new Problem(
+              place(file, second.getStartMark()),
+              "",
+              "a second document begins here; expected one"));
+    }
+    return new Document(root, problems);
+  }
+
+  static Place place(String file, Mark mark) {
+    return new Place.At(file, mark.getLine() + 1, mark.getColumn() + 1);
+  }
+
+  // The parser would refuse it as well, but without saying where.
+  private static void refuseUnprintable(String file, String text) throws RefusedFileException {
+    int at = 0;
+    while (at < text.length()) {
+      int character = text.codePointAt(at);
+      if (!StreamReader.isPrintable(character)) {
+        throw new RefusedFileException(
+            Utf8.endOf(file, text.substring(0, at)),
+            "the character U+%04X is not allowed in YAML".formatted(character));
+      }
+      at += Character.charCount(character);
+    }
+  }
+
+  private static LoaderOptions options() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(FileBytes.MAX_SIZE);
+    options.setNestingDepthLimit(Document.MAX_DEPTH);
+    options.setMaxAliasesForCollections(0);
+    options.setProcessComments(false);
+    return options;
+  }
+}

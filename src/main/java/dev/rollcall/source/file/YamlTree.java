@@ -1,0 +1,124 @@
+package dev.rollcall.source.file;
+
+import dev.rollcall.peer.Texts;
+import dev.rollcall.source.Document;
+import dev.rollcall.source.Place;
+import dev.rollcall.source.Problem;
+import dev.rollcall.source.Value;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.MappingStartEvent;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.events.SequenceStartEvent;
+
+/** The parser's events into a tree of values, with anchors and merge keys resolved. */
+final class YamlTree {
+
+  private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
+
+  private final String file;
+  private final Iterator<Event> events;
+  private final List<Problem> problems;
+  private final Anchors anchors;
+
+  /**
+   * @param problems where to tell what is wrong but does not end the reading
+   */
+  YamlTree(String file, Iterator<Event> events, List<Problem> problems) {
+    this.file = file;
+    this.events = events;
+    this.problems = problems;
+    this.anchors = new Anchors();
+  }
+
+  /** Takes the events of one value. */
+  Value read() throws RefusedFileException {
+    return value(events.next(), 0);
+  }
+
+  private Value value(Event event, int depth) throws RefusedFileException {
+    Place place = place(event);
+    if (event instanceof AliasEvent alias) {
+      return anchors.resolve(alias.getAnchor(), place);
+    }
+    anchors.count(1, place);
+    Optional<String> anchor = Optional.ofNullable(((NodeEvent) event).getAnchor());
+    if (event instanceof ScalarEvent scalar) {
+      Value value = scalar(scalar, place);
+      anchor.ifPresent(name -> anchors.put(name, value, 1));
+      return value;
+    }
+    if (depth == Document.MAX_DEPTH) {
+      throw new RefusedFileException(
+          place, "is nested too deeply (at most %d levels)".formatted(Document.MAX_DEPTH));
+    }
+    anchor.ifPresent(anchors::open);
+    long before = anchors.counted();
+    Value value =
+        event instanceof MappingStartEvent start
+            ? mapping(start, place, depth)
+            : sequence((SequenceStartEvent) event, place, depth);
+    anchor.ifPresent(name -> anchors.put(name, value, anchors.counted() - before + 1));
+    return value;
+  }
+
+  private Value scalar(ScalarEvent scalar, Place place) {
+    refuseTag(scalar.getTag(), place);
+    String text = scalar.getValue();
+    return scalar.isPlain() && NULLS.contains(text)
+        ? new Value.Nothing(place)
+        : new Value.Text(place, text, !scalar.isPlain());
+  }
+
+  private Value sequence(SequenceStartEvent start, Place place, int depth)
+      throws RefusedFileException {
+    refuseTag(start.getTag(), place);
+    List<Value> items = new ArrayList<>();
+    Event next = events.next();
+    while (!next.is(Event.ID.SequenceEnd)) {
+      items.add(value(next, depth + 1));
+      next = events.next();
+    }
+    return new Value.Items(place, items);
+  }
+
+  private Value mapping(MappingStartEvent start, Place place, int depth)
+      throws RefusedFileException {
+    refuseTag(start.getTag(), place);
+    MergedEntries entries = new MergedEntries(problems);
+    Event next = events.next();
+    while (!next.is(Event.ID.MappingEnd)) {
+      Place keyPlace = place(next);
+      Value key = value(next, depth + 1);
+      Value value = value(events.next(), depth + 1);
+      if (key instanceof Value.Text text) {
+        entries.add(keyPlace, text, value);
+      } else {
+        tell(keyPlace, "a key must be text, found " + key.describe());
+      }
+      next = events.next();
+    }
+    return new Value.Mapping(place, entries.all());
+  }
+
+  private void refuseTag(@Nullable String tag, Place place) {
+    if (tag != null) {
+      tell(place, "the tag '%s' is not supported; leave it out".formatted(Texts.printable(tag)));
+    }
+  }
+
+  private void tell(Place place, String message) {
+    problems.add(new Problem(place, "", message));
+  }
+
+  private Place place(Event event) {
+    return YamlReader.place(file, event.getStartMark());
+  }
+}
