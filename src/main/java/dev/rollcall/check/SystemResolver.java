@@ -1,0 +1,89 @@
+package dev.rollcall.check;
+
+import io.smallrye.mutiny.Uni;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * Asks the operating system, as every other program on the machine does: {@code /etc/hosts}, mDNS,
+ * search domains and VPN names count, which a DNS client of our own would miss. Such a lookup
+ * blocks, so each has a thread of a bounded pool; the threads end when they are idle. A name is
+ * never looked up twice at a time, so that a dead name server holds one thread for each name.
+ */
+public final class SystemResolver implements Resolver, AutoCloseable {
+
+  private static final Pattern LITERAL = Pattern.compile("[\\d.]+|.*:.*");
+  private static final int IDLE_SECONDS = 10;
+
+  private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> underWay =
+      new ConcurrentHashMap<>();
+  private final ThreadPoolExecutor lookups;
+
+  /**
+   * @param threads the most lookups at a time
+   */
+  public SystemResolver(int threads) {
+    lookups =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            SystemResolver::newThread);
+    lookups.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public Uni<List<InetAddress>> resolve(String host) {
+    return LITERAL.matcher(host).matches()
+        ? Uni.createFrom().item(host).onItem().transform(SystemResolver::addressesOf)
+        : Uni.createFrom().completionStage(() -> lookUp(host));
+  }
+
+  private CompletableFuture<List<InetAddress>> lookUp(String host) {
+    // A copy, since whoever gives up cancels what it waits for, and others may wait as well.
+    return underWay.computeIfAbsent(host, this::start).copy();
+  }
+
+  private CompletableFuture<List<InetAddress>> start(String host) {
+    return CompletableFuture.supplyAsync(() -> lookUpAndLeave(host), lookups);
+  }
+
+  private List<InetAddress> lookUpAndLeave(String host) {
+    try {
+      return addressesOf(host);
+    } finally {
+      underWay.remove(host);
+    }
+  }
+
+  private static List<InetAddress> addressesOf(String host) {
+    try {
+      return List.of(InetAddress.getAllByName(host));
+    } catch (UnknownHostException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private static Thread newThread(Runnable task) {
+    Thread thread = new Thread(task, "rollcall-names");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Takes no more questions. Lookups that are under way are left to end by themselves. */
+  @Override
+  public void close() {
+    lookups.shutdownNow();
+  }
+}

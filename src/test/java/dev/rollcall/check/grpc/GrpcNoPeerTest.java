@@ -1,0 +1,163 @@
+package dev.rollcall.check.grpc;
+
+import static dev.rollcall.testing.CheckLab.failure;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.check.HealthCheck;
+import dev.rollcall.check.Reason;
+import dev.rollcall.check.Resolver;
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.testing.CheckLab;
+import dev.rollcall.testing.DeadPort;
+import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.LyingServer;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Against everything that is no peer with a health service. */
+class GrpcNoPeerTest {
+
+  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Resolver BROKEN =
+      host -> {
+        throw new IllegalStateException("broken resolver for " + host);
+      };
+
+  private final CheckLab lab = new CheckLab();
+  private final List<HealthCheck> opened = new ArrayList<>();
+
+  @AfterEach
+  void end() {
+    opened.forEach(HealthCheck::close);
+    Eventually.holds("no socket is left", () -> lab.loops().sockets() == 0);
+    lab.close();
+  }
+
+  @Test
+  void nobodyListens() {
+    try (DeadPort dead = DeadPort.take()) {
+      assertEquals(
+          "nothing listens at " + dead.address() + " (connection refused)",
+          failure(check(dead.address()), Reason.REFUSED));
+    }
+  }
+
+  @Test
+  void aNameWithoutAnAddress() {
+    assertEquals(
+        "the host of node.invalid:7000 has no address (node.invalid: no such)",
+        failure(check("node.invalid:7000"), Reason.UNRESOLVED));
+  }
+
+  @Test
+  void whoSaysNothing() {
+    try (LyingServer silent = LyingServer.silent()) {
+      long start = System.nanoTime();
+      String detail = failure(check(silent.address(), SHORT), Reason.TIMEOUT);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      assertEquals("no answer within 200ms (no gRPC connection came about)", detail);
+      assertTrue(took.toMillis() >= 190 && took.toSeconds() < 3, took.toString());
+    }
+  }
+
+  @Test
+  void whoHangsUp() {
+    try (LyingServer closing = LyingServer.closing()) {
+      String detail = failure(check(closing.address()), Reason.PROTOCOL);
+      assertTrue(detail.contains(closing.address()), detail);
+    }
+  }
+
+  @Test
+  void whoResetsTheConnection() {
+    try (LyingServer resetting = LyingServer.resetting()) {
+      assertEquals(
+          resetting.address() + " reset the connection without an answer",
+          failure(check(resetting.address()), Reason.PROTOCOL));
+    }
+  }
+
+  @Test
+  void whoTalksNonsense() {
+    try (LyingServer garbage = LyingServer.garbage()) {
+      assertEquals(
+          garbage.address() + " speaks something else, not plain gRPC",
+          failure(check(garbage.address()), Reason.PROTOCOL));
+    }
+  }
+
+  @Test
+  void whoSpeaksHttp1() {
+    try (LyingServer http1 = LyingServer.http1()) {
+      assertEquals(
+          http1.address() + " speaks HTTP/1, not plain gRPC",
+          failure(check(http1.address()), Reason.PROTOCOL));
+    }
+  }
+
+  @Test
+  void whoSpeaksTls() {
+    try (LyingServer tls = LyingServer.tls()) {
+      assertEquals(
+          tls.address() + " speaks TLS, as it seems, not plain gRPC",
+          failure(check(tls.address()), Reason.PROTOCOL));
+    }
+  }
+
+  @Test
+  void givingUpWhileConnectingLeavesNothing() {
+    try (LyingServer silent = LyingServer.silent()) {
+      Cancellable waiting = check(silent.address()).check().subscribe().with(outcome -> {});
+      Eventually.holds("it has connected", () -> silent.accepted() == 1);
+      waiting.cancel();
+      Eventually.holds("the connection has ended", () -> silent.hungUp() == 1);
+    }
+  }
+
+  @Test
+  void aThousandChecksLeaveNothingBehind() {
+    try (DeadPort dead = DeadPort.take()) {
+      HealthCheck check = check(dead.address());
+      failure(check, Reason.REFUSED);
+      int threads = Thread.activeCount();
+      for (int i = 0; i < 1_000; i++) {
+        failure(check, Reason.REFUSED);
+      }
+      assertTrue(Thread.activeCount() <= threads + 2, "more threads than before");
+    }
+  }
+
+  @Test
+  void whatBreaksHereIsAnOutcomeToo() {
+    HealthCheck broken =
+        new GrpcHealthChecks(lab.loops().group(), BROKEN, lab.time())
+            .open(CheckLab.peer("node:1", new CheckKind.Grpc(""), SHORT));
+    failure(broken, Reason.PROTOCOL);
+  }
+
+  @Test
+  void anotherKindOfCheckIsNotMadeHere() {
+    GrpcHealthChecks checks = new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> checks.open(CheckLab.peer("node:1", new CheckKind.Tcp(), SHORT)));
+  }
+
+  private HealthCheck check(String address) {
+    return check(address, CheckLab.AMPLE);
+  }
+
+  private HealthCheck check(String address, Duration timeout) {
+    HealthCheck check =
+        new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time())
+            .open(CheckLab.peer(address, new CheckKind.Grpc(""), timeout));
+    opened.add(check);
+    return check;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.rollcall.check.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.rollcall.check.Outcome;
+import dev.rollcall.check.Reason;
+import dev.rollcall.check.TimeLimit;
+import dev.rollcall.testing.CheckLab;
+import io.grpc.Status;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class VerdictsTest {
+
+  static Stream<Arguments> answers() {
+    return Stream.of(
+        arguments(0, "answered UNKNOWN for the service 'svc'; expected SERVING"),
+        arguments(2, "answered NOT_SERVING for the service 'svc'; expected SERVING"),
+        arguments(3, "answered SERVICE_UNKNOWN: it does not know the service 'svc'"),
+        arguments(7, "answered the serving status 7 for the service 'svc'; expected SERVING"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("answers")
+  void everyAnswerButServingIsNotServing(int status, String detail) {
+    assertEquals(
+        new Outcome.Failure(Reason.NOT_SERVING, detail),
+        verdict(new Reply.Answer(status, Duration.ZERO)));
+  }
+
+  @Test
+  void servingIsASuccess() {
+    assertEquals(
+        new Outcome.Success(Duration.ofMillis(2)),
+        verdict(new Reply.Answer(1, Duration.ofMillis(2))));
+  }
+
+  static Stream<Arguments> statusesOfThePeer() {
+    return Stream.of(
+        arguments(Status.NOT_FOUND, Reason.NOT_SERVING),
+        arguments(Status.UNAVAILABLE, Reason.NOT_SERVING),
+        arguments(Status.RESOURCE_EXHAUSTED, Reason.NOT_SERVING),
+        arguments(Status.UNIMPLEMENTED, Reason.UNIMPLEMENTED),
+        arguments(Status.DEADLINE_EXCEEDED, Reason.TIMEOUT),
+        arguments(Status.UNAUTHENTICATED, Reason.PROTOCOL),
+        arguments(Status.PERMISSION_DENIED, Reason.PROTOCOL),
+        arguments(Status.INTERNAL, Reason.PROTOCOL),
+        arguments(Status.UNKNOWN, Reason.PROTOCOL));
+  }
+
+  @ParameterizedTest
+  @MethodSource("statusesOfThePeer")
+  void aStatusThatThePeerSent(Status status, Reason expected) {
+    assertEquals(expected, reason(new Reply.NoAnswer(status, true, true)));
+  }
+
+  static Stream<Arguments> statusesMadeUpHere() {
+    return Stream.of(
+        arguments(Status.DEADLINE_EXCEEDED, Reason.TIMEOUT),
+        arguments(because(new ConnectException("Connection refused")), Reason.REFUSED),
+        arguments(because(new NoRouteToHostException()), Reason.UNREACHABLE),
+        arguments(because(new SocketException("Network is unreachable")), Reason.UNREACHABLE),
+        arguments(because(new IOException("Connection reset by peer")), Reason.PROTOCOL),
+        arguments(because(http2("1503010002")), Reason.PROTOCOL),
+        arguments(Status.UNAVAILABLE.withDescription("Network closed"), Reason.PROTOCOL),
+        arguments(
+            Status.UNIMPLEMENTED.withDescription("HTTP status code 404"), Reason.UNIMPLEMENTED),
+        arguments(Status.RESOURCE_EXHAUSTED, Reason.PROTOCOL),
+        arguments(Status.CANCELLED, Reason.PROTOCOL));
+  }
+
+  @ParameterizedTest
+  @MethodSource("statusesMadeUpHere")
+  void aStatusThatWasMadeUpHere(Status status, Reason expected) {
+    assertEquals(expected, reason(new Reply.NoAnswer(status, false, false)));
+  }
+
+  @Test
+  void credentialsAreSpokenOf() {
+    assertEquals(
+        "answered UNAUTHENTICATED (no token); its health service wants credentials, and is sent"
+            + " none",
+        detail(new Reply.NoAnswer(Status.UNAUTHENTICATED.withDescription("no token"), true, true)));
+  }
+
+  static Stream<Arguments> firstBytes() {
+    return Stream.of(
+        arguments("485454502f", "HTTP/1"),
+        arguments("1503010002", "TLS, as it seems"),
+        arguments("1603030031", "TLS, as it seems"),
+        arguments("0001022074", "something else"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("firstBytes")
+  void anotherProtocolIsNamed(String bytes, String named) {
+    assertEquals(
+        "host:1 speaks " + named + ", not plain gRPC",
+        detail(new Reply.NoAnswer(because(http2(bytes)), false, false)));
+  }
+
+  private static Status because(Throwable cause) {
+    return Status.UNAVAILABLE.withDescription("io exception").withCause(cause);
+  }
+
+  private static Http2Exception http2(String bytes) {
+    return Http2Exception.connectionError(
+        Http2Error.PROTOCOL_ERROR,
+        "First received frame was not SETTINGS. Hex dump for first 5 bytes: %s",
+        bytes);
+  }
+
+  private static Reason reason(Reply reply) {
+    return ((Outcome.Failure) verdict(reply)).reason();
+  }
+
+  private static String detail(Reply reply) {
+    return ((Outcome.Failure) verdict(reply)).detail();
+  }
+
+  private static Outcome verdict(Reply reply) {
+    try (CheckLab lab = new CheckLab()) {
+      TimeLimit limit = TimeLimit.startingNow(lab.time(), Duration.ofSeconds(3));
+      return Verdicts.of(reply, "svc", "host:1", limit);
+    }
+  }
+}

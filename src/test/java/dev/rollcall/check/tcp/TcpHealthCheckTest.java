@@ -1,0 +1,135 @@
+package dev.rollcall.check.tcp;
+
+import static dev.rollcall.testing.CheckLab.failure;
+import static dev.rollcall.testing.CheckLab.success;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.check.HealthCheck;
+import dev.rollcall.check.Reason;
+import dev.rollcall.check.Resolver;
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.testing.CheckLab;
+import dev.rollcall.testing.DeadPort;
+import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.LyingServer;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TcpHealthCheckTest {
+
+  private static final Resolver BROKEN =
+      host -> {
+        throw new IllegalStateException("broken resolver for " + host);
+      };
+
+  private final CheckLab lab = new CheckLab();
+
+  @AfterEach
+  void end() {
+    lab.close();
+  }
+
+  @Test
+  void whoListensIsThereWhateverHeSays() {
+    try (LyingServer silent = LyingServer.silent();
+        LyingServer closing = LyingServer.closing();
+        LyingServer garbage = LyingServer.garbage()) {
+      assertFalse(success(check(silent.address())).roundTripTime().isNegative());
+      success(check(closing.address()));
+      success(check(garbage.address()));
+    }
+  }
+
+  @Test
+  void theConnectionIsClosedAtOnce() {
+    try (LyingServer silent = LyingServer.silent()) {
+      success(check(silent.address()));
+      Eventually.holds("the server sees the end", () -> silent.hungUp() == 1);
+      Eventually.holds("no socket is left", () -> lab.loops().sockets() == 0);
+    }
+  }
+
+  @Test
+  void nobodyListens() {
+    try (DeadPort dead = DeadPort.take()) {
+      assertEquals(
+          "nothing listens at " + dead.address() + " (connection refused)",
+          failure(check(dead.address()), Reason.REFUSED));
+    }
+  }
+
+  @Test
+  void aNameWithoutAnAddress() {
+    assertEquals(
+        "the host of node.invalid:7000 has no address (node.invalid: no such)",
+        failure(check("node.invalid:7000"), Reason.UNRESOLVED));
+  }
+
+  @Test
+  void theSecondAddressOfANameIsTriedToo() {
+    try (LyingServer silent = LyingServer.silent()) {
+      lab.name("node", "127.0.0.2", "127.0.0.1");
+      success(check("node:" + silent.address().substring("127.0.0.1:".length())));
+    }
+  }
+
+  @Test
+  void aFullBacklogIsATimeout() throws Exception {
+    try (FullBacklog full = new FullBacklog()) {
+      long start = System.nanoTime();
+      String detail = failure(check(full.address()), Reason.TIMEOUT);
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      assertEquals("no connection to " + full.address() + " within 200ms", detail);
+      assertTrue(took.toMillis() >= 190 && took.toMillis() < 3_000, took.toString());
+    }
+  }
+
+  @Test
+  void givingUpClosesTheSocket() throws Exception {
+    try (FullBacklog full = new FullBacklog()) {
+      HealthCheck check = checks(Duration.ofMinutes(1), full.address());
+      Cancellable waiting = check.check().subscribe().with(outcome -> {});
+      Eventually.holds("it connects", () -> lab.loops().sockets() == 1);
+      waiting.cancel();
+      Eventually.holds("no socket is left", () -> lab.loops().sockets() == 0);
+    }
+  }
+
+  @Test
+  void whatBreaksHereIsAnOutcomeToo() {
+    lab.close();
+    Eventually.holds("the loops have ended", () -> lab.loops().group().isTerminated());
+    failure(check("127.0.0.1:1"), Reason.PROTOCOL);
+    HealthCheck broken =
+        new TcpHealthChecks(lab.loops().group(), BROKEN, lab.time())
+            .open(CheckLab.peer("node:1", new CheckKind.Tcp(), CheckLab.AMPLE));
+    failure(broken, Reason.PROTOCOL);
+  }
+
+  @Test
+  void aThousandChecksLeaveNothingBehind() {
+    try (DeadPort dead = DeadPort.take()) {
+      HealthCheck check = check(dead.address());
+      failure(check, Reason.REFUSED);
+      int threads = Thread.activeCount();
+      for (int i = 0; i < 1_000; i++) {
+        failure(check, Reason.REFUSED);
+      }
+      assertTrue(Thread.activeCount() <= threads + 2, "more threads than before");
+      Eventually.holds("no socket is left", () -> lab.loops().sockets() == 0);
+    }
+  }
+
+  private HealthCheck check(String address) {
+    return checks(Duration.ofMillis(200), address);
+  }
+
+  private HealthCheck checks(Duration timeout, String address) {
+    return new TcpHealthChecks(lab.loops().group(), lab.resolver(), lab.time())
+        .open(CheckLab.peer(address, new CheckKind.Tcp(), timeout));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.rollcall.testing;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waits for what happens on other threads, as short as it takes. */
+public final class Eventually {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(2);
+
+  private Eventually() {}
+
+  /** Returns when this holds; fails after ten seconds. */
+  public static void holds(String what, BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start > PATIENCE.toNanos()) {
+        throw new AssertionError("never came about: " + what);
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+}

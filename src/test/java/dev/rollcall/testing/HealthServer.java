@@ -1,0 +1,184 @@
+package dev.rollcall.testing;
+
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
+import io.grpc.Attributes;
+import io.grpc.Server;
+import io.grpc.ServerTransportFilter;
+import io.grpc.Status;
+import io.grpc.netty.NettyServerBuilder;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A peer on the loopback with a real grpc.health.v1, whose health is set by the test. It serves the
+ * empty service name from the start.
+ */
+public final class HealthServer implements AutoCloseable {
+
+  private final EventLoopGroup loops =
+      new NioEventLoopGroup(1, new DefaultThreadFactory("health-server", true));
+  private final ScriptedHealth health = new ScriptedHealth();
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger openConnections = new AtomicInteger();
+  private final int port;
+  private Server server;
+
+  private HealthServer(int port) {
+    this.server = listen(port);
+    this.port = server.getPort();
+  }
+
+  /** Starts one at a free port. */
+  public static HealthServer start() {
+    return startAt(0);
+  }
+
+  /** Starts one at this port. */
+  public static HealthServer startAt(int port) {
+    return new HealthServer(port);
+  }
+
+  /** Where it listens, or did. */
+  public int port() {
+    return port;
+  }
+
+  /** Where it listens, as {@code host:port}. */
+  public String address() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** Sets the health of a service, which is then known; watchers are told. */
+  public void set(String service, ServingStatus status) {
+    health.set(service, status);
+  }
+
+  /** Sets the health of the empty service name. */
+  public void set(ServingStatus status) {
+    set("", status);
+  }
+
+  /** From now on every call fails with this. */
+  public void failWith(Status failure) {
+    health.failWith(failure);
+  }
+
+  /** From now on no call is answered; watchers get nothing either. */
+  public void stayQuiet() {
+    health.stayQuiet();
+  }
+
+  /** From now on calls are answered again. Those before remain unanswered. */
+  public void answerAgain() {
+    health.answerAgain();
+  }
+
+  /** How many calls of Check have come in. */
+  public int checks() {
+    return health.checks();
+  }
+
+  /** How many calls of Watch have come in. */
+  public int watches() {
+    return health.watches();
+  }
+
+  /** How many calls the other side has cancelled. */
+  public int cancelled() {
+    return health.cancelled();
+  }
+
+  /** What was left of the deadline when the last call came in; absent if it had none. */
+  public Optional<Duration> lastDeadline() {
+    return health.lastDeadline();
+  }
+
+  /** How many connections have come about (with HTTP/2 spoken) since the first start. */
+  public int connections() {
+    return connections.get();
+  }
+
+  /** How many of them stand. */
+  public int openConnections() {
+    return openConnections.get();
+  }
+
+  /** Dies: the port is closed and every connection cut. */
+  public synchronized void stopHard() {
+    server.shutdownNow();
+    awaitEnd();
+  }
+
+  /** Comes back at the same port, after {@link #stopHard()}. */
+  public synchronized void startAgain() {
+    Eventually.holds("the port can be bound again", this::isListeningAgain);
+  }
+
+  // The JDK gives a closed port back only when the selector next looks.
+  private boolean isListeningAgain() {
+    try {
+      server = listen(port);
+      return true;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    stopHard();
+    Future<?> unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+
+  private Server listen(int at) {
+    try {
+      return NettyServerBuilder.forAddress(
+              new InetSocketAddress(InetAddress.getLoopbackAddress(), at))
+          .bossEventLoopGroup(loops)
+          .workerEventLoopGroup(loops)
+          .channelFactory(NioServerSocketChannel::new)
+          .directExecutor()
+          .addTransportFilter(new Counter())
+          .addService(health)
+          .build()
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitEnd() {
+    try {
+      if (!server.awaitTermination(10, TimeUnit.SECONDS)) {
+        throw new AssertionError("the health server does not end");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Counter extends ServerTransportFilter {
+    @Override
+    public Attributes transportReady(Attributes attributes) {
+      connections.incrementAndGet();
+      openConnections.incrementAndGet();
+      return attributes;
+    }
+
+    @Override
+    public void transportTerminated(Attributes attributes) {
+      openConnections.decrementAndGet();
+    }
+  }
+}
