@@ -1,0 +1,18 @@
+package dev.rollcall.app;
+
+/** What to try next, for one who sees Rollcall for the first time. */
+final class DemoHints {
+
+  private DemoHints() {}
+
+  static String on(int port) {
+    return """
+        These are demo peers inside this process; the last one goes away and comes back all the time. Try:
+
+          curl -s http://127.0.0.1:%1$d/q/health/group/peers
+          grpcurl -plaintext 127.0.0.1:%1$d rollcall.v1.Discovery/ListPeers
+
+        Then write your own peers.yaml here; README.md shows one."""
+        .formatted(port);
+  }
+}

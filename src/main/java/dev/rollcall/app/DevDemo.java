@@ -1,0 +1,67 @@
+package dev.rollcall.app;
+
+import dev.rollcall.demo.DemoPeers;
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.source.NodeSettings;
+import dev.rollcall.time.Time;
+import io.quarkus.runtime.LaunchMode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Peers to try Rollcall with, where it is started in dev mode without a list. */
+final class DevDemo implements AutoCloseable {
+
+  /** Short, so that one who looks on need not wait for what happens. */
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  private final LaunchMode mode;
+  private final Time time;
+  private Optional<DemoPeers> peers = Optional.empty();
+
+  DevDemo(LaunchMode mode, Time time) {
+    this.mode = mode;
+    this.time = time;
+  }
+
+  /** Starts the peers and lists them; empty, and nothing is started, outside dev mode. */
+  Optional<Listed> list(NodeSettings settings) {
+    if (mode != LaunchMode.DEVELOPMENT) {
+      return Optional.empty();
+    }
+    DemoPeers demo = start(settings.checks());
+    peers = Optional.of(demo);
+    Roster roster = new Roster(demo.peers(), Optional.empty(), Optional.empty(), "demo");
+    return Optional.of(new Listed(roster, "demo"));
+  }
+
+  private DemoPeers start(CheckSettings checks) {
+    CheckSettings often =
+        new CheckSettings(
+            checks.kind(),
+            INTERVAL,
+            checks.timeout(),
+            checks.confirmInterval(),
+            INTERVAL,
+            checks.fall(),
+            checks.rise(),
+            checks.jitter());
+    try {
+      return new DemoPeers(often, time);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the demo peers could not be started", e);
+    }
+  }
+
+  /** Whether the peers were started. */
+  boolean isRunning() {
+    return peers.isPresent();
+  }
+
+  @Override
+  public void close() {
+    peers.ifPresent(DemoPeers::close);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.rollcall.app;
+
+import dev.rollcall.app.RosterChoice.Chosen;
+import dev.rollcall.peer.Roster;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import jakarta.enterprise.event.Observes;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Starts the checks before the port is opened, and ends them when the service ends. */
+final class Lifecycle {
+
+  private static final Logger LOG = Logger.getLogger("dev.rollcall");
+
+  void start(
+      @Observes StartupEvent event,
+      Properties properties,
+      Chosen chosen,
+      Pipeline pipeline,
+      DevDemo demo,
+      @ConfigProperty(name = "quarkus.http.port") int port) {
+    if (!properties.ignored().isEmpty()) {
+      LOG.warnf(
+          "the environment sets what is no setting of Rollcall, ignored: %s",
+          String.join(", ", properties.ignored()));
+    }
+    Roster roster = chosen.listed().roster();
+    LOG.infof(
+        "%d peers from %s%s",
+        roster.peers().size(),
+        chosen.listed().source(),
+        roster.self().map(id -> ", this node is " + id).orElse(""));
+    if (demo.isRunning()) {
+      LOG.info(DemoHints.on(port));
+    }
+    pipeline.start(Multi.createFrom().item(chosen.listed()));
+  }
+
+  void stop(@Observes ShutdownEvent event, Pipeline pipeline) {
+    pipeline.stop();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.rollcall.app;
+
+import dev.rollcall.directory.Directory;
+import dev.rollcall.directory.RosterState;
+import dev.rollcall.monitor.Monitor;
+import dev.rollcall.monitor.PeerHealth;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.time.Time;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * The way of the data, from lists to the directory. All of it runs on the timers' thread, so the
+ * directory has one writer.
+ */
+final class Pipeline {
+
+  private static final Logger LOG = Logger.getLogger(Pipeline.class);
+
+  private final Directory directory;
+  private final Monitor monitor;
+  private final TransitionLog transitions;
+  private final Time time;
+  private volatile boolean broken;
+  private Optional<Cancellable> running = Optional.empty();
+
+  Pipeline(Directory directory, Monitor monitor, TransitionLog transitions, Time time) {
+    this.directory = directory;
+    this.monitor = monitor;
+    this.transitions = transitions;
+    this.time = time;
+  }
+
+  /** Begins with the first list, and goes on with each that follows. To be called once. */
+  void start(Multi<Listed> lists) {
+    Cancellable subscription =
+        lists
+            .emitOn(time.timers())
+            .onItem()
+            .invoke(this::list)
+            .onItem()
+            .transform(Listed::roster)
+            .plug(monitor::watch)
+            .subscribe()
+            .with(this::take, this::fail);
+    running = Optional.of(subscription);
+  }
+
+  /** Ends every check. */
+  void stop() {
+    running.ifPresent(Cancellable::cancel);
+    running = Optional.empty();
+  }
+
+  /** Whether it goes on. Only a fault of ours ends it; no peer and no list can. */
+  boolean isSound() {
+    return !broken;
+  }
+
+  private void list(Listed listed) {
+    Roster roster = listed.roster();
+    directory.list(
+        roster, new RosterState(listed.source(), time.now(), roster.digest(), List.of()));
+  }
+
+  private void take(PeerHealth seen) {
+    directory.apply(seen);
+    transitions.tell(seen);
+  }
+
+  private void fail(Throwable fault) {
+    broken = true;
+    LOG.error("checking has ended by a fault in Rollcall; liveness is down from here on", fault);
+  }
+}

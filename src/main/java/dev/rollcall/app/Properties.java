@@ -1,0 +1,43 @@
+package dev.rollcall.app;
+
+import dev.rollcall.source.NodeSettings;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.SmallRyeConfig;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Our settings as flat properties, from wherever they come.
+ *
+ * @param values by name; what is set to nothing is not set
+ * @param ignored properties that only the environment has and that are none of ours: Kubernetes makes
+ *     variables such as {@code ROLLCALL_SERVICE_HOST} for a service of that name
+ */
+record Properties(Map<String, String> values, Set<String> ignored) {
+
+  private static final String PREFIX = "rollcall.";
+  private static final String ENVIRONMENT = "EnvConfigSource";
+
+  static Properties of(SmallRyeConfig config) {
+    Map<String, String> values = new TreeMap<>();
+    Set<String> ignored = new TreeSet<>();
+    for (String name : config.getPropertyNames()) {
+      ConfigValue value = config.getConfigValue(name);
+      if (!name.startsWith(PREFIX) || value.getValue() == null || value.getValue().isEmpty()) {
+        continue;
+      }
+      if (isFromEnvironment(value) && !NodeSettings.isKnown(name)) {
+        ignored.add(name);
+      } else {
+        values.put(name, value.getValue());
+      }
+    }
+    return new Properties(values, ignored);
+  }
+
+  private static boolean isFromEnvironment(ConfigValue value) {
+    return value.getSourceName() != null && value.getSourceName().startsWith(ENVIRONMENT);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.rollcall.app;
+
+import dev.rollcall.peer.Roster;
+import dev.rollcall.source.Asked;
+import dev.rollcall.source.NodeSettings;
+import dev.rollcall.source.Problem;
+import dev.rollcall.source.Reading;
+import dev.rollcall.source.Reading.Accepted;
+import dev.rollcall.source.Reading.Refused;
+import dev.rollcall.source.RosterReader;
+import dev.rollcall.source.SettingsDocument;
+import dev.rollcall.source.file.PeersFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Reads the settings and the one source that they ask for, and tells all that is wrong at once. */
+final class RosterChoice {
+
+  private final Map<String, String> properties;
+  private final Predicate<Path> exists;
+  private final Function<NodeSettings, Optional<Listed>> fallback;
+
+  /**
+   * @param properties the settings
+   * @param exists whether there is anything at a path
+   * @param fallback what to list if nothing is asked for and no default file is there; empty: that
+   *     is a problem
+   */
+  RosterChoice(
+      Map<String, String> properties,
+      Predicate<Path> exists,
+      Function<NodeSettings, Optional<Listed>> fallback) {
+    this.properties = properties;
+    this.exists = exists;
+    this.fallback = fallback;
+  }
+
+  /**
+   * What the node runs with.
+   *
+   * @param settings checked
+   * @param listed the list in force
+   */
+  record Chosen(NodeSettings settings, Listed listed) {}
+
+  Reading<Chosen> read() {
+    NodeSettings.Read read = NodeSettings.read(properties);
+    NodeSettings settings = read.settings();
+    List<Problem> problems = new ArrayList<>(read.problems());
+    settings.listenHost().flatMap(ListenHost::problem).ifPresent(problems::add);
+    Optional<Listed> listed = listed(settings, problems);
+    return listed.isPresent() && problems.isEmpty()
+        ? new Accepted<>(new Chosen(settings, listed.get()))
+        : new Refused<>(problems);
+  }
+
+  private Optional<Listed> listed(NodeSettings settings, List<Problem> problems) {
+    Asked asked = Asked.by(settings, exists);
+    if (asked instanceof Asked.File file) {
+      return accepted(PeersFile.read(file.path(), settings.checks(), settings.nodeId()), problems)
+          .map(roster -> new Listed(roster, "file:" + file.path()));
+    }
+    if (asked instanceof Asked.Settings) {
+      return accepted(inSettings(settings), problems).map(roster -> new Listed(roster, "settings"));
+    }
+    Optional<Listed> other =
+        settings.peersFile().isPresent() ? Optional.empty() : fallback.apply(settings);
+    if (other.isEmpty()) {
+      problems.add(((Asked.Unclear) asked).problem());
+    }
+    return other;
+  }
+
+  private Reading<Roster> inSettings(NodeSettings settings) {
+    return RosterReader.read(SettingsDocument.of(properties), settings.checks(), settings.nodeId());
+  }
+
+  private static <T> Optional<T> accepted(Reading<T> reading, List<Problem> problems) {
+    if (reading instanceof Accepted<T> accepted) {
+      return Optional.of(accepted.value());
+    }
+    problems.addAll(((Refused<T>) reading).problems());
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.rollcall.app;
+
+import dev.rollcall.app.RosterChoice.Chosen;
+import dev.rollcall.check.CheckKinds;
+import dev.rollcall.check.HealthChecks;
+import dev.rollcall.check.Resolver;
+import dev.rollcall.check.SystemResolver;
+import dev.rollcall.check.grpc.GrpcHealthChecks;
+import dev.rollcall.check.tcp.TcpHealthChecks;
+import dev.rollcall.directory.Directory;
+import dev.rollcall.directory.DirectoryView;
+import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.RosterState;
+import dev.rollcall.monitor.Monitor;
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.peer.PeerId;
+import dev.rollcall.serve.health.Readiness;
+import dev.rollcall.source.Reading;
+import dev.rollcall.source.Reading.Accepted;
+import dev.rollcall.source.Reading.Refused;
+import dev.rollcall.time.SystemTime;
+import dev.rollcall.time.Time;
+import io.netty.channel.EventLoopGroup;
+import io.quarkus.netty.MainEventLoopGroup;
+import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.smallrye.config.SmallRyeConfig;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Which parts there are, and what each is given. */
+final class Wiring {
+
+  /** Lookups that wait for a slow name server; those of addresses never wait. */
+  private static final int RESOLVER_THREADS = 8;
+
+  @Produces
+  @Singleton
+  SystemTime time() {
+    return new SystemTime("rollcall");
+  }
+
+  void end(@Disposes SystemTime time) {
+    time.close();
+  }
+
+  @Produces
+  @Singleton
+  DevDemo demo(LaunchMode mode, Time time) {
+    return new DevDemo(mode, time);
+  }
+
+  void end(@Disposes DevDemo demo) {
+    demo.close();
+  }
+
+  /** The mapping is asked for because only then are its names known to the environment's source. */
+  @Produces
+  @Singleton
+  Properties properties(Config config, RollcallConfig names) {
+    return Properties.of(config.unwrap(SmallRyeConfig.class));
+  }
+
+  /**
+   * @throws ConfigurationException with all that is wrong; nothing is started then
+   */
+  @Produces
+  @Singleton
+  Chosen chosen(Properties properties, DevDemo demo) {
+    Reading<Chosen> reading =
+        new RosterChoice(properties.values(), Files::exists, demo::list).read();
+    if (reading instanceof Refused<Chosen> refused) {
+      throw refused(refused);
+    }
+    return ((Accepted<Chosen>) reading).value();
+  }
+
+  private static ConfigurationException refused(Refused<?> refused) {
+    int count = refused.problems().size();
+    String lines =
+        refused.problems().stream()
+            .map(problem -> "  " + problem)
+            .collect(Collectors.joining(System.lineSeparator()));
+    return new ConfigurationException(
+        "rollcall cannot start, there %s:%n%s"
+            .formatted(count == 1 ? "is a problem" : "are %d problems".formatted(count), lines));
+  }
+
+  @Produces
+  @Singleton
+  Observer observer(
+      Chosen chosen,
+      Time time,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    return new Observer(chosen.listed().roster().self(), version, time.now());
+  }
+
+  @Produces
+  @Singleton
+  Directory directory(Chosen chosen, Time time) {
+    Listed first = chosen.listed();
+    return new Directory(
+        UUID.randomUUID().toString(),
+        first.roster(),
+        new RosterState(first.source(), time.now(), first.roster().digest(), List.of()));
+  }
+
+  @Produces
+  @Singleton
+  Readiness readiness(Chosen chosen) {
+    return new Readiness(chosen.settings().minHealthy());
+  }
+
+  @Produces
+  @Singleton
+  SystemResolver resolver() {
+    return new SystemResolver(RESOLVER_THREADS);
+  }
+
+  void end(@Disposes SystemResolver resolver) {
+    resolver.close();
+  }
+
+  @Produces
+  @Singleton
+  HealthChecks checks(@MainEventLoopGroup EventLoopGroup loops, Resolver resolver, Time time) {
+    return new CheckKinds(
+        Map.of(
+            CheckKind.Grpc.TYPE, new GrpcHealthChecks(loops, resolver, time),
+            CheckKind.Tcp.TYPE, new TcpHealthChecks(loops, resolver, time)));
+  }
+
+  @Produces
+  @Singleton
+  Pipeline pipeline(
+      Directory directory, DirectoryView view, HealthChecks checks, Time time, Observer observer) {
+    // A node without a name is told apart from others by the name of this run.
+    String name = observer.node().map(PeerId::value).orElse(view.snapshot().revision().epoch());
+    return new Pipeline(
+        directory,
+        new Monitor(checks, time, name),
+        new TransitionLog(Logger.getLogger("dev.rollcall"), view),
+        time);
+  }
+}

@@ -1,0 +1,178 @@
+package dev.rollcall.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.app.RosterChoice.Chosen;
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.peer.PeerId;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.source.Problem;
+import dev.rollcall.source.Reading;
+import dev.rollcall.source.Reading.Accepted;
+import dev.rollcall.source.Reading.Refused;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RosterChoiceTest {
+
+  private static final String LIST =
+      """
+      peers:
+        - {id: node1, address: "10.0.0.1:50051"}
+        - {id: node2, address: "10.0.0.2:50051"}
+      """;
+
+  @TempDir Path directory;
+
+  @Test
+  void aFileThatIsAskedForIsInForce() throws IOException {
+    Path file = file(LIST);
+    Chosen chosen = accepted(Map.of("rollcall.peers-file", file.toString()));
+
+    assertEquals("file:" + file, chosen.listed().source());
+    assertEquals(2, chosen.listed().roster().peers().size());
+  }
+
+  @Test
+  void theListInTheSettingsIsInForce() {
+    Chosen chosen =
+        accepted(
+            Map.of("rollcall.peers[0].id", "node1", "rollcall.peers[0].address", "10.0.0.1:1"));
+
+    assertEquals("settings", chosen.listed().source());
+    assertEquals(
+        new PeerId("node1"), chosen.listed().roster().peers().get(0).id());
+  }
+
+  @Test
+  void theSettingsOfTheNodeAreTheDefaultsOfEveryPeer() throws IOException {
+    Chosen chosen =
+        accepted(
+            Map.of(
+                "rollcall.peers-file",
+                file(LIST).toString(),
+                "rollcall.check.interval",
+                "7s",
+                "rollcall.node-id",
+                "node2",
+                "rollcall.ready.min-healthy",
+                "1"));
+
+    Peer peer = chosen.listed().roster().peers().get(0);
+    assertEquals(Duration.ofSeconds(7), peer.check().interval());
+    assertEquals(Optional.of(new PeerId("node2")), chosen.listed().roster().self());
+    assertEquals(List.of(new PeerId("node1")), List.of(peer.id()));
+    assertEquals(OptionalInt.of(1), chosen.settings().minHealthy());
+  }
+
+  @Test
+  void twoListsAreAnErrorThatNamesBoth() throws IOException {
+    List<String> problems =
+        refused(
+            Map.of(
+                "rollcall.peers-file",
+                file(LIST).toString(),
+                "rollcall.peers[0].address",
+                "10.0.0.1:1"));
+
+    assertEquals(1, problems.size(), problems.toString());
+    assertTrue(problems.get(0).contains("peers.yaml"), problems.get(0));
+    assertTrue(problems.get(0).contains("rollcall.peers[0]"), problems.get(0));
+  }
+
+  @Test
+  void noListAtAllIsAnErrorThatSaysWhereItLooked() {
+    List<String> problems = refused(Map.of());
+
+    assertEquals(1, problems.size(), problems.toString());
+    assertTrue(problems.get(0).contains("peers.yaml in the working directory"), problems.get(0));
+    assertTrue(problems.get(0).contains("/etc/rollcall/peers.yaml"), problems.get(0));
+  }
+
+  @Test
+  void theFirstDefaultFileThatIsThereCounts() {
+    Reading<Chosen> reading =
+        new RosterChoice(
+                Map.of(), Path.of("/etc/rollcall/peers.yaml")::equals, settings -> Optional.empty())
+            .read();
+
+    List<Problem> problems = ((Refused<Chosen>) reading).problems();
+    assertTrue(problems.get(0).toString().startsWith("/etc/rollcall/peers.yaml"), "it was read");
+  }
+
+  @Test
+  void theFallbackCountsOnlyIfNothingIsAskedFor() {
+    Roster demo =
+        new Roster(
+            List.of(Peer.at("demo", "127.0.0.1:1", CheckSettings.DEFAULTS)),
+            Optional.empty(),
+            Optional.empty(),
+            "");
+    Optional<Listed> fallback = Optional.of(new Listed(demo, "demo"));
+
+    Reading<Chosen> nothing =
+        new RosterChoice(Map.of(), path -> false, settings -> fallback).read();
+    Reading<Chosen> missing =
+        new RosterChoice(
+                Map.of("rollcall.peers-file", "/no/such/file"),
+                path -> false,
+                settings -> fallback)
+            .read();
+
+    assertEquals("demo", ((Accepted<Chosen>) nothing).value().listed().source());
+    assertEquals(1, ((Refused<Chosen>) missing).problems().size());
+  }
+
+  @Test
+  void problemsOfTheSettingsAndOfTheListAreToldTogether() throws IOException {
+    List<String> problems =
+        refused(
+            Map.of(
+                "rollcall.peers-file",
+                file("peers:\n  - {id: a, address: \"10.0.0.1:0\"}\n").toString(),
+                "rollcall.check.fall",
+                "0",
+                "rollcall.check.intervall",
+                "1s",
+                "rollcall.listen.port",
+                "65536",
+                "rollcall.ready.min-healthy",
+                "-1"));
+
+    assertEquals(5, problems.size(), problems.toString());
+    assertTrue(problems.get(0).contains("peers.yaml:2:24: peers[0].address"), problems.get(0));
+    assertEquals("rollcall.check.fall: 0 is out of range (1-100)", problems.get(1));
+    assertEquals(
+        "rollcall.check.intervall: unknown key 'intervall'; did you mean 'interval'?",
+        problems.get(2));
+    assertEquals("rollcall.listen.port: 65536 is out of range (0-65535)", problems.get(3));
+    assertEquals("rollcall.ready.min-healthy: -1 is out of range (0-65536)", problems.get(4));
+  }
+
+  private Path file(String content) throws IOException {
+    return Files.writeString(directory.resolve("peers.yaml"), content);
+  }
+
+  private static Chosen accepted(Map<String, String> properties) {
+    return ((Accepted<Chosen>) read(properties)).value();
+  }
+
+  private static List<String> refused(Map<String, String> properties) {
+    return ((Refused<Chosen>) read(properties))
+        .problems().stream().map(Problem::toString).toList();
+  }
+
+  private static Reading<Chosen> read(Map<String, String> properties) {
+    return new RosterChoice(properties, path -> false, settings -> Optional.empty()).read();
+  }
+}

@@ -1,0 +1,187 @@
+package dev.rollcall.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import dev.rollcall.v1.DiscoveryGrpc;
+import dev.rollcall.v1.DiscoveryGrpc.DiscoveryBlockingStub;
+import dev.rollcall.v1.ListPeersRequest;
+import dev.rollcall.v1.ListPeersResponse;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The packaged program as a process of its own, jar or native binary, whichever was built last. It
+ * is reached through its public interfaces only, and listens on a free port.
+ */
+public final class PackagedRollcall implements AutoCloseable {
+
+  private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final List<String> output = new CopyOnWriteArrayList<>();
+  private final Thread reader;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private Optional<ManagedChannel> channel = Optional.empty();
+
+  private PackagedRollcall(Process process) {
+    this.process = process;
+    this.reader = new Thread(this::read, "output-of-rollcall");
+    this.reader.setDaemon(true);
+    this.reader.start();
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param directory to run in
+   * @param settings by the name of the property; they win over the environment
+   * @param environment added to that of this process
+   */
+  public static PackagedRollcall start(
+      Path directory, Map<String, String> settings, Map<String, String> environment)
+      throws IOException {
+    List<String> properties = new ArrayList<>();
+    properties.add("-Drollcall.listen.port=0");
+    settings.forEach((name, value) -> properties.add("-D" + name + "=" + value));
+    ProcessBuilder builder = new ProcessBuilder(command(properties));
+    builder.directory(directory.toFile()).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return new PackagedRollcall(builder.start());
+  }
+
+  private static List<String> command(List<String> properties) throws IOException {
+    Path target = Path.of(System.getProperty("rollcall.build-directory", "target"));
+    Properties artifact = new Properties();
+    try (InputStream in = Files.newInputStream(target.resolve("quarkus-artifact.properties"))) {
+      artifact.load(in);
+    }
+    String path = target.resolve(artifact.getProperty("path")).toAbsolutePath().toString();
+    List<String> command = new ArrayList<>();
+    if (artifact.getProperty("type").equals("native")) {
+      command.add(path);
+      command.addAll(properties);
+    } else {
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(properties);
+      command.add("-jar");
+      command.add(path);
+    }
+    return command;
+  }
+
+  /** Waits until it listens. */
+  public PackagedRollcall listening() {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> port().isPresent() || !process.isAlive());
+    if (port().isEmpty()) {
+      throw new AssertionError("it ended: " + output);
+    }
+    return this;
+  }
+
+  /** The exit code, once it has ended. */
+  public int exitCode() throws InterruptedException {
+    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new AssertionError("it goes on: " + output);
+    }
+    reader.join(PATIENCE.toMillis());
+    return process.exitValue();
+  }
+
+  /** Asks it to end, as SIGTERM does. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** The port that it listens on, if it does. */
+  public Optional<Integer> port() {
+    return output.stream()
+        .map(LISTENING::matcher)
+        .filter(Matcher::find)
+        .map(matcher -> Integer.valueOf(matcher.group(1)))
+        .findFirst();
+  }
+
+  /** What it has printed, line by line. */
+  public List<String> output() {
+    return List.copyOf(output);
+  }
+
+  /** The printed lines that hold this text. */
+  public List<String> lines(String text) {
+    return output.stream().filter(line -> line.contains(text)).toList();
+  }
+
+  /** The contract, with a deadline of 10 s on each call. */
+  public DiscoveryBlockingStub discovery() {
+    return DiscoveryGrpc.newBlockingStub(channel()).withDeadlineAfter(10, TimeUnit.SECONDS);
+  }
+
+  /** All peers. */
+  public ListPeersResponse list() {
+    return discovery().listPeers(ListPeersRequest.getDefaultInstance());
+  }
+
+  /** A plain connection to it, the same for each call. */
+  public ManagedChannel channel() {
+    if (channel.isEmpty()) {
+      channel =
+          Optional.of(
+              NettyChannelBuilder.forAddress("127.0.0.1", port().orElseThrow())
+                  .usePlaintext()
+                  .build());
+    }
+    return channel.get();
+  }
+
+  /** What GET of this path answers. */
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port().orElseThrow() + path);
+    HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private void read() {
+    try (BufferedReader lines = process.inputReader(UTF_8)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        output.add(line);
+      }
+    } catch (IOException e) {
+      // The stream is closed when the process is killed.
+      if (process.isAlive()) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    channel.ifPresent(ManagedChannel::shutdownNow);
+    process.destroyForcibly();
+  }
+}

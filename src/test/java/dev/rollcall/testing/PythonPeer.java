@@ -1,0 +1,79 @@
+package dev.rollcall.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real gRPC health server of another implementation, in a process of its own. */
+public final class PythonPeer implements AutoCloseable {
+
+  private static final String PYTHON = "/usr/bin/python3";
+
+  private final Process process;
+  private final int port;
+
+  private PythonPeer(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  /** Skips the test, with the reason, where there is no such implementation; in CI that fails. */
+  public static void required() throws IOException, InterruptedException {
+    boolean there = false;
+    try {
+      there =
+          new ProcessBuilder(PYTHON, "-c", "import grpc")
+                  .redirectErrorStream(true)
+                  .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                  .start()
+                  .waitFor()
+              == 0;
+    } catch (IOException e) {
+      there = false;
+    }
+    String reason = PYTHON + " with grpc (Debian's python3-grpcio) is not installed";
+    if (Boolean.parseBoolean(System.getenv("CI"))) {
+      assertTrue(there, reason);
+    }
+    assumeTrue(there, reason);
+  }
+
+  /**
+   * Starts one and waits until it serves.
+   *
+   * @param port 0 for a free one
+   */
+  public static PythonPeer start(int port) throws IOException {
+    Path script = Path.of("src", "test", "resources", "health_server.py").toAbsolutePath();
+    Process process =
+        new ProcessBuilder(List.of(PYTHON, script.toString(), String.valueOf(port)))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String line = process.inputReader(UTF_8).readLine();
+    if (line == null) {
+      throw new IOException("the Python peer did not start on port " + port);
+    }
+    return new PythonPeer(process, Integer.parseInt(line));
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return port;
+  }
+
+  /** kill -9. */
+  public void kill() throws InterruptedException {
+    process.destroyForcibly();
+    assertTrue(process.waitFor(10, TimeUnit.SECONDS), "it was killed, but did not end");
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
