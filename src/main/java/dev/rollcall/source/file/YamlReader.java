@@ -4,17 +4,16 @@ import dev.rollcall.source.Document;
 import dev.rollcall.source.Place;
 import dev.rollcall.source.Problem;
 import dev.rollcall.source.Value;
-import java.io.StringReader;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.DocumentStartEvent;
 import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.parser.Parser;
+import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
@@ -28,7 +27,7 @@ final class YamlReader {
   static Document read(String file, String text) throws RefusedFileException {
     refuseUnprintable(file, text);
     try {
-      return read(file, new Yaml(options()).parse(new StringReader(text)).iterator());
+      return read(file, new ParserImpl(new WholeText(file, text), options()));
     } catch (MarkedYAMLException e) {
       throw YamlTroubles.explain(file, text, e);
     } catch (YAMLException e) {
@@ -36,9 +35,9 @@ final class YamlReader {
     }
   }
 
-  private static Document read(String file, Iterator<Event> events) throws RefusedFileException {
-    events.next(); // the start of the stream
-    Event first = events.next();
+  private static Document read(String file, Parser events) throws RefusedFileException {
+    events.getEvent(); // the start of the stream
+    Event first = events.getEvent();
     if (!first.is(Event.ID.DocumentStart)) {
       throw new RefusedFileException(
           new Place.At(file, 1, 1), "is empty; expected 'peers' with a list of peers");
@@ -46,8 +45,8 @@ final class YamlReader {
     List<Problem> problems = new ArrayList<>();
     YamlTree tree = new YamlTree(file, events, problems);
     Value root = tree.read();
-    events.next(); // the end of the document
-    if (events.next() instanceof DocumentStartEvent second) {
+    events.getEvent(); // the end of the document
+    if (events.getEvent() instanceof DocumentStartEvent second) {
       problems.add(
           new Problem(
               place(file, second.getStartMark()),

@@ -6,7 +6,6 @@ import dev.rollcall.source.Place;
 import dev.rollcall.source.Problem;
 import dev.rollcall.source.Value;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +16,8 @@ import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.Parser;
 
 /** The parser's events into a tree of values, with anchors and merge keys resolved. */
 final class YamlTree {
@@ -24,14 +25,14 @@ final class YamlTree {
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
 
   private final String file;
-  private final Iterator<Event> events;
+  private final Parser events;
   private final List<Problem> problems;
   private final Anchors anchors;
 
   /**
    * @param problems where to tell what is wrong but does not end the reading
    */
-  YamlTree(String file, Iterator<Event> events, List<Problem> problems) {
+  YamlTree(String file, Parser events, List<Problem> problems) {
     this.file = file;
     this.events = events;
     this.problems = problems;
@@ -40,7 +41,7 @@ final class YamlTree {
 
   /** Takes the events of one value. */
   Value read() throws RefusedFileException {
-    return value(events.next(), 0);
+    return value(events.getEvent(), 0);
   }
 
   private Value value(Event event, int depth) throws RefusedFileException {
@@ -81,10 +82,10 @@ final class YamlTree {
       throws RefusedFileException {
     refuseTag(start.getTag(), place);
     List<Value> items = new ArrayList<>();
-    Event next = events.next();
+    Event next = events.getEvent();
     while (!next.is(Event.ID.SequenceEnd)) {
       items.add(value(next, depth + 1));
-      next = events.next();
+      next = events.getEvent();
     }
     return new Value.Items(place, items);
   }
@@ -93,24 +94,25 @@ final class YamlTree {
       throws RefusedFileException {
     refuseTag(start.getTag(), place);
     MergedEntries entries = new MergedEntries(problems);
-    Event next = events.next();
+    Event next = events.getEvent();
     while (!next.is(Event.ID.MappingEnd)) {
       Place keyPlace = place(next);
       Value key = value(next, depth + 1);
-      Value value = value(events.next(), depth + 1);
+      Value value = value(events.getEvent(), depth + 1);
       if (key instanceof Value.Text text) {
         entries.add(keyPlace, text, value);
       } else {
         tell(keyPlace, "a key must be text, found " + key.describe());
       }
-      next = events.next();
+      next = events.getEvent();
     }
     return new Value.Mapping(place, entries.all());
   }
 
   private void refuseTag(@Nullable String tag, Place place) {
     if (tag != null) {
-      tell(place, "the tag '%s' is not supported; leave it out".formatted(Texts.printable(tag)));
+      String shown = tag.replace(Tag.PREFIX, "!!");
+      tell(place, "the tag '%s' is not supported; leave it out".formatted(Texts.printable(shown)));
     }
   }
 

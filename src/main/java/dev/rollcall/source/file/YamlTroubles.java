@@ -29,6 +29,12 @@ final class YamlTroubles {
     if (problem.contains("\\t") || problem.contains("TAB")) {
       return "a tab cannot indent here; use spaces";
     }
+    if (context.contains("scanning an alias") || context.contains("scanning an anchor")) {
+      return "expected a name after '*' or '&'; quote the text if it begins like that";
+    }
+    if (problem.contains("cannot start any token")) {
+      return "a text that begins with this character needs quotes";
+    }
     if (context.contains("quoted scalar") && problem.contains("end of stream")) {
       return "the text in quotes is never closed" + since;
     }
