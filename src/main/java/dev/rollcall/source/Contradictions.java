@@ -51,18 +51,17 @@ final class Contradictions {
     }
     Marked<? extends Number> amount = wrong.get();
     String name = amount.place().spell(key);
+    String shown = Numbers.shown(amount.value().doubleValue());
     if (ownAmount) {
       problems.add(
           amount.place(),
           path + "." + key,
-          "%s is %s, but gpu is %s at %s"
-              .formatted(name, amount.value(), gpu.value(), gpu.place()));
+          "%s is %s, but gpu is %s at %s".formatted(name, shown, gpu.value(), gpu.place()));
     } else {
       problems.add(
           gpu.place(),
           path + ".gpu",
-          "gpu is %s, but %s is %s at %s"
-              .formatted(gpu.value(), name, amount.value(), amount.place()));
+          "gpu is %s, but %s is %s at %s".formatted(gpu.value(), name, shown, amount.place()));
     }
     return true;
   }

@@ -47,10 +47,6 @@ final class Numbers {
           ? "(more than %s, at most %s)".formatted(shown(least), shown(most))
           : "(%s-%s)".formatted(shown(least), shown(most));
     }
-
-    private static String shown(double value) {
-      return value == Math.rint(value) ? "%.0f".formatted(value) : Double.toString(value);
-    }
   }
 
   static Optional<Marked<Integer>> whole(Cell cell, int least, int most) {
@@ -115,6 +111,11 @@ final class Numbers {
 
   private static void refuse(Cell cell, String expected) {
     cell.refuse("expected %s, found '%s'".formatted(expected, shown(cell)));
+  }
+
+  /** Without the '.0' of a whole number. */
+  static String shown(double value) {
+    return value == Math.rint(value) ? "%.0f".formatted(value) : Double.toString(value);
   }
 
   private static String shown(Cell cell) {

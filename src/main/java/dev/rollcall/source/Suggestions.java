@@ -17,7 +17,7 @@ final class Suggestions {
   static Optional<String> closest(String wrong, Collection<String> candidates) {
     String plain = plain(wrong);
     Optional<String> best = Optional.empty();
-    int limit = plain.length() <= SHORT ? 1 : 2;
+    int limit = plain.length() <= SHORT ? Math.min(1, plain.length() - 1) : 2;
     for (String candidate : candidates) {
       int distance = distance(plain, plain(candidate), limit);
       if (distance <= limit) {

@@ -19,7 +19,10 @@ final class FileBytes {
 
   private FileBytes() {}
 
-  static byte[] read(Path path) throws RefusedFileException {
+  /**
+   * @param limit so many bytes at most, less than the largest int
+   */
+  static byte[] read(Path path, int limit) throws RefusedFileException {
     Place whole = new Place.Named(path.toString());
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
@@ -30,29 +33,30 @@ final class FileBytes {
       if (!attributes.isRegularFile()) {
         throw new RefusedFileException(whole, "is not a regular file");
       }
-      if (attributes.size() > MAX_SIZE) {
-        throw tooBig(whole, "has %d bytes".formatted(attributes.size()));
+      if (attributes.size() > limit) {
+        throw tooBig(whole, "has %d bytes".formatted(attributes.size()), limit);
       }
-      return readAll(path, whole);
+      return readAll(path, limit, whole);
     } catch (IOException e) {
       throw new RefusedFileException(whole, explain(e));
     }
   }
 
   // The size is not to be relied on: files grow, and those of /proc say 0.
-  private static byte[] readAll(Path path, Place whole) throws IOException, RefusedFileException {
+  private static byte[] readAll(Path path, int limit, Place whole)
+      throws IOException, RefusedFileException {
     try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(MAX_SIZE + 1);
-      if (bytes.length > MAX_SIZE) {
-        throw tooBig(whole, "has more bytes than it says");
+      byte[] bytes = in.readNBytes(limit + 1);
+      if (bytes.length > limit) {
+        throw tooBig(whole, "has more bytes than it says", limit);
       }
       return bytes;
     }
   }
 
-  private static RefusedFileException tooBig(Place whole, String what) {
+  private static RefusedFileException tooBig(Place whole, String what, int limit) {
     return new RefusedFileException(
-        whole, "is too big: it %s; at most %d are read".formatted(what, MAX_SIZE));
+        whole, "is too big: it %s; at most %d are read".formatted(what, limit));
   }
 
   private static String explain(IOException e) {

@@ -25,7 +25,8 @@ public final class PeersFile {
   public static Reading<Roster> read(Path path, CheckSettings defaults, Optional<String> nodeId) {
     String file = path.toString();
     try {
-      Document document = YamlReader.read(file, Utf8.decode(file, FileBytes.read(path)));
+      Document document =
+          YamlReader.read(file, Utf8.decode(file, FileBytes.read(path, FileBytes.MAX_SIZE)));
       return RosterReader.read(document, defaults, nodeId);
     } catch (RefusedFileException e) {
       return new Reading.Refused<>(List.of(e.problem()));

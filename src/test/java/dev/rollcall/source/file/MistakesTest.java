@@ -1,0 +1,197 @@
+package dev.rollcall.source.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.Roster;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MistakesTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "id: ' a' | 6: peers[0].id: id ' a' begins or ends with a blank",
+        "id: '' | 6: peers[0].id: an id must not be empty",
+        "id: \"a\\tb\" | 6: peers[0].id: id 'a\\u0009b' has a control character",
+        "id: | 2: peers[0].id: has no value",
+        "id: [a] | 6: peers[0].id: expected an id, found a list",
+        "host: a | 2: peers[0].host: unknown key 'host'; expected id, address, capabilities, labels, check, maintenance",
+        "maintenance: yes | 15: peers[0].maintenance: expected true or false, found 'yes'",
+        "maintenance: True | 15: peers[0].maintenance: expected true or false, found 'True'",
+        "maintenance: 'true' | 15: peers[0].maintenance: expected true or false, found text; drop the quotes around 'true'",
+        "maintenance: ~ | 2: peers[0].maintenance: has no value",
+        "capabilities: 16 | 16: peers[0].capabilities: expected a mapping with memory_gb, gpu, gpu_count, gpu_memory_gb, model, chip, flops, found text '16'",
+        "capabilities: {memory_gb: -1} | 28: peers[0].capabilities.memory_gb: -1 is out of range (more than 0, at most 1048576)",
+        "capabilities: {memory_gb: 1048577} | 28: peers[0].capabilities.memory_gb: 1048577 is out of range (more than 0, at most 1048576)",
+        "capabilities: {memory_gb: 1e999} | 28: peers[0].capabilities.memory_gb: 1e999 is out of range (more than 0, at most 1048576)",
+        "capabilities: {memory_gb: .nan} | 28: peers[0].capabilities.memory_gb: expected a number such as 16 or 0.5, found '.nan'",
+        "capabilities: {memory_gb: NaN} | 28: peers[0].capabilities.memory_gb: expected a number such as 16 or 0.5, found 'NaN'",
+        "capabilities: {memory_gb: .inf} | 28: peers[0].capabilities.memory_gb: expected a number such as 16 or 0.5, found '.inf'",
+        "capabilities: {memory_gb: 0x10} | 28: peers[0].capabilities.memory_gb: expected a number such as 16 or 0.5, found '0x10'",
+        "capabilities: {memory_gb: 16d} | 28: peers[0].capabilities.memory_gb: expected a number such as 16 or 0.5, found '16d'",
+        "capabilities: {memory_gb: 1_000} | 28: peers[0].capabilities.memory_gb: expected a number such as 16 or 0.5, found '1_000'",
+        "capabilities: {memory_gb: 16GB} | 28: peers[0].capabilities.memory_gb: expected a number such as 16 or 0.5, found '16GB'",
+        "capabilities: {memory_gb: '16'} | 28: peers[0].capabilities.memory_gb: expected a number such as 16 or 0.5, found text; drop the quotes around '16'",
+        "capabilities: {gpu_count: 1025} | 28: peers[0].capabilities.gpu_count: 1025 is out of range (0-1024)",
+        "capabilities: {gpu_count: 1.5} | 28: peers[0].capabilities.gpu_count: expected a whole number, found '1.5'",
+        "capabilities: {gpu_memory_gb: -1} | 32: peers[0].capabilities.gpu_memory_gb: -1 is out of range (0-1048576)",
+        "capabilities: {gpu: true, gpu_count: 0} | 39: peers[0].capabilities.gpu_count: gpu_count is 0, but gpu is true at p:2:22",
+        "capabilities: {gpu: false, gpu_memory_gb: 1} | 44: peers[0].capabilities.gpu_memory_gb: gpu_memory_gb is 1, but gpu is false at p:2:22",
+        "capabilities: {flops: {fp32: 0}} | 31: peers[0].capabilities.flops.fp32: 0 is out of range (more than 0, at most 1000000000); leave it out if it is not known",
+        "capabilities: {flops: {fp64: 1}} | 25: peers[0].capabilities.flops.fp64: unknown key 'fp64'; did you mean 'fp32'?",
+        "capabilities: {model: ''} | 24: peers[0].capabilities.model: must not be empty; leave it out if it is not known",
+        "capabilities: {memory_gb: 1, memory_gb: 2} | 31: peers[0].capabilities.memory_gb: key 'memory_gb' is already used at p:2:17",
+        "labels: [a] | 10: peers[0].labels: expected a mapping such as {site: factory-a}, found a list",
+        "labels: {a b: c} | 11: peers[0].labels.a b: 'a b' is not a label's key (1-63 of letters, digits, '.', '_', '/' and '-')",
+        "labels: {a: } | 11: peers[0].labels.a: has no value",
+        "labels: {a: \"x\\ny\"} | 14: peers[0].labels.a: 'x\\u000ay' has a control character",
+        "labels: {a: [x]} | 14: peers[0].labels.a: expected text, found a list",
+        "check: {type: exo} | 16: peers[0].check.type: expected one of grpc, tcp, found 'exo'",
+        "check: {type: tcp, service: s} | 30: peers[0].check.service: service 's' is for type grpc only, and the type here is tcp",
+        "check: {interval: 1d} | 20: peers[0].check.interval: expected a duration such as 500ms, 30s, 5m, 1h or PT30S, found '1d'",
+        "check: {fall: '3'} | 16: peers[0].check.fall: expected a whole number, found text; drop the quotes around '3'",
+      })
+  void aMistakeInAPeerIsToldWithItsColumn(String setting, String expected) {
+    String file = "peers: [{address: 10.0.0.1:1,\n " + setting + "\n}]";
+
+    assertEquals(List.of("p:2:" + expected), Rosters.refused(file));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "1e3:2 :x | '1e3:2 :x' is ambiguous: an IPv6 host goes in brackets, as in [fd00::1]:50051",
+        "h:1e3 | port '1e3' is not a whole number (1-65535)",
+        "h:0x10 | port '0x10' is not a whole number (1-65535)",
+        "h:0 | port 0 is out of range (1-65535)",
+        "h | 'h' has no port; expected host:port, such as 192.168.1.10:50051",
+        "{a: b} | expected host:port, found a mapping",
+        "[fd00::1] | expected host:port, such as 192.168.1.10:50051, found a list; an IPv6 address needs quotes: \"[fd00::1]:50051\"",
+      })
+  void aMistakeInAnAddressIsToldAtTheAddress(String address, String expected) {
+    assertEquals(
+        List.of("p:1:27: peers[0].address: " + expected),
+        Rosters.refused("peers: [{id: a, address:  " + address + " }]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[] | p:1:1: expected a mapping with defaults, peers, links, found a list",
+        "hello | p:1:1: expected a mapping with defaults, peers, links, found text 'hello'",
+        "links: [] | p:1:1: 'peers' is missing; expected a list of peers",
+        "peers: | p:1:1: peers: has no value",
+        "peers: [] | p:1:8: peers: the list is empty; expected one peer or more",
+        "peers: x | p:1:8: peers: expected a list, found text 'x'",
+        "peers: {a: b} | p:1:8: peers: expected a list, found a mapping",
+        "peers: [x] | p:1:9: peers[0]: expected a mapping with id, address, capabilities, labels, check, maintenance, found text 'x'",
+        "{peers: [{address: 1.1.1.1:1}], links: } | p:1:33: links: has no value",
+        "{peers: [{address: 1.1.1.1:1}], peer: 1} | p:1:33: peer: unknown key 'peer'; did you mean 'peers'?",
+        "{peers: [{address: 1.1.1.1:1}], defaults: {id: 1}} | p:1:44: defaults.id: unknown key 'id'; expected capabilities, labels, check, maintenance",
+        "{peers: [{address: 1.1.1.1:1}], defaults: {check: {type: tcp, service: s}}} | p:1:72: defaults.check.service: service 's' is for type grpc only, and the type here is tcp",
+        "peers: [{address: 1.1.1.1:1}, {address: 1.1.1.1:2}] | p:1:41: peers[1].address: id 'ip-1-1-1-1', made from the address, is already used at p:1:19; give this peer its own",
+        "peers: [{address: 1.1.1.1:1}, {address: 1.1.1.1:1}] | p:1:41: peers[1].address: address 1.1.1.1:1 is already used at p:1:19",
+        "{peers: [{id: a, address: h:1}, {id: b, address: h:2}], links: [a]} | p:1:65: links[0]: expected two ids, such as [node1, node2], found text 'a'",
+        "{peers: [{id: a, address: h:1}, {id: b, address: h:2}], links: [[a]]} | p:1:65: links[0]: expected two ids, such as [node1, node2], found a list of 1",
+        "{peers: [{id: a, address: h:1}, {id: b, address: h:2}], links: [[a, a]]} | p:1:65: links[0]: 'a' is linked to itself",
+        "{peers: [{id: a, address: h:1}, {id: b, address: h:2}], links: [[a, b], [b, a]]} | p:1:73: links[1]: the link of 'b' and 'a' is already at p:1:65",
+        "{peers: [{id: a, address: h:1}, {id: b, address: h:2}], links: [[a, zzz]]} | p:1:69: links[0][1]: no peer has the id 'zzz'",
+        "{peers: [{id: a, address: h:1}, {id: b, address: h:2}], links: [[a, ' ']]} | p:1:69: links[0][1]: no peer has the id ' '",
+        "{defaults: {capabilities: {gpu: true, gpu_count: 0}}, peers: [{id: a, address: h:1}]} | p:1:50: defaults.capabilities.gpu_count: gpu_count is 0, but gpu is true at p:1:33",
+        "{defaults: {capabilities: {gpu_count: 2}}, peers: [{id: a, address: h:1, capabilities: {gpu: false}}]} | p:1:94: peers[0].capabilities.gpu: gpu is false, but gpu_count is 2 at p:1:39",
+      })
+  void aMistakeInTheListIsTold(String file, String expected) {
+    assertEquals(List.of(expected), Rosters.refused(file));
+  }
+
+  @Test
+  void aServiceDoesNotFitTheNodesOwnTypeTcp() {
+    CheckSettings d = CheckSettings.DEFAULTS;
+    CheckSettings tcp =
+        new CheckSettings(
+            new CheckKind.Tcp(),
+            d.interval(),
+            d.timeout(),
+            d.confirmInterval(),
+            d.downInterval(),
+            d.fall(),
+            d.rise(),
+            d.jitter());
+    String file = "peers: [{address: 1.1.1.1:1, check: {service: s}}]";
+
+    assertEquals(
+        List.of(
+            "p:1:47: peers[0].check.service: service 's' is for type grpc only, and the type here"
+                + " is tcp"),
+        Rosters.refused(Rosters.read(file, tcp, Optional.empty())));
+  }
+
+  @Test
+  void aNodeIdThatNobodyHasListsThoseThatThereAre() {
+    assertEquals(
+        List.of("rollcall.node-id: no peer has the id 'c'; the roster has a, b"),
+        Rosters.refused(
+            Rosters.read(
+                "peers: [{id: b, address: h:1}, {id: a, address: h:2}]",
+                CheckSettings.DEFAULTS,
+                Optional.of("c"))));
+  }
+
+  @Test
+  void ofManyIdsTwentyAreListed() {
+    String told =
+        Rosters.refused(Rosters.read(peers(25), CheckSettings.DEFAULTS, Optional.of("c"))).get(0);
+
+    assertEquals(true, told.endsWith("n26, n27, n28, n29 and 5 more"), told);
+  }
+
+  @Test
+  void labelsHaveALimitInheritedOnesIncluded() {
+    String labels =
+        IntStream.range(0, 63).mapToObj(i -> "k" + i + ": v").collect(Collectors.joining(", "));
+    String file = "defaults: {labels: {%s}}\npeers: [{address: 1.1.1.1:1, labels: {a: b%s}}]";
+
+    assertEquals(64, Rosters.accepted(file.formatted(labels, "")).members().get(0).labels().size());
+    assertEquals(
+        List.of("p:2:38: peers[0].labels: 65 labels, inherited ones included, are more than 64"),
+        Rosters.refused(file.formatted(labels, ", c: d")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"63, 253, 0", "64, 253, 1", "63, 254, 1"})
+  void labelsHaveALongestKeyAndValue(int key, int value, int problems) {
+    String file =
+        "peers: [{address: 1.1.1.1:1, labels: {%s: %s}}]"
+            .formatted("k".repeat(key), "v".repeat(value));
+
+    assertEquals(problems, Rosters.refused(file).size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 1"})
+  void aRosterHasALimit(int more, int problems) {
+    assertEquals(problems, Rosters.refused(peers(Roster.MAX_MEMBERS + more)).size());
+  }
+
+  private static String peers(int count) {
+    StringBuilder file = new StringBuilder("peers:\n");
+    for (int i = 0; i < count; i++) {
+      file.append("- {id: n").append(i + 10).append(", address: h:1}\n".replace("h", "h" + i));
+    }
+    return file.toString();
+  }
+}

@@ -1,0 +1,212 @@
+package dev.rollcall.source.file;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.peer.Address;
+import dev.rollcall.peer.Capabilities;
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.Link;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.peer.PeerId;
+import dev.rollcall.peer.Roster;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RosterTest {
+
+  @Test
+  void everythingThatAPeerMaySayIsRead() {
+    Roster roster =
+        Rosters.accepted(
+            """
+            peers:
+              - id: node1
+                address: 192.168.1.10:50051
+                capabilities:
+                  memory_gb: 1.6e1
+                  gpu: true
+                  gpu_count: 2
+                  gpu_memory_gb: 48
+                  model: Mac Studio
+                  chip: Apple M2 Ultra
+                  flops: {fp32: 26.98, fp16: 53.96, int8: 107.92}
+                labels: {site: factory-a, 1: 2, "on": true, empty: ""}
+                check: {type: grpc, service: s, interval: PT20S, timeout: 1s,
+                  confirm_interval: 100ms, down_interval: 1m, fall: 5, rise: 4, jitter: 5%}
+                maintenance: true
+            """);
+
+    Peer expected =
+        new Peer(
+            new PeerId("node1"),
+            Address.parse("192.168.1.10:50051"),
+            new Capabilities(
+                OptionalDouble.of(16),
+                Optional.of(true),
+                OptionalInt.of(2),
+                OptionalDouble.of(48),
+                Optional.of("Mac Studio"),
+                Optional.of("Apple M2 Ultra"),
+                Optional.of(
+                    new Capabilities.Flops(
+                        OptionalDouble.of(26.98),
+                        OptionalDouble.of(53.96),
+                        OptionalDouble.of(107.92)))),
+            new TreeMap<>(Map.of("site", "factory-a", "1", "2", "on", "true", "empty", "")),
+            new CheckSettings(
+                new CheckKind.Grpc("s"),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(100),
+                Duration.ofMinutes(1),
+                5,
+                4,
+                0.05),
+            true);
+    assertEquals(List.of(expected), roster.members());
+    assertEquals(Optional.empty(), roster.links());
+  }
+
+  @Test
+  void defaultsAreMergedKeyByKey() {
+    Roster roster =
+        Rosters.accepted(
+            """
+            defaults:
+              capabilities: {memory_gb: 8, chip: x, flops: {fp32: 1}}
+              labels: {site: a, rack: r1}
+              check: {interval: 20s, fall: 5}
+              maintenance: true
+            peers:
+              - {id: own, address: h1:1, capabilities: {memory_gb: 16, flops: {fp16: 2}},
+                 labels: {rack: r2}, check: {fall: 4}, maintenance: false}
+              - {id: plain, address: h2:1}
+            """);
+
+    Peer own = roster.members().get(0);
+    Peer plain = roster.members().get(1);
+    assertEquals(OptionalDouble.of(16), own.capabilities().memoryGb());
+    assertEquals(Optional.of("x"), own.capabilities().chip());
+    assertEquals(
+        Optional.of(
+            new Capabilities.Flops(
+                OptionalDouble.of(1), OptionalDouble.of(2), OptionalDouble.empty())),
+        own.capabilities().flops());
+    assertEquals(Map.of("site", "a", "rack", "r2"), own.labels());
+    assertEquals(Duration.ofSeconds(20), own.check().interval());
+    assertEquals(4, own.check().fall());
+    assertEquals(false, own.maintenance());
+    assertEquals(OptionalDouble.of(8), plain.capabilities().memoryGb());
+    assertEquals(Map.of("site", "a", "rack", "r1"), plain.labels());
+    assertEquals(5, plain.check().fall());
+    assertEquals(true, plain.maintenance());
+  }
+
+  @Test
+  void theNodesOwnDefaultsCountWhereTheFileSaysNothing() {
+    CheckSettings node =
+        new CheckSettings(
+            new CheckKind.Grpc("svc"),
+            Duration.ofSeconds(7),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            9,
+            9,
+            0);
+    String file = "peers: [{address: 10.0.0.1:1, check: {fall: 2}}]";
+
+    Peer peer = Rosters.accepted(Rosters.read(file, node, Optional.empty())).members().get(0);
+
+    assertEquals(new CheckKind.Grpc("svc"), peer.check().kind());
+    assertEquals(Duration.ofSeconds(7), peer.check().interval());
+    assertEquals(2, peer.check().fall());
+  }
+
+  @Test
+  void anInheritedServiceDoesNotTroubleATcpPeer() {
+    Roster roster =
+        Rosters.accepted(
+            """
+            defaults: {check: {type: grpc, service: s}}
+            peers: [{id: a, address: h:1, check: {type: tcp}}, {id: b, address: h:2}]
+            """);
+
+    assertEquals(new CheckKind.Tcp(), roster.members().get(0).check().kind());
+    assertEquals(new CheckKind.Grpc("s"), roster.members().get(1).check().kind());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7", "0x10", "true", "1e3", "007", "12:30:45", "2020-01-01", "yes"})
+  void anIdIsTheTextThatWasWritten(String id) {
+    assertEquals(
+        new PeerId(id),
+        Rosters.accepted("peers: [{id: %s, address: h:1}]".formatted(id)).members().get(0).id());
+  }
+
+  @Test
+  void linksAndTheNodeItselfAreRead() {
+    String file =
+        """
+        peers: [{id: a, address: h:1}, {id: b, address: h:2}, {id: c, address: h:3}]
+        links: [[b, a], [b, c]]
+        """;
+
+    Roster roster = Rosters.accepted(Rosters.read(file, CheckSettings.DEFAULTS, Optional.of("a")));
+
+    Link ab = new Link(new PeerId("a"), new PeerId("b"));
+    Link bc = new Link(new PeerId("b"), new PeerId("c"));
+    assertEquals(Optional.of(Set.of(ab, bc)), roster.links());
+    assertEquals(Optional.of(new PeerId("a")), roster.self());
+    assertEquals(List.of(new PeerId("b")), roster.peers().stream().map(Peer::id).toList());
+  }
+
+  @Test
+  void noLinksAtAllIsNotTheSameAsAnEmptyList() {
+    assertEquals(
+        Optional.of(Set.of()),
+        Rosters.accepted("{peers: [{address: 1.1.1.1:1}], links: []}").links());
+  }
+
+  @Test
+  void anchorsAliasesAndMergeKeysAreResolved() {
+    Roster roster =
+        Rosters.accepted(
+            """
+            peers:
+              - &first
+                id: a
+                address: h:1
+                capabilities: &big {memory_gb: 64, gpu: true}
+              - {<<: *first, id: b, address: h:2}
+              - {id: c, address: h:3, capabilities: {<<: [{memory_gb: 1}, *big], chip: x}}
+            """);
+
+    assertEquals(
+        List.of(64.0, 64.0, 1.0),
+        roster.members().stream()
+            .map(peer -> peer.capabilities().memoryGb().getAsDouble())
+            .toList());
+    assertEquals(
+        List.of(Optional.of(true), Optional.of(true), Optional.of(true)),
+        roster.members().stream().map(peer -> peer.capabilities().gpu()).toList());
+  }
+
+  @Test
+  void aByteOrderMarkCarriageReturnsAndJsonAreFine() {
+    String json =
+        "\uFEFF{\"peers\":\r\n[{\"id\":\"a\",\"address\":\"h:1\",\"maintenance\":true}]}\r\n";
+
+    assertEquals(true, Rosters.accepted(json).members().get(0).maintenance());
+  }
+}
