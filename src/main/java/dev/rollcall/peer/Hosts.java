@@ -11,7 +11,6 @@ final class Hosts {
 
   private static final Pattern IPV4 =
       Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?:\\.(?!$)|$)){4}");
-  private static final Pattern NUMBERS_AND_DOTS = Pattern.compile("[\\d.]*\\d[\\d.]*");
   // RFC 1123, and '_' as some container networks use it.
   private static final Pattern LABEL =
       Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
@@ -31,10 +30,16 @@ final class Hosts {
     if (host.indexOf(':') >= 0) {
       return ipv6(host);
     }
-    if (NUMBERS_AND_DOTS.matcher(host).matches()) {
+    if (isNumbersAndDots(host)) {
       return ipv4(host);
     }
     return name(host);
+  }
+
+  // Not a pattern: a long host would make it backtrack for hours.
+  private static boolean isNumbersAndDots(String host) {
+    return host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'))
+        && host.chars().anyMatch(c -> c != '.');
   }
 
   private static String ipv4(String host) {
