@@ -1,6 +1,7 @@
 package dev.rollcall.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -65,6 +66,24 @@ class DemoPeersTest {
       } finally {
         channel.shutdownNow();
       }
+    }
+  }
+
+  @Test
+  void whoWatchesIsToldOfTheEnd() throws IOException {
+    DemoPeers demo = new DemoPeers(CheckSettings.DEFAULTS, time, NEVER);
+    ManagedChannel channel = channelTo(demo.peers().get(0));
+    try {
+      Iterator<HealthCheckResponse> watch =
+          HealthGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(10, TimeUnit.SECONDS)
+              .watch(request(""));
+      assertEquals(ServingStatus.SERVING, watch.next().getStatus());
+      demo.close();
+      assertEquals(ServingStatus.NOT_SERVING, watch.next().getStatus());
+      assertFalse(watch.hasNext());
+    } finally {
+      channel.shutdownNow();
     }
   }
 

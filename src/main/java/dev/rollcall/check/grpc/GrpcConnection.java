@@ -54,7 +54,7 @@ final class GrpcConnection {
   }
 
   // The zone of an IPv6 address means something on this machine only (RFC 6874).
-  private static String authority(Address asked) {
+  static String authority(Address asked) {
     int zone = asked.host().indexOf('%');
     return zone < 0
         ? asked.toString()

@@ -58,7 +58,8 @@ final class GrpcHealthCheck implements HealthCheck {
   }
 
   private Uni<Outcome> verdictOrAskAfresh(GrpcConnection connection, Reply reply, TimeLimit limit) {
-    return reply.wasLost() && !kept.isClosed()
+    boolean again = reply.wasLost() && !kept.isClosed() && !limit.left().isZero();
+    return again
         ? askAfresh(limit)
         : Uni.createFrom().item(Verdicts.of(reply, service, connection.place(), limit));
   }

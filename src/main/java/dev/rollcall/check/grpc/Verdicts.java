@@ -86,7 +86,9 @@ final class Verdicts {
     if (status.getCause() != null) {
       return NetworkFailures.of(status.getCause(), place);
     }
-    return failure(Reason.PROTOCOL, place + " gave no gRPC answer" + said(status));
+    return status.getCode() == Status.Code.UNAVAILABLE
+        ? failure(Reason.PROTOCOL, place + " ended the connection without an answer" + said(status))
+        : failure(Reason.PROTOCOL, place + " gave no gRPC answer" + said(status));
   }
 
   private static Outcome unknownService(String service, String answer) {

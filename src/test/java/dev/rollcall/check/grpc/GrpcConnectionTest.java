@@ -1,0 +1,21 @@
+package dev.rollcall.check.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.peer.Address;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GrpcConnectionTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "node1:50051, node1:50051",
+    "10.0.0.1:50051, 10.0.0.1:50051",
+    "[fd00::1]:50051, [fd00::1]:50051",
+    "[fe80::1%eth0]:50051, [fe80::1]:50051"
+  })
+  void thePeerIsCalledByItsAddressWithoutAZone(String asked, String authority) {
+    assertEquals(authority, GrpcConnection.authority(Address.parse(asked)));
+  }
+}
