@@ -12,8 +12,8 @@ import java.util.TreeSet;
  * Our settings as flat properties, from wherever they come.
  *
  * @param values by name; what is set to nothing is not set
- * @param ignored properties that only the environment has and that are none of ours: Kubernetes makes
- *     variables such as {@code ROLLCALL_SERVICE_HOST} for a service of that name
+ * @param ignored properties that only the environment has and that are none of ours: Kubernetes
+ *     makes variables such as {@code ROLLCALL_SERVICE_HOST} for a service of that name
  */
 record Properties(Map<String, String> values, Set<String> ignored) {
 

@@ -29,6 +29,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
+import java.security.Security;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -41,7 +42,7 @@ import org.jboss.logging.Logger;
 final class Wiring {
 
   /** Lookups that wait for a slow name server; those of addresses never wait. */
-  private static final int RESOLVER_THREADS = 8;
+  private static final int RESOLVER_THREADS = 32;
 
   @Produces
   @Singleton
@@ -123,6 +124,9 @@ final class Wiring {
   @Produces
   @Singleton
   SystemResolver resolver() {
+    // The JDK would give the same failure for 10 s: one hiccup of a name server would count as
+    // three.
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
     return new SystemResolver(RESOLVER_THREADS);
   }
 

@@ -32,7 +32,11 @@ class RosterChoiceTest {
         - {id: node2, address: "10.0.0.2:50051"}
       """;
 
-  @TempDir Path directory;
+  private final Path directory;
+
+  RosterChoiceTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
 
   @Test
   void aFileThatIsAskedForIsInForce() throws IOException {
@@ -50,8 +54,7 @@ class RosterChoiceTest {
             Map.of("rollcall.peers[0].id", "node1", "rollcall.peers[0].address", "10.0.0.1:1"));
 
     assertEquals("settings", chosen.listed().source());
-    assertEquals(
-        new PeerId("node1"), chosen.listed().roster().peers().get(0).id());
+    assertEquals(new PeerId("node1"), chosen.listed().roster().peers().get(0).id());
   }
 
   @Test
@@ -124,9 +127,7 @@ class RosterChoiceTest {
         new RosterChoice(Map.of(), path -> false, settings -> fallback).read();
     Reading<Chosen> missing =
         new RosterChoice(
-                Map.of("rollcall.peers-file", "/no/such/file"),
-                path -> false,
-                settings -> fallback)
+                Map.of("rollcall.peers-file", "/no/such/file"), path -> false, settings -> fallback)
             .read();
 
     assertEquals("demo", ((Accepted<Chosen>) nothing).value().listed().source());
@@ -150,7 +151,7 @@ class RosterChoiceTest {
                 "-1"));
 
     assertEquals(5, problems.size(), problems.toString());
-    assertTrue(problems.get(0).contains("peers.yaml:2:24: peers[0].address"), problems.get(0));
+    assertTrue(problems.get(0).contains("peers.yaml:2:22: peers[0].address"), problems.get(0));
     assertEquals("rollcall.check.fall: 0 is out of range (1-100)", problems.get(1));
     assertEquals(
         "rollcall.check.intervall: unknown key 'intervall'; did you mean 'interval'?",
@@ -168,8 +169,7 @@ class RosterChoiceTest {
   }
 
   private static List<String> refused(Map<String, String> properties) {
-    return ((Refused<Chosen>) read(properties))
-        .problems().stream().map(Problem::toString).toList();
+    return ((Refused<Chosen>) read(properties)).problems().stream().map(Problem::toString).toList();
   }
 
   private static Reading<Chosen> read(Map<String, String> properties) {

@@ -14,9 +14,14 @@ public final class Eventually {
 
   /** Returns when this holds; fails after ten seconds. */
   public static void holds(String what, BooleanSupplier condition) {
+    holds(what, PATIENCE, condition);
+  }
+
+  /** Returns when this holds; fails after so long. */
+  public static void holds(String what, Duration patience, BooleanSupplier condition) {
     long start = System.nanoTime();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - start > PATIENCE.toNanos()) {
+      if (System.nanoTime() - start > patience.toNanos()) {
         throw new AssertionError("never came about: " + what);
       }
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());

@@ -6,10 +6,12 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** What is logged under one name, from INFO up, while this is open. */
-public final class LogLines extends Handler {
+public final class LogLines extends Handler implements AutoCloseable {
+
+  private static final PatternFormatter MESSAGE = new PatternFormatter("%s");
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
   // Held, since the log manager may forget a logger that nobody holds, and its handlers with it.
@@ -34,8 +36,7 @@ public final class LogLines extends Handler {
 
   @Override
   public void publish(LogRecord entry) {
-    lines.add(
-        entry.getLevel().getName() + " " + ExtLogRecord.wrap(entry).getFormattedMessage());
+    lines.add(entry.getLevel().getName() + " " + MESSAGE.format(entry));
   }
 
   @Override

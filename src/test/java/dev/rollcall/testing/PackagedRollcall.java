@@ -1,7 +1,6 @@
 package dev.rollcall.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.awaitility.Awaitility.await;
 
 import dev.rollcall.v1.DiscoveryGrpc;
 import dev.rollcall.v1.DiscoveryGrpc.DiscoveryBlockingStub;
@@ -94,10 +93,7 @@ public final class PackagedRollcall implements AutoCloseable {
 
   /** Waits until it listens. */
   public PackagedRollcall listening() {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(20))
-        .until(() -> port().isPresent() || !process.isAlive());
+    Eventually.holds("it listens", PATIENCE, () -> port().isPresent() || !process.isAlive());
     if (port().isEmpty()) {
       throw new AssertionError("it ended: " + output);
     }

@@ -1,0 +1,208 @@
+package dev.rollcall.blackbox;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.testing.PackagedRollcall;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What cannot be run with ends in a clear message and exit code 1, with nothing started. */
+class BadStartIT {
+
+  private static final String TEN_MISTAKES =
+      """
+      peers:
+        - id: node1
+          address: 192.168.1.10
+        - id: node1
+          address: 10.0.0.2:70000
+          capabilities: {memory_gb: -1, gpu: yes}
+        - id: node3
+          adress: 10.0.0.3:50051
+          address: 10.0.0.3:50051
+          capabilities:
+            gpu: false
+            gpu_count: 2
+        - id: node4
+          address: 10.0.0.3:50051
+          check: {interval: soon, type: ping}
+      links:
+        - [node3, node9]
+      """;
+
+  private final Path directory;
+
+  BadStartIT(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  interface Mistake {
+    void make(Path file) throws IOException;
+  }
+
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        row("a missing file", file -> {}, "no such file"),
+        row("a directory", Files::createDirectory, "directory"),
+        row("a file below a file", file -> Files.writeString(file, "x"), "peers.yaml:1:1"),
+        row("an empty file", file -> Files.writeString(file, ""), "empty"),
+        row(
+            "not UTF-8",
+            file -> Files.write(file, "peers:\n  - id: M\u00fcller\n".getBytes(ISO_8859_1)),
+            "peers.yaml:2:10"),
+        row("100 MB", BadStartIT::huge, "at most"),
+        row("a YAML bomb", file -> Files.writeString(file, bomb()), "peers.yaml:"));
+  }
+
+  private static Arguments row(String name, Mistake mistake, String told) {
+    return Arguments.of(name, mistake, told);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("mistakes")
+  void aFileThatCannotBeRead(String name, Mistake mistake, String told)
+      throws IOException, InterruptedException {
+    Path file = directory.resolve("peers.yaml");
+    mistake.make(file);
+
+    List<String> output = refused(Map.of("rollcall.peers-file", "peers.yaml"), Map.of());
+
+    assertTrue(
+        output.stream().anyMatch(line -> line.contains("peers.yaml") && line.contains(told)),
+        output.toString());
+  }
+
+  @Test
+  void tenMistakesAreToldAtOnceInOrderOfPlace() throws IOException, InterruptedException {
+    Files.writeString(directory.resolve("peers.yaml"), TEN_MISTAKES, UTF_8);
+
+    List<String> output = refused(Map.of(), Map.of());
+
+    List<String> places =
+        output.stream()
+            .map(String::strip)
+            .filter(line -> line.startsWith("peers.yaml:"))
+            .map(line -> line.substring("peers.yaml:".length()).replaceFirst(": .*", ""))
+            .toList();
+    assertEquals(
+        List.of(
+            "3:14", "4:9", "5:14", "6:32", "6:41", "8:5", "12:18", "14:14", "15:23", "15:35",
+            "17:13"),
+        places,
+        output.toString());
+  }
+
+  @Test
+  void noListAtAll() throws IOException, InterruptedException {
+    List<String> output = refused(Map.of(), Map.of());
+
+    assertTrue(
+        output.stream().anyMatch(line -> line.contains("/etc/rollcall/peers.yaml")),
+        output.toString());
+  }
+
+  @Test
+  void aVariableOfTheEnvironmentIsNamedAsTheProperty() throws IOException, InterruptedException {
+    List<String> output =
+        refused(
+            Map.of(),
+            Map.of(
+                "ROLLCALL_PEERS_0__ADDRESS",
+                "10.0.0.1:70000",
+                "ROLLCALL_PEERS_0__CHECK_CONFIRM_INTERVAL",
+                "5x"));
+
+    assertTrue(
+        output.stream()
+            .anyMatch(
+                line ->
+                    line.strip()
+                        .equals("rollcall.peers[0].address: port 70000 is out of range (1-65535)")),
+        output.toString());
+    assertTrue(
+        output.stream().anyMatch(line -> line.contains("rollcall.peers[0].check.confirm-interval")),
+        output.toString());
+  }
+
+  @Test
+  void aPortThatIsTaken() throws IOException, InterruptedException {
+    Files.writeString(
+        directory.resolve("peers.yaml"), "peers: [{id: a, address: \"127.0.0.1:1\"}]");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = String.valueOf(taken.getLocalPort());
+
+      List<String> output = ended(Map.of("rollcall.listen.port", port), Map.of());
+
+      assertTrue(
+          output.stream().anyMatch(line -> line.contains(port) && line.contains("in use")),
+          output.toString());
+    }
+  }
+
+  @Test
+  void anEnvironmentOfKubernetesDoesNoHarm() throws IOException {
+    Files.writeString(
+        directory.resolve("peers.yaml"), "peers: [{id: a, address: \"127.0.0.1:1\"}]");
+    try (PackagedRollcall rollcall =
+        PackagedRollcall.start(
+            directory,
+            Map.of(),
+            Map.of("ROLLCALL_SERVICE_HOST", "10.0.0.1", "ROLLCALL_PORT", "tcp://10.0.0.1:7655"))) {
+      rollcall.listening();
+
+      assertEquals(1, rollcall.list().getTotalSize());
+      assertEquals(1, rollcall.lines("ignored").size(), rollcall.output().toString());
+    }
+  }
+
+  private List<String> refused(Map<String, String> settings, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    List<String> output = ended(settings, environment);
+    assertTrue(
+        output.stream().anyMatch(line -> line.startsWith("rollcall cannot start")),
+        output.toString());
+    assertTrue(output.stream().noneMatch(line -> line.contains("\tat ")), output.toString());
+    return output;
+  }
+
+  private List<String> ended(Map<String, String> settings, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    try (PackagedRollcall rollcall = PackagedRollcall.start(directory, settings, environment)) {
+      assertEquals(1, rollcall.exitCode(), rollcall.output().toString());
+      assertEquals(Optional.empty(), rollcall.port());
+      return rollcall.output();
+    }
+  }
+
+  private static void huge(Path file) throws IOException {
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(100_000_000);
+    }
+  }
+
+  private static String bomb() {
+    StringBuilder bomb = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 12; i++) {
+      bomb.append("a%d: &a%d [".formatted(i, i))
+          .append("*a%d, ".formatted(i - 1).repeat(9))
+          .append("*a%d]\n".formatted(i - 1));
+    }
+    return bomb.append("peers: *a11\n").toString();
+  }
+}

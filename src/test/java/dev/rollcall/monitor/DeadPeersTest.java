@@ -1,0 +1,111 @@
+package dev.rollcall.monitor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.check.grpc.GrpcHealthChecks;
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.testing.CheckLab;
+import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.HealthServer;
+import dev.rollcall.testing.LyingServer;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** On real sockets: peers that accept the connection and never answer delay nobody. */
+class DeadPeersTest {
+
+  private static final int HALF = 50;
+  private static final int ROUNDS = 10;
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+
+  /**
+   * Much for a schedule, little beside the 50 s that 50 dead peers would cost one after the other.
+   */
+  private static final Duration ROOM = Duration.ofSeconds(1);
+
+  @Test
+  void halfOfAHundredPeersAreDeadAndTheOthersAreCheckedOnTheirSchedule() {
+    List<AutoCloseable> servers = new ArrayList<>();
+    List<Peer> peers = new ArrayList<>();
+    Queue<PeerHealth> healths = new ConcurrentLinkedQueue<>();
+    try (CheckLab lab = new CheckLab()) {
+      for (int i = 0; i < HALF; i++) {
+        HealthServer live = HealthServer.start();
+        LyingServer silent = LyingServer.silent();
+        servers.addAll(List.of(live, silent));
+        peers.add(Peer.at("live-" + i, live.address(), settings()));
+        peers.add(Peer.at("silent-" + i, silent.address(), settings()));
+      }
+      Roster roster = new Roster(peers, Optional.empty(), Optional.empty(), "digest");
+      GrpcHealthChecks checks =
+          new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time());
+      Cancellable watch =
+          new Monitor(checks, lab.time(), "observer")
+              .watch(Multi.createFrom().item(roster).emitOn(lab.time().timers()))
+              .subscribe()
+              .with(healths::add);
+
+      Eventually.holds(
+          "every live peer was checked often",
+          Duration.ofSeconds(60),
+          () -> live(healths).values().stream().filter(count -> count >= ROUNDS).count() == HALF);
+      watch.cancel();
+    } finally {
+      servers.forEach(DeadPeersTest::close);
+    }
+
+    List<PeerHealth> ofLive =
+        healths.stream().filter(seen -> seen.peer().id().value().startsWith("live")).toList();
+    assertTrue(ofLive.stream().allMatch(seen -> seen.health().status() == Status.HEALTHY));
+    Duration latest =
+        ofLive.stream().map(PeerHealth::lateness).max(Comparator.naturalOrder()).orElseThrow();
+    assertTrue(latest.compareTo(ROOM) < 0, "a check of a live peer was late by " + latest);
+    List<PeerHealth> ofSilent =
+        healths.stream().filter(seen -> seen.peer().id().value().startsWith("silent")).toList();
+    assertEquals(
+        HALF, ofSilent.stream().map(seen -> seen.peer().id()).distinct().count(), "all were asked");
+    assertTrue(ofSilent.stream().allMatch(seen -> seen.health().status() == Status.UNHEALTHY));
+  }
+
+  private static Map<String, Long> live(Queue<PeerHealth> healths) {
+    return healths.stream()
+        .map(seen -> seen.peer().id().value())
+        .filter(id -> id.startsWith("live"))
+        .collect(Collectors.groupingBy(id -> id, Collectors.counting()));
+  }
+
+  private static CheckSettings settings() {
+    CheckSettings defaults = CheckSettings.DEFAULTS;
+    return new CheckSettings(
+        new CheckKind.Grpc(""),
+        INTERVAL,
+        Duration.ofSeconds(2),
+        defaults.confirmInterval(),
+        INTERVAL,
+        defaults.fall(),
+        defaults.rise(),
+        defaults.jitter());
+  }
+
+  private static void close(AutoCloseable server) {
+    try {
+      server.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("a server of the test did not close", e);
+    }
+  }
+}
