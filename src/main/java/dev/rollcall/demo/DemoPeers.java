@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 public final class DemoPeers implements AutoCloseable {
 
   private static final Duration HALF_CYCLE = Duration.ofSeconds(10);
+  private static final Duration FAREWELL = Duration.ofMillis(200);
   private static final int LONGEST_END_MILLIS = 1_000;
 
   private final EventLoopGroup loops =
@@ -75,6 +76,7 @@ public final class DemoPeers implements AutoCloseable {
 
   private void end() {
     servers.forEach(DemoServer::leave);
+    servers.forEach(server -> server.awaitEnd(FAREWELL));
     Future<?> ended = loops.shutdownGracefully(0, LONGEST_END_MILLIS, TimeUnit.MILLISECONDS);
     ended.awaitUninterruptibly(LONGEST_END_MILLIS);
   }

@@ -7,6 +7,8 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A gRPC server that can go away and come back at the same port. */
@@ -52,9 +54,23 @@ final class DemoServer {
     }
   }
 
-  /** Tells the watchers that it ends, and ends. */
+  /** Takes no more calls, and tells the watchers that it ends. Does not wait. */
   synchronized void leave() {
     health.end();
+    if (server != null) {
+      server.shutdown();
+    }
+  }
+
+  /** Waits until the farewells of {@link #leave()} are sent, so long at most, and is gone then. */
+  synchronized void awaitEnd(Duration patience) {
+    try {
+      if (server != null) {
+        server.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     crash();
   }
 
