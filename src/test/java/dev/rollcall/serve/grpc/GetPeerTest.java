@@ -1,0 +1,107 @@
+package dev.rollcall.serve.grpc;
+
+import static dev.rollcall.testing.DirectoryLab.at;
+import static dev.rollcall.testing.DirectoryLab.peers;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.rollcall.directory.Observer;
+import dev.rollcall.monitor.Status;
+import dev.rollcall.testing.DirectoryLab;
+import dev.rollcall.v1.GetPeerRequest;
+import dev.rollcall.v1.ListPeersRequest;
+import dev.rollcall.v1.Peer;
+import io.grpc.Status.Code;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GetPeerTest {
+
+  private final DirectoryLab lab = new DirectoryLab(peers("a", "b", "\u8282\u70b9"));
+  private final DiscoveryService service =
+      new DiscoveryService(lab.directory(), new Observer(Optional.empty(), "test", at(0)));
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"a", "b", "\u8282\u70b9"})
+  void aPeerIsToldAsInTheList(String id) {
+    lab.judge("b", Status.HEALTHY);
+
+    Peer peer = service.getPeer(request(id)).await().indefinitely();
+
+    assertEquals(id, peer.getId());
+    assertEquals(List.of(peer), listed(id));
+  }
+
+  @Test
+  void aPeerIsToldAsItIsNow() {
+    lab.judge("b", Status.HEALTHY);
+    lab.judge("b", Status.SUSPECT);
+
+    Peer peer = service.getPeer(request("b")).await().indefinitely();
+
+    assertEquals(dev.rollcall.v1.Status.STATUS_SUSPECT, peer.getHealth().getStatus());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"c", "A", "a b", "\u8282", "peer/a"})
+  void anIdThatIsNotInTheRosterIsNotFound(String id) {
+    Refusal refusal = Refusal.of(service.getPeer(request(id)));
+
+    assertEquals(Code.NOT_FOUND, refusal.code());
+    assertEquals("PEER_NOT_FOUND", refusal.info().getReason());
+    assertEquals("rollcall.dev", refusal.info().getDomain());
+    assertEquals(Map.of("id", id), refusal.info().getMetadataMap());
+    assertEquals(List.of(), refusal.fields());
+    assertEquals("the roster has no peer '" + id + "'", refusal.message());
+  }
+
+  @Test
+  void aPeerThatWasRemovedIsNotFound() {
+    lab.list(peers("b"));
+
+    Refusal refusal = Refusal.of(service.getPeer(request("a")));
+
+    assertEquals(Code.NOT_FOUND, refusal.code());
+  }
+
+  static Stream<Arguments> noIds() {
+    return Stream.of(
+        arguments("", "an id must not be empty"),
+        arguments("  ", "an id must not be empty"),
+        arguments(" a", "id ' a' begins or ends with a blank"),
+        arguments("a\nb", "id 'a\\u000ab' has a control character"),
+        arguments("a".repeat(254), "an id has at most 253 characters, this one has 254"),
+        arguments("a".repeat(65_536), "an id has at most 253 characters, this one has 65536"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("noIds")
+  void whatCannotBeAnIdIsInvalid(String id, String message) {
+    Refusal refusal = Refusal.of(service.getPeer(request(id)));
+
+    refusal.assertInvalid("id", "BAD_PEER_ID");
+    assertEquals("id: " + message, refusal.message());
+  }
+
+  private List<Peer> listed(String id) {
+    return service
+        .listPeers(ListPeersRequest.getDefaultInstance())
+        .await()
+        .indefinitely()
+        .getPeersList()
+        .stream()
+        .filter(peer -> peer.getId().equals(id))
+        .toList();
+  }
+
+  private static GetPeerRequest request(String id) {
+    return GetPeerRequest.newBuilder().setId(id).build();
+  }
+}
