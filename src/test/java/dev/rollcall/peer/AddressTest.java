@@ -243,6 +243,8 @@ class AddressTest {
         arguments("dots", ".".repeat(length) + ":80"),
         arguments("digits", "1".repeat(length) + ":80"),
         arguments("numbers", "1.".repeat(length / 2) + "1:80"),
+        arguments("digits before a letter", "1".repeat(length) + "x:80"),
+        arguments("numbers before a letter", "1.".repeat(length / 2) + "x:80"),
         arguments("hyphens", "-".repeat(length) + ":80"),
         arguments("brackets", "[".repeat(length) + ":80"),
         arguments("colons", ":".repeat(length)),
