@@ -43,12 +43,16 @@ final class Hosts {
   }
 
   private static String ipv4(String host) {
-    if (!IPV4.matcher(host).matches() || hasLeadingZero(host)) {
+    if (!isIpv4(host)) {
       throw new IllegalArgumentException(
           "'%s' is not an IPv4 address (four numbers from 0 to 255)"
               .formatted(Texts.printable(host)));
     }
     return host;
+  }
+
+  private static boolean isIpv4(String text) {
+    return IPV4.matcher(text).matches() && !hasLeadingZero(text);
   }
 
   // Some programs read 010 as 8, so it is refused rather than guessed.
@@ -83,6 +87,9 @@ final class Hosts {
       throw new IllegalArgumentException(
           "'%s' has no valid zone after '%%'".formatted(Texts.printable(host)));
     }
+    if (!hasWellFormedGroups(plain)) {
+      throw new IllegalArgumentException(notIpv6(host));
+    }
     try {
       // In brackets the JDK takes it for a literal and never asks a name server.
       InetAddress parsed = InetAddress.getByName("[" + plain + "]");
@@ -90,9 +97,22 @@ final class Hosts {
           parsed instanceof Inet6Address ? compressed(parsed.getAddress()) : mapped(parsed);
       return percent < 0 ? canonical : canonical + "%" + zone;
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException(
-          "'%s' is not an IPv6 address".formatted(Texts.printable(host)), e);
+      throw new IllegalArgumentException(notIpv6(host), e);
     }
+  }
+
+  private static String notIpv6(String host) {
+    return "'%s' is not an IPv6 address".formatted(Texts.printable(host));
+  }
+
+  // What the JDK lets pass: 00001 as a group, 010 in an embedded IPv4 address.
+  private static boolean hasWellFormedGroups(String plain) {
+    for (String group : plain.split(":", -1)) {
+      if (group.indexOf('.') < 0 ? group.length() > 4 : !isIpv4(group)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String mapped(InetAddress ipv4) {
