@@ -13,7 +13,7 @@ public record PeerId(String value) implements Comparable<PeerId> {
    * @throws IllegalArgumentException with a message for the user that says what was expected
    */
   public PeerId {
-    if (value.isBlank()) {
+    if (value.codePoints().allMatch(PeerId::isBlank)) {
       throw new IllegalArgumentException("an id must not be empty");
     }
     if (value.length() > 2 * MAX_LENGTH || value.codePointCount(0, value.length()) > MAX_LENGTH) {
@@ -21,7 +21,7 @@ public record PeerId(String value) implements Comparable<PeerId> {
           "an id has at most %d characters, this one has %d"
               .formatted(MAX_LENGTH, value.codePointCount(0, value.length())));
     }
-    if (!value.equals(value.strip())) {
+    if (isBlank(value.codePointAt(0)) || isBlank(value.codePointBefore(value.length()))) {
       throw new IllegalArgumentException(
           "id '%s' begins or ends with a blank".formatted(Texts.printable(value)));
     }
@@ -29,6 +29,11 @@ public record PeerId(String value) implements Comparable<PeerId> {
       throw new IllegalArgumentException(
           "id '%s' has a control character".formatted(Texts.printable(value)));
     }
+  }
+
+  // Java's own notion of a blank leaves out those that do not break a line.
+  private static boolean isBlank(int character) {
+    return Character.isWhitespace(character) || Character.isSpaceChar(character);
   }
 
   @Override
