@@ -70,11 +70,12 @@ public record Address(String host, int port) {
       throw new IllegalArgumentException(
           "port '%s' is not a whole number (1-65535)".formatted(Texts.printable(text)));
     }
-    if (negative || digits.length() > 5) {
+    String significant = digits.replaceFirst("^0+(?=.)", "");
+    if (negative || significant.length() > 5) {
       throw new IllegalArgumentException(
           "port %s is out of range (1-65535)".formatted(Texts.printable(text)));
     }
-    return Integer.parseInt(digits);
+    return Integer.parseInt(significant);
   }
 
   /** The form that {@link #parse} reads. */
