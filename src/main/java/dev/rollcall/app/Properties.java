@@ -34,7 +34,18 @@ record Properties(Map<String, String> values, Set<String> ignored) {
         values.put(name, value.getValue());
       }
     }
+    // A list in a YAML file of the framework comes item by item, and once more as one text.
+    Set<String> lists = new TreeSet<>();
+    values.keySet().stream()
+        .filter(name -> name.endsWith("]"))
+        .map(Properties::list)
+        .forEach(lists::add);
+    values.keySet().removeAll(lists);
     return new Properties(values, ignored);
+  }
+
+  private static String list(String item) {
+    return item.substring(0, item.lastIndexOf('['));
   }
 
   private static boolean isFromEnvironment(ConfigValue value) {

@@ -72,11 +72,11 @@ final class TransitionLog {
       return;
     }
     Snapshot snapshot = directory.snapshot();
-    Map<Status, Integer> counts = snapshot.counts();
-    if (counts.getOrDefault(Status.UNKNOWN, 0) > 0) {
+    if (!snapshot.isComplete()) {
       return;
     }
     allChecked = true;
+    Map<Status, Integer> counts = snapshot.counts();
     int maintenance = counts.getOrDefault(Status.MAINTENANCE, 0);
     int checked = snapshot.listings().size() - maintenance;
     int answering = counts.getOrDefault(Status.HEALTHY, 0) + counts.getOrDefault(Status.SUSPECT, 0);

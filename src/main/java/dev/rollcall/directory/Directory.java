@@ -46,7 +46,10 @@ public final class Directory implements DirectoryView {
         before.places().keySet().equals(after.places().keySet())
             && after.listings().stream().noneMatch(listing -> isNews(listing, after));
     current =
-        same ? new Snapshot(before.revision(), state, before.listings(), before.places()) : after;
+        same
+            ? new Snapshot(
+                before.revision(), state, before.listings(), before.places(), before.isComplete())
+            : after;
   }
 
   /** Keeps the list in force, and notes why a newer one is not. */
@@ -58,7 +61,8 @@ public final class Directory implements DirectoryView {
             before.revision(),
             new RosterState(state.source(), state.loadedAt(), state.digest(), errors),
             before.listings(),
-            before.places());
+            before.places(),
+            before.isComplete());
   }
 
   /** Takes up a judged check. One of a peer that was since removed or moved is ignored. */
@@ -81,7 +85,9 @@ public final class Directory implements DirectoryView {
     // arrays.
     Listing[] listings = before.listings().toArray(new Listing[0]);
     listings[place.get()] = new Listing(listing.peer(), seen.health(), revision.number());
-    current = new Snapshot(revision, before.roster(), List.of(listings), before.places());
+    current =
+        new Snapshot(
+            revision, before.roster(), List.of(listings), before.places(), before.isComplete());
   }
 
   private static boolean isNews(Listing listing, Snapshot snapshot) {
@@ -102,7 +108,11 @@ public final class Directory implements DirectoryView {
                   () -> new Listing(peer, initial(peer, state.loadedAt()), revision.number())));
     }
     return new Snapshot(
-        revision, state, List.copyOf(listings), Collections.unmodifiableMap(places));
+        revision,
+        state,
+        List.copyOf(listings),
+        Collections.unmodifiableMap(places),
+        before.map(Snapshot::isComplete).orElse(false));
   }
 
   private static Listing relisted(Listing known, Peer peer, Revision revision, Moment now) {

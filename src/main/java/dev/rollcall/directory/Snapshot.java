@@ -14,13 +14,31 @@ public final class Snapshot {
   private final RosterState roster;
   private final List<Listing> listings;
   private final Map<PeerId, Integer> places;
+  private final boolean complete;
 
+  /**
+   * @param wasComplete whether a snapshot before it was {@link #isComplete}
+   */
   Snapshot(
-      Revision revision, RosterState roster, List<Listing> listings, Map<PeerId, Integer> places) {
+      Revision revision,
+      RosterState roster,
+      List<Listing> listings,
+      Map<PeerId, Integer> places,
+      boolean wasComplete) {
     this.revision = revision;
     this.roster = roster;
     this.listings = listings;
     this.places = places;
+    this.complete =
+        wasComplete || listings.stream().noneMatch(listing -> listing.status() == Status.UNKNOWN);
+  }
+
+  /**
+   * Whether there was a moment in this run at which every listed peer had been checked. It stays
+   * so: peers that a later list adds are no reason to doubt the others.
+   */
+  public boolean isComplete() {
+    return complete;
   }
 
   /** The point in history. */

@@ -41,7 +41,7 @@ class BadStartIT {
             gpu_count: 2
         - id: node4
           address: 10.0.0.3:50051
-          check: {interval: soon, type: ping}
+          check: {interval: soon}
       links:
         - [node3, node9]
       """;
@@ -101,11 +101,22 @@ class BadStartIT {
             .map(line -> line.substring("peers.yaml:".length()).replaceFirst(": .*", ""))
             .toList();
     assertEquals(
-        List.of(
-            "3:14", "4:9", "5:14", "6:32", "6:41", "8:5", "12:18", "14:14", "15:23", "15:35",
-            "17:13"),
+        List.of("3:14", "4:9", "5:14", "6:31", "6:40", "8:5", "12:18", "14:14", "15:23", "17:13"),
         places,
         output.toString());
+  }
+
+  @Test
+  void aFileThatMayNotBeRead() throws IOException, InterruptedException {
+    Path file = Files.writeString(directory.resolve("peers.yaml"), "peers: []");
+    assertTrue(file.toFile().setReadable(false, false));
+    try (PackagedRollcall rollcall = PackagedRollcall.startUnprivileged(directory, Map.of())) {
+      assertEquals(1, rollcall.exitCode(), rollcall.output().toString());
+      assertEquals(
+          List.of("  peers.yaml: cannot be read: permission denied"),
+          rollcall.lines("peers.yaml"),
+          rollcall.output().toString());
+    }
   }
 
   @Test

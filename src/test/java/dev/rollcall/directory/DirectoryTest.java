@@ -174,6 +174,19 @@ class DirectoryTest {
     assertFalse(directory.snapshot().isolated());
   }
 
+  @Test
+  void itIsCompleteWhenAllWereCheckedAndStaysSo() {
+    directory.apply(seen(a, Status.UNHEALTHY, 1));
+    assertFalse(directory.snapshot().isComplete());
+    directory.apply(seen(b, Status.HEALTHY, 1));
+    assertTrue(directory.snapshot().isComplete());
+
+    Peer c = Peer.at("c", "127.0.0.1:3", CheckSettings.DEFAULTS);
+    directory.list(roster("second", a, b, c), state("second", 5));
+
+    assertTrue(directory.snapshot().isComplete());
+  }
+
   private Listing listing(String id) {
     return directory.snapshot().find(new PeerId(id)).orElseThrow();
   }

@@ -62,10 +62,32 @@ public final class PackagedRollcall implements AutoCloseable {
   public static PackagedRollcall start(
       Path directory, Map<String, String> settings, Map<String, String> environment)
       throws IOException {
+    return start(List.of(), directory, settings, environment);
+  }
+
+  /** Starts it so that permissions count for it, which they do not for root. */
+  public static PackagedRollcall startUnprivileged(Path directory, Map<String, String> settings)
+      throws IOException {
+    boolean root = Integer.valueOf(0).equals(Files.getAttribute(directory, "unix:uid"));
+    List<String> prefix =
+        root
+            ? List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search")
+            : List.<String>of();
+    return start(prefix, directory, settings, Map.of());
+  }
+
+  private static PackagedRollcall start(
+      List<String> prefix,
+      Path directory,
+      Map<String, String> settings,
+      Map<String, String> environment)
+      throws IOException {
     List<String> properties = new ArrayList<>();
     properties.add("-Drollcall.listen.port=0");
     settings.forEach((name, value) -> properties.add("-D" + name + "=" + value));
-    ProcessBuilder builder = new ProcessBuilder(command(properties));
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(command(properties));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
     return new PackagedRollcall(builder.start());

@@ -2,7 +2,6 @@ package dev.rollcall.serve.health;
 
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.monitor.Status;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /**
@@ -15,10 +14,8 @@ public record Readiness(OptionalInt minHealthy) {
 
   /** Whether it is, by this snapshot. */
   public boolean isReady(Snapshot snapshot) {
-    Map<Status, Integer> counts = snapshot.counts();
-    if (minHealthy.isPresent()) {
-      return counts.getOrDefault(Status.HEALTHY, 0) >= minHealthy.getAsInt();
-    }
-    return counts.getOrDefault(Status.UNKNOWN, 0) == 0;
+    return minHealthy.isPresent()
+        ? snapshot.counts().getOrDefault(Status.HEALTHY, 0) >= minHealthy.getAsInt()
+        : snapshot.isComplete();
   }
 }

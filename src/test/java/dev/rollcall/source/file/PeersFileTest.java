@@ -82,15 +82,6 @@ class PeersFileTest {
   }
 
   @Test
-  void aFileWithoutPermissionIsTold() throws IOException {
-    Path file = Files.writeString(folder.resolve("secret.yaml"), GOOD);
-    assumeTrue(file.toFile().setReadable(false, false));
-    assumeTrue(!Files.isReadable(file), "root may read everything");
-
-    assertEquals(List.of(file + ": cannot be read: permission denied"), told(file));
-  }
-
-  @Test
   void aFileThatFailsWhenItIsReadIsTold() {
     Path file = Path.of("/proc/self/mem");
     assumeTrue(Files.isRegularFile(file), "only Linux has it");
