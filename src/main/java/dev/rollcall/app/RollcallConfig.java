@@ -24,6 +24,12 @@ public interface RollcallConfig {
   /** The entry that is the node itself. */
   Optional<String> nodeId();
 
+  /** The launcher whose list counts, or auto. */
+  Optional<String> launcher();
+
+  /** The port of a launcher's nodes. */
+  Optional<String> launcherPort();
+
   /** The list of peers inside the settings. */
   List<PeerEntry> peers();
 

@@ -10,6 +10,8 @@ import dev.rollcall.source.Reading.Refused;
 import dev.rollcall.source.RosterReader;
 import dev.rollcall.source.SettingsDocument;
 import dev.rollcall.source.file.PeersFile;
+import dev.rollcall.source.launcher.Environment;
+import dev.rollcall.source.launcher.Launchers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,20 +25,24 @@ final class RosterChoice {
 
   private final Map<String, String> properties;
   private final Predicate<Path> exists;
+  private final Environment environment;
   private final Function<NodeSettings, Optional<Listed>> fallback;
 
   /**
    * @param properties the settings
    * @param exists whether there is anything at a path
+   * @param environment where a launcher may have left a list
    * @param fallback what to list if nothing is asked for and no default file is there; empty: that
    *     is a problem
    */
   RosterChoice(
       Map<String, String> properties,
       Predicate<Path> exists,
+      Environment environment,
       Function<NodeSettings, Optional<Listed>> fallback) {
     this.properties = properties;
     this.exists = exists;
+    this.environment = environment;
     this.fallback = fallback;
   }
 
@@ -60,7 +66,7 @@ final class RosterChoice {
   }
 
   private Optional<Listed> listed(NodeSettings settings, List<Problem> problems) {
-    Asked asked = Asked.by(settings, exists);
+    Asked asked = Asked.by(settings, Launchers.detect(environment), exists);
     if (asked instanceof Asked.File file) {
       return accepted(PeersFile.read(file.path(), settings.checks(), settings.nodeId()), problems)
           .map(roster -> new Listed(roster, "file:" + file.path()));
@@ -68,10 +74,17 @@ final class RosterChoice {
     if (asked instanceof Asked.Settings) {
       return accepted(inSettings(settings), problems).map(roster -> new Listed(roster, "settings"));
     }
-    Optional<Listed> other =
-        settings.peersFile().isPresent() ? Optional.empty() : fallback.apply(settings);
+    if (asked instanceof Asked.Launcher launcher) {
+      return accepted(Launchers.read(launcher.name(), settings, environment), problems)
+          .map(launched -> new Listed(launched.roster(), launched.source()));
+    }
+    if (asked instanceof Asked.Unclear unclear) {
+      problems.add(unclear.problem());
+      return Optional.empty();
+    }
+    Optional<Listed> other = fallback.apply(settings);
     if (other.isEmpty()) {
-      problems.add(((Asked.Unclear) asked).problem());
+      problems.add(((Asked.Nothing) asked).problem());
     }
     return other;
   }

@@ -18,6 +18,8 @@ import dev.rollcall.serve.health.Readiness;
 import dev.rollcall.source.Reading;
 import dev.rollcall.source.Reading.Accepted;
 import dev.rollcall.source.Reading.Refused;
+import dev.rollcall.source.file.TextFile;
+import dev.rollcall.source.launcher.Environment;
 import dev.rollcall.time.SystemTime;
 import dev.rollcall.time.Time;
 import io.netty.channel.EventLoopGroup;
@@ -71,14 +73,20 @@ final class Wiring {
     return Properties.of(config.unwrap(SmallRyeConfig.class));
   }
 
+  @Produces
+  @Singleton
+  Environment environment() {
+    return new Environment(System.getenv(), TextFile::read);
+  }
+
   /**
    * @throws ConfigurationException with all that is wrong; nothing is started then
    */
   @Produces
   @Singleton
-  Chosen chosen(Properties properties, DevDemo demo) {
+  Chosen chosen(Properties properties, Environment environment, DevDemo demo) {
     Reading<Chosen> reading =
-        new RosterChoice(properties.values(), Files::exists, demo::list).read();
+        new RosterChoice(properties.values(), Files::exists, environment, demo::list).read();
     if (reading instanceof Refused<Chosen> refused) {
       throw refused(refused);
     }

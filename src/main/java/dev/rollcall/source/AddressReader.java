@@ -5,7 +5,7 @@ import dev.rollcall.peer.PeerId;
 import java.util.Optional;
 
 /** Reads an address, and makes an id of one. */
-final class AddressReader {
+public final class AddressReader {
 
   static final String EXPECTED = "expected host:port, such as 192.168.1.10:50051";
 
@@ -31,7 +31,7 @@ final class AddressReader {
   /**
    * A lasting id, different for each IP: {@code ip-10-0-0-1}, {@code ip-fd00--1}. Empty for a name.
    */
-  static Optional<PeerId> idOf(Address address) {
+  public static Optional<PeerId> idOf(Address address) {
     String host = address.host();
     if (host.indexOf(':') >= 0) {
       // Dots stay here, or ::ffff:1.2.3.4 would be the same as ::ffff:1:2:3:4.

@@ -3,7 +3,9 @@ package dev.rollcall.source;
 import dev.rollcall.peer.Texts;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Which source is in force. Exactly one is: two that are both asked for are an error. */
@@ -11,6 +13,12 @@ public sealed interface Asked {
 
   /** The setting that asks for a file. */
   String PEERS_FILE = "rollcall.peers-file";
+
+  /** The setting that asks for a launcher's list. */
+  String LAUNCHER = "rollcall.launcher";
+
+  /** The setting that says where a launcher's nodes listen. */
+  String LAUNCHER_PORT = "rollcall.launcher-port";
 
   /** The files that are looked for when nothing is asked for, the first one that exists counts. */
   List<Path> DEFAULT_FILES = List.of(Path.of("peers.yaml"), Path.of("/etc/rollcall/peers.yaml"));
@@ -26,25 +34,41 @@ public sealed interface Asked {
   record Settings() implements Asked {}
 
   /**
-   * None, or more than one.
+   * What a launcher left in the environment.
+   *
+   * @param name the launcher's, or {@code auto}, as the user gave it
+   */
+  record Launcher(String name) implements Asked {}
+
+  /**
+   * None, and there is no default file.
+   *
+   * @param problem what to tell the user
+   */
+  record Nothing(Problem problem) implements Asked {}
+
+  /**
+   * More than one, or what cannot be one.
    *
    * @param problem what to tell the user
    */
   record Unclear(Problem problem) implements Asked {}
 
   /**
-   * What the settings ask for, else a default file.
+   * What the settings ask for, else the launcher that left a list, else a default file.
    *
+   * @param detected the launcher that left a list in the environment
    * @param exists whether there is anything at a path
    */
-  static Asked by(NodeSettings settings, Predicate<Path> exists) {
-    if (settings.peersFile().isPresent() && settings.listsPeers()) {
+  static Asked by(NodeSettings settings, Optional<String> detected, Predicate<Path> exists) {
+    List<String> lists = lists(settings);
+    if (lists.size() > 1) {
       return new Unclear(
           new Problem(
-              new Place.Named(PEERS_FILE),
+              new Place.Named(settings.peersFile().isPresent() ? PEERS_FILE : LAUNCHER),
               "",
-              "there are two lists of peers: the file '%s' and the one in the settings (rollcall.peers[0], ...); expected only one of them"
-                  .formatted(settings.peersFile().get())));
+              "there are %s lists of peers: %s; expected only one of them"
+                  .formatted(lists.size() == 2 ? "two" : "three", String.join(" and ", lists))));
     }
     if (settings.listsPeers()) {
       return new Settings();
@@ -52,11 +76,31 @@ public sealed interface Asked {
     if (settings.peersFile().isPresent()) {
       return file(settings.peersFile().get());
     }
+    Optional<String> launcher = settings.launcher().or(() -> detected);
+    if (launcher.isPresent()) {
+      return new Launcher(launcher.get());
+    }
     return DEFAULT_FILES.stream()
         .filter(exists)
         .findFirst()
         .<Asked>map(File::new)
         .orElseGet(Asked::nothing);
+  }
+
+  /** Those that the settings ask for, each as a message calls it. */
+  private static List<String> lists(NodeSettings settings) {
+    List<String> lists = new ArrayList<>();
+    settings
+        .peersFile()
+        .ifPresent(file -> lists.add("the file '%s'".formatted(Texts.printable(file))));
+    settings
+        .launcher()
+        .ifPresent(
+            name -> lists.add("the launcher '%s' (%s)".formatted(Texts.printable(name), LAUNCHER)));
+    if (settings.listsPeers()) {
+      lists.add("the one in the settings (rollcall.peers[0], ...)");
+    }
+    return lists;
   }
 
   private static Asked file(String path) {
@@ -71,12 +115,12 @@ public sealed interface Asked {
     }
   }
 
-  private static Unclear nothing() {
-    return new Unclear(
+  private static Nothing nothing() {
+    return new Nothing(
         new Problem(
             new Place.Named(PEERS_FILE),
             "",
-            "there is no list of peers: it is not set, rollcall.peers is empty, and there is neither %s in the working directory (%s) nor %s"
+            "there is no list of peers: it is not set, rollcall.peers is empty, no launcher left a list in the environment, and there is neither %s in the working directory (%s) nor %s"
                 .formatted(
                     DEFAULT_FILES.get(0), Path.of("").toAbsolutePath(), DEFAULT_FILES.get(1))));
   }

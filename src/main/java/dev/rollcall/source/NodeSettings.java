@@ -18,6 +18,9 @@ import java.util.Set;
  * @param minHealthy so many healthy peers make the node ready: {@code rollcall.ready.min-healthy}
  * @param peersFile the path as the user gave it: {@code rollcall.peers-file}
  * @param nodeId the entry that is the node itself: {@code rollcall.node-id}
+ * @param launcher whose list is asked for, a launcher's name or {@code auto}: {@code
+ *     rollcall.launcher}
+ * @param launcherPort the port of a launcher's nodes, 1 to 65535: {@code rollcall.launcher-port}
  * @param listsPeers whether the list of peers stands in the settings too: {@code
  *     rollcall.peers[...]}
  */
@@ -28,6 +31,8 @@ public record NodeSettings(
     OptionalInt minHealthy,
     Optional<String> peersFile,
     Optional<String> nodeId,
+    Optional<String> launcher,
+    Optional<Integer> launcherPort,
     boolean listsPeers) {
 
   private static final NodeSettings NONE =
@@ -38,12 +43,23 @@ public record NodeSettings(
           OptionalInt.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           false);
 
   private static final String LINKS = "links";
   private static final String PEERS = "peers";
   private static final List<String> KEYS =
-      List.of("check", LINKS, "listen", "node_id", PEERS, "peers_file", "ready");
+      List.of(
+          "check",
+          "launcher",
+          "launcher_port",
+          LINKS,
+          "listen",
+          "node_id",
+          PEERS,
+          "peers_file",
+          "ready");
   private static final List<String> LISTEN_KEYS = List.of("host", "port");
   private static final List<String> READY_KEYS = List.of("min_healthy");
 
@@ -110,12 +126,25 @@ public record NodeSettings(
         minHealthy(fields),
         text(fields, "peers_file"),
         text(fields, "node_id"),
+        text(fields, "launcher"),
+        fields
+            .get("launcher_port")
+            .flatMap(cell -> Numbers.whole(cell, 1, 65_535))
+            .map(Marked::value),
         listsPeers);
   }
 
   private NodeSettings listing(boolean nowListsPeers) {
     return new NodeSettings(
-        listenHost, listenPort, checks, minHealthy, peersFile, nodeId, nowListsPeers);
+        listenHost,
+        listenPort,
+        checks,
+        minHealthy,
+        peersFile,
+        nodeId,
+        launcher,
+        launcherPort,
+        nowListsPeers);
   }
 
   private static OptionalInt minHealthy(Fields fields) {

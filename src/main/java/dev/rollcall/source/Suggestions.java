@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What was probably meant. */
-final class Suggestions {
+public final class Suggestions {
 
   private static final int LONGEST = 64;
   private static final int SHORT = 3;
@@ -14,7 +14,7 @@ final class Suggestions {
   private Suggestions() {}
 
   /** The candidate that is nearest, if it is near enough to be a slip of the fingers. */
-  static Optional<String> closest(String wrong, Collection<String> candidates) {
+  public static Optional<String> closest(String wrong, Collection<String> candidates) {
     String plain = plain(wrong);
     Optional<String> best = Optional.empty();
     int limit = plain.length() <= SHORT ? Math.min(1, plain.length() - 1) : 2;

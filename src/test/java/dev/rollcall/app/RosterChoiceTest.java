@@ -12,6 +12,8 @@ import dev.rollcall.source.Problem;
 import dev.rollcall.source.Reading;
 import dev.rollcall.source.Reading.Accepted;
 import dev.rollcall.source.Reading.Refused;
+import dev.rollcall.source.file.TextFile;
+import dev.rollcall.source.launcher.Environment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +33,14 @@ class RosterChoiceTest {
         - {id: node1, address: "10.0.0.1:50051"}
         - {id: node2, address: "10.0.0.2:50051"}
       """;
+
+  private static final Environment NO_LAUNCHER = new Environment(Map.of(), TextFile::read);
+
+  private static final Map<String, String> DSTACK =
+      Map.of(
+          "DSTACK_NODES_IPS", "10.0.0.1\n10.0.0.2\n10.0.0.3",
+          "DSTACK_NODE_RANK", "1",
+          "DSTACK_NODES_NUM", "3");
 
   private final Path directory;
 
@@ -94,6 +104,99 @@ class RosterChoiceTest {
   }
 
   @Test
+  void aLauncherThatIsAskedForIsInForce() {
+    Chosen chosen =
+        ((Accepted<Chosen>)
+                read(
+                    Map.of("rollcall.launcher", "dstack", "rollcall.launcher-port", "50051"),
+                    DSTACK))
+            .value();
+
+    assertEquals("launcher:dstack", chosen.listed().source());
+    assertEquals(Optional.of(new PeerId("ip-10-0-0-2")), chosen.listed().roster().self());
+    assertEquals(
+        List.of(new PeerId("ip-10-0-0-1"), new PeerId("ip-10-0-0-3")),
+        chosen.listed().roster().peers().stream().map(Peer::id).toList());
+  }
+
+  @Test
+  void aLaunchersVariablesComeBeforeADefaultFile() {
+    Reading<Chosen> reading =
+        new RosterChoice(
+                Map.of("rollcall.launcher-port", "50051"),
+                path -> true,
+                new Environment(DSTACK, TextFile::read),
+                settings -> Optional.empty())
+            .read();
+
+    assertEquals("launcher:dstack", ((Accepted<Chosen>) reading).value().listed().source());
+  }
+
+  @Test
+  void whatIsAskedForComesBeforeALaunchersVariables() throws IOException {
+    Path file = file(LIST);
+    Reading<Chosen> reading = read(Map.of("rollcall.peers-file", file.toString()), DSTACK);
+
+    assertEquals("file:" + file, ((Accepted<Chosen>) reading).value().listed().source());
+  }
+
+  @Test
+  void aLauncherWithoutAPortSaysWhatToSet() {
+    List<String> problems =
+        ((Refused<Chosen>) read(Map.of(), DSTACK))
+            .problems().stream().map(Problem::toString).toList();
+
+    assertEquals(
+        List.of(
+            "rollcall.launcher-port: is not set, and the list of peers was taken from dstack"
+                + " (DSTACK_NODES_IPS), which gives no ports; expected the port that is checked on"
+                + " every node (1-65535); or set rollcall.peers-file, to use a file"),
+        problems);
+  }
+
+  @Test
+  void variablesThatListNoNodesAreNoLauncher() {
+    Reading<Chosen> reading =
+        read(Map.of(), Map.of("SLURM_JOB_ID", "7", "DSTACK_NODES_IPS", "", "VC_TASK_INDEX", "0"));
+
+    String problem = ((Refused<Chosen>) reading).problems().get(0).toString();
+    assertTrue(problem.contains("no launcher left a list in the environment"), problem);
+  }
+
+  @Test
+  void aLauncherAndAnotherListAreAnErrorThatNamesAll() throws IOException {
+    assertEquals(
+        List.of(
+            "rollcall.launcher: there are two lists of peers: the launcher 'auto'"
+                + " (rollcall.launcher) and the one in the settings (rollcall.peers[0], ...);"
+                + " expected only one of them"),
+        refused(Map.of("rollcall.launcher", "auto", "rollcall.peers[0].address", "10.0.0.1:1")));
+    List<String> withFile =
+        refused(
+            Map.of("rollcall.launcher", "dstack", "rollcall.peers-file", file(LIST).toString()));
+    assertEquals(1, withFile.size(), withFile.toString());
+    assertTrue(withFile.get(0).contains("peers.yaml"), withFile.get(0));
+    assertTrue(withFile.get(0).contains("'dstack' (rollcall.launcher)"), withFile.get(0));
+  }
+
+  @Test
+  void theFallbackDoesNotStandInForALauncherThatIsAskedFor() {
+    Roster none = new Roster(List.of(), Optional.empty(), Optional.empty(), "");
+    Reading<Chosen> reading =
+        new RosterChoice(
+                Map.of("rollcall.launcher", "slurm"),
+                path -> false,
+                NO_LAUNCHER,
+                settings -> Optional.of(new Listed(none, "demo")))
+            .read();
+
+    assertEquals(
+        "rollcall.launcher: 'slurm' is asked for, but its variables are not there; expected"
+            + " SLURM_JOB_NODELIST",
+        ((Refused<Chosen>) reading).problems().get(0).toString());
+  }
+
+  @Test
   void noListAtAllIsAnErrorThatSaysWhereItLooked() {
     List<String> problems = refused(Map.of());
 
@@ -106,7 +209,10 @@ class RosterChoiceTest {
   void theFirstDefaultFileThatIsThereCounts() {
     Reading<Chosen> reading =
         new RosterChoice(
-                Map.of(), Path.of("/etc/rollcall/peers.yaml")::equals, settings -> Optional.empty())
+                Map.of(),
+                Path.of("/etc/rollcall/peers.yaml")::equals,
+                NO_LAUNCHER,
+                settings -> Optional.empty())
             .read();
 
     List<Problem> problems = ((Refused<Chosen>) reading).problems();
@@ -124,10 +230,13 @@ class RosterChoiceTest {
     Optional<Listed> fallback = Optional.of(new Listed(demo, "demo"));
 
     Reading<Chosen> nothing =
-        new RosterChoice(Map.of(), path -> false, settings -> fallback).read();
+        new RosterChoice(Map.of(), path -> false, NO_LAUNCHER, settings -> fallback).read();
     Reading<Chosen> missing =
         new RosterChoice(
-                Map.of("rollcall.peers-file", "/no/such/file"), path -> false, settings -> fallback)
+                Map.of("rollcall.peers-file", "/no/such/file"),
+                path -> false,
+                NO_LAUNCHER,
+                settings -> fallback)
             .read();
 
     assertEquals("demo", ((Accepted<Chosen>) nothing).value().listed().source());
@@ -173,6 +282,16 @@ class RosterChoiceTest {
   }
 
   private static Reading<Chosen> read(Map<String, String> properties) {
-    return new RosterChoice(properties, path -> false, settings -> Optional.empty()).read();
+    return read(properties, Map.of());
+  }
+
+  private static Reading<Chosen> read(
+      Map<String, String> properties, Map<String, String> variables) {
+    return new RosterChoice(
+            properties,
+            path -> false,
+            new Environment(variables, TextFile::read),
+            settings -> Optional.empty())
+        .read();
   }
 }

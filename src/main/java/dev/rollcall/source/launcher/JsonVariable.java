@@ -1,0 +1,113 @@
+package dev.rollcall.source.launcher;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.rollcall.peer.Texts;
+import dev.rollcall.source.Document;
+import dev.rollcall.source.Place;
+import dev.rollcall.source.Value;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A variable that holds strict JSON. Only the parser's tokens are used: no object is made. */
+final class JsonVariable {
+
+  private static final int SHOWN = 20;
+
+  private final Variables variables;
+  private final Place.Named place;
+  private final JsonParser tokens;
+
+  private JsonVariable(Variables variables, String variable, JsonParser tokens) {
+    this.variables = variables;
+    this.place = new Place.Named(variable);
+    this.tokens = tokens;
+  }
+
+  /**
+   * The value; empty, and told, if it is not JSON.
+   *
+   * @param form what was expected, for a message
+   */
+  static Optional<Value> read(Variables variables, String variable, String form) {
+    String text = variables.text(variable).orElse("");
+    try (JsonParser tokens = new JsonFactory().createParser(text)) {
+      tokens.nextToken();
+      Optional<Value> value = new JsonVariable(variables, variable, tokens).value(0);
+      if (value.isPresent() && tokens.nextToken() != null) {
+        variables.refuse(variable, "has more after the JSON; expected " + form);
+        return Optional.empty();
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
+      int at = (int) Math.max(0, Math.min(offset, text.length()));
+      String near = text.substring(at, Math.min(text.length(), at + SHOWN));
+      variables.refuse(
+          variable,
+          "is not valid JSON at character %d ('%s'); expected %s"
+              .formatted(at + 1, Texts.printable(near), form));
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory is always readable", e);
+    }
+  }
+
+  /** Takes the tokens of one value, the first of which is current. */
+  private Optional<Value> value(int depth) throws IOException {
+    JsonToken token = tokens.currentToken();
+    if (token == null) {
+      variables.refuse(place, "is blank; expected JSON");
+      return Optional.empty();
+    }
+    if (depth == Document.MAX_DEPTH) {
+      variables.refuse(
+          place, "is nested too deeply (at most %d levels)".formatted(Document.MAX_DEPTH));
+      return Optional.empty();
+    }
+    return switch (token) {
+      case START_OBJECT -> mapping(depth);
+      case START_ARRAY -> items(depth);
+      case VALUE_NULL -> Optional.of(new Value.Nothing(place));
+      default ->
+          Optional.of(new Value.Text(place, tokens.getText(), token == JsonToken.VALUE_STRING));
+    };
+  }
+
+  private Optional<Value> items(int depth) throws IOException {
+    List<Value> items = new ArrayList<>();
+    while (tokens.nextToken() != JsonToken.END_ARRAY) {
+      Optional<Value> item = value(depth + 1);
+      if (item.isEmpty()) {
+        return item;
+      }
+      items.add(item.get());
+    }
+    return Optional.of(new Value.Items(place, items));
+  }
+
+  private Optional<Value> mapping(int depth) throws IOException {
+    List<Value.Entry> entries = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
+    while (tokens.nextToken() != JsonToken.END_OBJECT) {
+      String key = tokens.currentName();
+      tokens.nextToken();
+      Optional<Value> value = value(depth + 1);
+      if (value.isEmpty()) {
+        return value;
+      }
+      if (!keys.add(key)) {
+        variables.refuse(place, "key '%s' is there twice".formatted(Texts.printable(key)));
+      }
+      entries.add(new Value.Entry(place, key, value.get()));
+    }
+    return Optional.of(new Value.Mapping(place, entries));
+  }
+}

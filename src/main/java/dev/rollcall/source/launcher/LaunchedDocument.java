@@ -1,0 +1,83 @@
+package dev.rollcall.source.launcher;
+
+import dev.rollcall.peer.Address;
+import dev.rollcall.peer.PeerId;
+import dev.rollcall.source.AddressReader;
+import dev.rollcall.source.Document;
+import dev.rollcall.source.Place;
+import dev.rollcall.source.Problem;
+import dev.rollcall.source.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Launched nodes as a document like any other, so that they are judged like any other. */
+final class LaunchedDocument {
+
+  private final int port;
+
+  /**
+   * @param port of those that carry none
+   */
+  LaunchedDocument(int port) {
+    this.port = port;
+  }
+
+  Document of(LaunchedNodes nodes, List<Problem> problems) {
+    List<Value> peers =
+        nodes.nodes().stream().filter(node -> !node.isRefused()).map(this::peer).toList();
+    Place place = nodes.place();
+    Value root =
+        new Value.Mapping(
+            place, List.of(new Value.Entry(place, "peers", new Value.Items(place, peers))));
+    return new Document(root, problems);
+  }
+
+  /** The id that the node gets; empty if its host is faulty, which the reader tells. */
+  Optional<String> idOf(LaunchedNode node) {
+    if (node.id().isPresent()) {
+      return node.id();
+    }
+    try {
+      Address address = Address.parse(address(node));
+      return AddressReader.idOf(address).map(PeerId::value).or(() -> Optional.of(node.host()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Value peer(LaunchedNode node) {
+    Place place = node.place();
+    List<Value.Entry> entries = new ArrayList<>();
+    idOf(node).ifPresent(id -> entries.add(text(place, "id", id)));
+    entries.add(text(place, "address", address(node)));
+    node.gpus().ifPresent(count -> entries.add(capabilities(place, count)));
+    if (!node.labels().isEmpty()) {
+      List<Value.Entry> labels = new ArrayList<>();
+      node.labels().forEach((key, value) -> labels.add(text(place, key, value)));
+      entries.add(new Value.Entry(place, "labels", new Value.Mapping(place, labels)));
+    }
+    return new Value.Mapping(place, entries);
+  }
+
+  private static Value.Entry capabilities(Place place, int gpus) {
+    List<Value.Entry> fields = new ArrayList<>();
+    fields.add(text(place, "gpu", Boolean.toString(gpus > 0)));
+    if (gpus > 0) {
+      fields.add(text(place, "gpu_count", Integer.toString(gpus)));
+    }
+    return new Value.Entry(place, "capabilities", new Value.Mapping(place, fields));
+  }
+
+  private String address(LaunchedNode node) {
+    if (node.hasPort()) {
+      return node.host();
+    }
+    boolean ipv6 = node.host().indexOf(':') >= 0 && !node.host().startsWith("[");
+    return (ipv6 ? "[" + node.host() + "]" : node.host()) + ":" + port;
+  }
+
+  private static Value.Entry text(Place place, String key, String value) {
+    return new Value.Entry(place, key, new Value.Text(place, value, false));
+  }
+}

@@ -1,0 +1,61 @@
+package dev.rollcall.source.launcher;
+
+import dev.rollcall.source.Place;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * What a launcher says.
+ *
+ * @param place of the list as a whole
+ * @param nodes in the launcher's order; an entry that was refused keeps its position
+ * @param self which of them this node is; absent: not known
+ */
+record LaunchedNodes(Place place, List<LaunchedNode> nodes, OptionalInt self) {
+
+  /** Copies the nodes. */
+  LaunchedNodes {
+    nodes = List.copyOf(nodes);
+  }
+
+  /** None, since what is wrong was told. */
+  static LaunchedNodes none(Place place) {
+    return new LaunchedNodes(place, List.of(), OptionalInt.empty());
+  }
+
+  /** Each node with its position as its rank. */
+  LaunchedNodes ranked() {
+    List<LaunchedNode> ranked =
+        IntStream.range(0, nodes.size())
+            .mapToObj(i -> nodes.get(i).labelled("rank", Integer.toString(i)))
+            .toList();
+    return new LaunchedNodes(place, ranked, self);
+  }
+
+  LaunchedNodes withSelf(OptionalInt index) {
+    return new LaunchedNodes(place, nodes, index);
+  }
+
+  LaunchedNodes each(UnaryOperator<LaunchedNode> change) {
+    return new LaunchedNodes(place, nodes.stream().map(change).toList(), self);
+  }
+
+  /** With a change to the node itself, where that is known. */
+  LaunchedNodes eachSelf(UnaryOperator<LaunchedNode> change) {
+    List<LaunchedNode> changed =
+        IntStream.range(0, nodes.size())
+            .mapToObj(
+                i -> self.equals(OptionalInt.of(i)) ? change.apply(nodes.get(i)) : nodes.get(i))
+            .toList();
+    return new LaunchedNodes(place, changed, self);
+  }
+
+  /** The position of a host, to the letter; empty if it is not there. */
+  OptionalInt indexOf(String host) {
+    return IntStream.range(0, nodes.size())
+        .filter(i -> nodes.get(i).host().equals(host))
+        .findFirst();
+  }
+}

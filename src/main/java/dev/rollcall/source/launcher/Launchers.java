@@ -1,0 +1,147 @@
+package dev.rollcall.source.launcher;
+
+import dev.rollcall.peer.Roster;
+import dev.rollcall.peer.Texts;
+import dev.rollcall.source.Asked;
+import dev.rollcall.source.NodeSettings;
+import dev.rollcall.source.Place;
+import dev.rollcall.source.Problem;
+import dev.rollcall.source.Reading;
+import dev.rollcall.source.Reading.Accepted;
+import dev.rollcall.source.Reading.Refused;
+import dev.rollcall.source.RosterReader;
+import dev.rollcall.source.Suggestions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All launchers that are known. A new one is a file of its own and a line here. */
+public final class Launchers {
+
+  /** The launcher that means the first whose variables are there. */
+  public static final String AUTO = "auto";
+
+  /**
+   * In order of preference: those that know which entry is the node itself come first, and of
+   * those, who runs the job before what runs inside it.
+   */
+  private static final List<Launcher> ALL =
+      List.of(
+          new Dstack(),
+          new SkyPilot(),
+          new Slurm(),
+          new SageMaker(),
+          new Volcano(),
+          new TensorFlow(),
+          new AzureBatch(),
+          new Pbs(),
+          new Lsf(),
+          new OpenMpi());
+
+  /** Any port will do while it is only about telling what else is wrong. */
+  private static final int STAND_IN_PORT = 1;
+
+  private Launchers() {}
+
+  /** The launcher that {@value #AUTO} stands for; empty if no launcher left a list of nodes. */
+  public static Optional<String> detect(Environment environment) {
+    return ALL.stream()
+        .filter(launcher -> launcher.isPresent(environment))
+        .map(Launcher::name)
+        .findFirst();
+  }
+
+  /**
+   * Reads and judges what a launcher left behind. Whatever is wrong is told as problems; nothing is
+   * thrown.
+   *
+   * @param asked a launcher's name or {@value #AUTO}
+   * @param settings the port, the checks' defaults, and the node's id, which wins over the
+   *     launcher's own entry
+   */
+  public static Reading<LaunchedRoster> read(
+      String asked, NodeSettings settings, Environment environment) {
+    String name = asked.equals(AUTO) ? detect(environment).orElse(AUTO) : asked;
+    Optional<Launcher> launcher = ALL.stream().filter(l -> l.name().equals(name)).findFirst();
+    if (launcher.isEmpty()) {
+      return refused(asked.equals(AUTO) ? nothingFound() : unknown(asked));
+    }
+    if (!launcher.get().isPresent(environment)) {
+      return refused(
+          "'%s' is asked for, but its variables are not there; expected %s"
+              .formatted(name, launcher.get().expected()));
+    }
+    Reading<Roster> reading = read(launcher.get(), settings, environment);
+    if (reading instanceof Accepted<Roster> accepted) {
+      return new Accepted<>(new LaunchedRoster(accepted.value(), "launcher:" + name));
+    }
+    return new Refused<>(((Refused<Roster>) reading).problems());
+  }
+
+  private static Reading<Roster> read(
+      Launcher launcher, NodeSettings settings, Environment environment) {
+    Variables variables = new Variables(environment);
+    LaunchedNodes nodes = launcher.read(variables);
+    List<Problem> problems = new ArrayList<>(variables.problems());
+    boolean needsPort = nodes.nodes().stream().anyMatch(node -> !node.hasPort());
+    if (needsPort && settings.launcherPort().isEmpty()) {
+      problems.add(portMissing(launcher, settings.launcher().isPresent()));
+    }
+    boolean nothing = nodes.nodes().stream().allMatch(LaunchedNode::isRefused);
+    if (nothing && !problems.isEmpty()) {
+      return new Refused<>(problems);
+    }
+    LaunchedDocument document = new LaunchedDocument(settings.launcherPort().orElse(STAND_IN_PORT));
+    Optional<String> own =
+        nodes.self().isPresent()
+            ? document.idOf(nodes.nodes().get(nodes.self().getAsInt()))
+            : Optional.empty();
+    return withoutPaths(
+        RosterReader.read(
+            document.of(nodes, problems), settings.checks(), settings.nodeId().or(() -> own)));
+  }
+
+  /** A path such as {@code peers[3].address} would lead into a document that no one wrote. */
+  private static Reading<Roster> withoutPaths(Reading<Roster> reading) {
+    return reading instanceof Refused<Roster> refused
+        ? new Refused<>(
+            refused.problems().stream()
+                .map(problem -> new Problem(problem.place(), "", problem.message()))
+                .toList())
+        : reading;
+  }
+
+  private static Problem portMissing(Launcher launcher, boolean asked) {
+    String why =
+        asked
+            ? "is not set, and %s lists hosts without ports".formatted(launcher.name())
+            : "is not set, and the list of peers was taken from %s (%s), which gives no ports"
+                .formatted(launcher.name(), launcher.expected());
+    String other = asked ? "" : "; or set %s, to use a file".formatted(Asked.PEERS_FILE);
+    return new Problem(
+        new Place.Named(Asked.LAUNCHER_PORT),
+        "",
+        why + "; expected the port that is checked on every node (1-65535)" + other);
+  }
+
+  private static String unknown(String asked) {
+    List<String> names = Stream.concat(Stream.of(AUTO), ALL.stream().map(Launcher::name)).toList();
+    return "there is no launcher '%s'; %s"
+        .formatted(
+            Texts.printable(asked),
+            Suggestions.closest(asked, names)
+                .map("did you mean '%s'?"::formatted)
+                .orElseGet(() -> "expected " + String.join(", ", names)));
+  }
+
+  private static String nothingFound() {
+    return "no launcher left a list of nodes in the environment; expected "
+        + ALL.stream().map(Launcher::expected).collect(Collectors.joining(", "));
+  }
+
+  private static <T> Reading<T> refused(String message) {
+    return new Refused<>(List.of(new Problem(new Place.Named(Asked.LAUNCHER), "", message)));
+  }
+}

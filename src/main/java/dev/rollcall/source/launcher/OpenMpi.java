@@ -1,0 +1,88 @@
+package dev.rollcall.source.launcher;
+
+import dev.rollcall.peer.Texts;
+import dev.rollcall.source.Place;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.StringTokenizer;
+
+/** An Open MPI hostfile: {@code host [slots=N] [max_slots=M]}, with {@code #} before comments. */
+final class OpenMpi implements Launcher {
+
+  /** Open MPI's own settings come first; dstack writes a file in the same form. */
+  private static final List<String> FILES =
+      List.of(
+          "OMPI_MCA_orte_default_hostfile",
+          "PRTE_MCA_prte_default_hostfile",
+          "DSTACK_MPI_HOSTFILE");
+
+  /** What Open MPI takes for 'no file'. */
+  private static final String NO_FILE = "none";
+
+  private static final String SLOTS = "slots";
+
+  @Override
+  public String name() {
+    return "openmpi";
+  }
+
+  @Override
+  public String expected() {
+    return String.join(" or ", FILES);
+  }
+
+  @Override
+  public boolean isPresent(Environment environment) {
+    return variable(environment).isPresent();
+  }
+
+  @Override
+  public LaunchedNodes read(Variables variables) {
+    String variable = variable(variables.environment()).orElse(FILES.get(0));
+    return HostFile.read(
+        variables, variable, (place, line) -> node(variables, place, line), OpenMpi::join);
+  }
+
+  private static Optional<String> variable(Environment environment) {
+    return FILES.stream()
+        .filter(name -> environment.get(name).filter(file -> !file.equals(NO_FILE)).isPresent())
+        .findFirst();
+  }
+
+  private static Optional<LaunchedNode> node(Variables variables, Place place, String line) {
+    int comment = line.indexOf('#');
+    StringTokenizer words = new StringTokenizer(comment < 0 ? line : line.substring(0, comment));
+    if (!words.hasMoreTokens()) {
+      return Optional.empty();
+    }
+    LaunchedNode node = LaunchedNode.on(place, words.nextToken());
+    while (words.hasMoreTokens()) {
+      String word = words.nextToken();
+      int equals = word.indexOf('=');
+      String key = equals < 0 ? word : word.substring(0, equals);
+      OptionalInt number = Variables.whole(word.substring(equals + 1));
+      boolean known = key.equals(SLOTS) || key.equals("max_slots") || key.equals("max-slots");
+      if (!known || number.isEmpty()) {
+        variables.refuse(
+            place,
+            "expected 'host slots=N max_slots=M', found '%s'".formatted(Texts.printable(word)));
+        return Optional.empty();
+      }
+      if (key.equals(SLOTS)) {
+        node = node.labelled(SLOTS, Integer.toString(number.getAsInt()));
+      }
+    }
+    return Optional.of(node);
+  }
+
+  /** Open MPI, too, adds up the slots of a host that is there again. */
+  private static LaunchedNode join(LaunchedNode first, LaunchedNode again) {
+    long slots = slots(first) + slots(again);
+    return slots == 0 ? first : first.labelled(SLOTS, Long.toString(slots));
+  }
+
+  private static long slots(LaunchedNode node) {
+    return Long.parseLong(node.labels().getOrDefault(SLOTS, "0"));
+  }
+}

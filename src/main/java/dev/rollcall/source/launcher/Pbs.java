@@ -1,0 +1,34 @@
+package dev.rollcall.source.launcher;
+
+import java.util.Optional;
+
+/** PBS: a file with one host a line, each as often as it has slots. */
+final class Pbs implements Launcher {
+
+  private static final String FILE = "PBS_NODEFILE";
+
+  @Override
+  public String name() {
+    return "pbs";
+  }
+
+  @Override
+  public String expected() {
+    return FILE;
+  }
+
+  @Override
+  public boolean isPresent(Environment environment) {
+    return environment.has(FILE);
+  }
+
+  @Override
+  public LaunchedNodes read(Variables variables) {
+    return HostFile.read(
+        variables,
+        FILE,
+        (place, line) ->
+            line.isEmpty() ? Optional.empty() : Optional.of(LaunchedNode.on(place, line)),
+        (first, again) -> first);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.rollcall.source.launcher;
+
+import dev.rollcall.peer.Texts;
+import dev.rollcall.source.Place;
+import dev.rollcall.source.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** SageMaker: a JSON list of host names. */
+final class SageMaker implements Launcher {
+
+  private static final String LIST = "SM_HOSTS";
+  private static final String OWN_NAME = "SM_CURRENT_HOST";
+  private static final String FORM = "a JSON list such as [\"algo-1\",\"algo-2\"]";
+
+  @Override
+  public String name() {
+    return "sagemaker";
+  }
+
+  @Override
+  public String expected() {
+    return LIST;
+  }
+
+  @Override
+  public boolean isPresent(Environment environment) {
+    return environment.has(LIST);
+  }
+
+  @Override
+  public LaunchedNodes read(Variables variables) {
+    Optional<Value> json = JsonVariable.read(variables, LIST, FORM);
+    if (json.isEmpty()) {
+      return LaunchedNodes.none(new Place.Named(LIST));
+    }
+    if (!(json.get() instanceof Value.Items list)) {
+      variables.refuse(LIST, "expected %s, found %s".formatted(FORM, json.get().describe()));
+      return LaunchedNodes.none(json.get().place());
+    }
+    List<String> hosts = new ArrayList<>(list.items().size());
+    for (Value item : list.items()) {
+      if (item instanceof Value.Text text && text.quoted()) {
+        hosts.add(text.text());
+      } else {
+        variables.refuse(
+            LIST,
+            "entry %d: expected a host name, found %s".formatted(hosts.size(), item.describe()));
+        return LaunchedNodes.none(list.place());
+      }
+    }
+    LaunchedNodes nodes = Entries.of(variables, LIST, hosts, "entry", "a host name");
+    return nodes.withSelf(self(variables, nodes));
+  }
+
+  private static OptionalInt self(Variables variables, LaunchedNodes nodes) {
+    Optional<String> name = variables.text(OWN_NAME);
+    if (name.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    OptionalInt index = nodes.indexOf(name.get());
+    if (index.isEmpty()) {
+      variables.refuse(
+          OWN_NAME,
+          "'%s' is none of the %d hosts of %s"
+              .formatted(Texts.printable(name.get()), nodes.nodes().size(), LIST));
+    }
+    return index;
+  }
+}

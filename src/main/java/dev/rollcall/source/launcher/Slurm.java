@@ -1,0 +1,68 @@
+package dev.rollcall.source.launcher;
+
+import dev.rollcall.peer.Texts;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Slurm: a compressed list of host names. */
+final class Slurm implements Launcher {
+
+  private static final String LIST = "SLURM_JOB_NODELIST";
+  private static final String OLDER_LIST = "SLURM_NODELIST";
+  private static final String COUNT = "SLURM_JOB_NUM_NODES";
+  private static final String OWN_NAME = "SLURMD_NODENAME";
+  private static final String OWN_INDEX = "SLURM_NODEID";
+
+  @Override
+  public String name() {
+    return "slurm";
+  }
+
+  @Override
+  public String expected() {
+    return LIST;
+  }
+
+  @Override
+  public boolean isPresent(Environment environment) {
+    return environment.has(LIST) || environment.has(OLDER_LIST);
+  }
+
+  @Override
+  public LaunchedNodes read(Variables variables) {
+    String list = variables.environment().has(LIST) ? LIST : OLDER_LIST;
+    // A host that the list names again is still one node.
+    List<String> hosts = expand(variables, list).stream().distinct().toList();
+    LaunchedNodes nodes = Entries.of(variables, list, hosts, "node", "a host name").ranked();
+    if (hosts.isEmpty()) {
+      return nodes;
+    }
+    variables.requireCount(COUNT, hosts.size(), list);
+    return nodes.withSelf(self(variables, list, nodes));
+  }
+
+  private static List<String> expand(Variables variables, String list) {
+    try {
+      return HostList.expand(variables.text(list).orElse("").strip());
+    } catch (MalformedHostListException e) {
+      variables.refuse(list, e.problem());
+      return List.of();
+    }
+  }
+
+  private static OptionalInt self(Variables variables, String list, LaunchedNodes nodes) {
+    Optional<String> name = variables.text(OWN_NAME);
+    if (name.isEmpty()) {
+      return variables.rank(OWN_INDEX, nodes);
+    }
+    OptionalInt index = nodes.indexOf(name.get());
+    if (index.isEmpty()) {
+      variables.refuse(
+          OWN_NAME,
+          "'%s' is none of the %d nodes of %s"
+              .formatted(Texts.printable(name.get()), nodes.nodes().size(), list));
+    }
+    return index;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.rollcall.source.launcher;
+
+import dev.rollcall.peer.Texts;
+import dev.rollcall.source.Place;
+import dev.rollcall.source.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
+/**
+ * TensorFlow's {@code TF_CONFIG}: tasks with their ports, several of them perhaps on one host, so
+ * that a task's id is its type and index.
+ */
+final class TensorFlow implements Launcher {
+
+  private static final String CONFIG = "TF_CONFIG";
+  private static final Place WHOLE = new Place.Named(CONFIG);
+  private static final String FORM =
+      "JSON such as {\"cluster\":{\"worker\":[\"host:port\"]},\"task\":{\"type\":\"worker\",\"index\":0}}";
+
+  /** It watches the cluster and need not be part of it. */
+  private static final String OUTSIDER = "evaluator";
+
+  @Override
+  public String name() {
+    return "tensorflow";
+  }
+
+  @Override
+  public String expected() {
+    return CONFIG;
+  }
+
+  @Override
+  public boolean isPresent(Environment environment) {
+    return environment.has(CONFIG);
+  }
+
+  @Override
+  public LaunchedNodes read(Variables variables) {
+    Optional<Value> json = JsonVariable.read(variables, CONFIG, FORM);
+    if (json.isEmpty()) {
+      return LaunchedNodes.none(WHOLE);
+    }
+    Value cluster = at(json.get(), "cluster").orElse(new Value.Nothing(WHOLE));
+    if (!(cluster instanceof Value.Mapping types)) {
+      variables.refuse(CONFIG, "has no 'cluster' with the tasks; expected " + FORM);
+      return LaunchedNodes.none(WHOLE);
+    }
+    List<LaunchedNode> nodes = new ArrayList<>();
+    types.entries().forEach(type -> nodes.addAll(tasks(variables, type)));
+    return new LaunchedNodes(WHOLE, nodes, self(variables, at(json.get(), "task"), nodes));
+  }
+
+  private static List<LaunchedNode> tasks(Variables variables, Value.Entry type) {
+    String name = type.key();
+    if (!(type.value() instanceof Value.Items list)) {
+      variables.refuse(
+          CONFIG,
+          "cluster.%s: expected a list of host:port, found %s"
+              .formatted(Texts.printable(name), type.value().describe()));
+      return List.of();
+    }
+    return IntStream.range(0, list.items().size())
+        .mapToObj(i -> task(variables, name, i, list.items().get(i)))
+        .toList();
+  }
+
+  private static LaunchedNode task(Variables variables, String type, int index, Value value) {
+    Place place =
+        new Place.Named("%s.cluster.%s[%d]".formatted(CONFIG, Texts.printable(type), index));
+    String address = value instanceof Value.Text text ? text.text() : "";
+    if (address.isBlank()) {
+      variables.refuse(place, "expected host:port, found " + value.describe());
+    }
+    return LaunchedNode.at(place, type + "-" + index, address.strip())
+        .labelled("task", type)
+        .labelled("index", Integer.toString(index));
+  }
+
+  private static OptionalInt self(
+      Variables variables, Optional<Value> task, List<LaunchedNode> nodes) {
+    if (task.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    Optional<String> type = at(task.get(), "type").flatMap(TensorFlow::text);
+    Optional<String> index = at(task.get(), "index").flatMap(TensorFlow::text);
+    String id = type.orElse("?") + "-" + index.orElse("?");
+    OptionalInt found =
+        IntStream.range(0, nodes.size())
+            .filter(i -> nodes.get(i).id().equals(Optional.of(id)))
+            .findFirst();
+    if (found.isEmpty() && !type.equals(Optional.of(OUTSIDER))) {
+      variables.refuse(
+          CONFIG,
+          "task is '%s', which is none of the %d tasks of the cluster"
+              .formatted(Texts.printable(id), nodes.size()));
+    }
+    return found;
+  }
+
+  private static Optional<Value> at(Value value, String key) {
+    return value instanceof Value.Mapping mapping
+        ? mapping.entries().stream()
+            .filter(entry -> entry.key().equals(key))
+            .map(Value.Entry::value)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static Optional<String> text(Value value) {
+    return value instanceof Value.Text text ? Optional.of(text.text()) : Optional.empty();
+  }
+}

@@ -1,0 +1,97 @@
+package dev.rollcall.source.launcher;
+
+import dev.rollcall.peer.Peer;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.source.NodeSettings;
+import dev.rollcall.source.Place;
+import dev.rollcall.source.Problem;
+import dev.rollcall.source.Reading;
+import dev.rollcall.source.Reading.Accepted;
+import dev.rollcall.source.Reading.Refused;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** An environment to read, with files that exist only here. */
+record Launched(
+    Map<String, String> settings, Map<String, String> variables, Map<String, String> files) {
+
+  /** Variables and their values by turns; the port is 50051. */
+  static Launched by(String... variables) {
+    Map<String, String> all = new LinkedHashMap<>();
+    for (int i = 0; i < variables.length; i += 2) {
+      all.put(variables[i], variables[i + 1]);
+    }
+    return new Launched(Map.of("rollcall.launcher-port", "50051"), all, Map.of());
+  }
+
+  /** The same with one more variable. */
+  Launched with(String variable, String value) {
+    Map<String, String> more = new TreeMap<>(variables);
+    more.put(variable, value);
+    return new Launched(settings, more, files);
+  }
+
+  Launched withFile(String path, String text) {
+    return new Launched(settings, variables, Map.of(path, text));
+  }
+
+  /** The same with these settings alone. */
+  Launched withSettings(Map<String, String> only) {
+    return new Launched(only, variables, files);
+  }
+
+  Environment environment() {
+    Function<Path, Reading<String>> read =
+        path ->
+            files.containsKey(path.toString())
+                ? new Accepted<>(files.getOrDefault(path.toString(), ""))
+                : new Refused<>(
+                    List.of(
+                        new Problem(
+                            new Place.Named(path.toString()), "", "there is no such file")));
+    return new Environment(variables, read);
+  }
+
+  Reading<LaunchedRoster> read() {
+    NodeSettings node = NodeSettings.read(settings).settings();
+    return Launchers.read(node.launcher().orElse(Launchers.AUTO), node, environment());
+  }
+
+  LaunchedRoster accepted() {
+    if (read() instanceof Accepted<LaunchedRoster> accepted) {
+      return accepted.value();
+    }
+    throw new AssertionError("refused: " + problems());
+  }
+
+  Roster roster() {
+    return accepted().roster();
+  }
+
+  /** Each member as {@code id=address}, in order of id. */
+  List<String> members() {
+    return roster().members().stream().map(p -> p.id() + "=" + p.address()).toList();
+  }
+
+  Peer member(String id) {
+    return roster().members().stream()
+        .filter(p -> p.id().value().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  Optional<String> self() {
+    return roster().self().map(id -> id.value());
+  }
+
+  List<String> problems() {
+    return read() instanceof Refused<LaunchedRoster> refused
+        ? refused.problems().stream().map(Problem::toString).toList()
+        : List.of();
+  }
+}
