@@ -35,12 +35,19 @@ final class LaunchedDocument {
 
   /** The id that the node gets; empty if its host is faulty, which the reader tells. */
   Optional<String> idOf(LaunchedNode node) {
-    if (node.id().isPresent()) {
-      return node.id();
-    }
+    return givenId(node).or(() -> addressOf(node).flatMap(AddressReader::idOf).map(PeerId::value));
+  }
+
+  /** Its own or its name; empty for an IP, of which the reader makes one. */
+  private Optional<String> givenId(LaunchedNode node) {
+    Optional<Address> named =
+        addressOf(node).filter(address -> AddressReader.idOf(address).isEmpty());
+    return node.id().or(() -> named.map(address -> node.host()));
+  }
+
+  private Optional<Address> addressOf(LaunchedNode node) {
     try {
-      Address address = Address.parse(address(node));
-      return AddressReader.idOf(address).map(PeerId::value).or(() -> Optional.of(node.host()));
+      return Optional.of(Address.parse(address(node)));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -49,7 +56,7 @@ final class LaunchedDocument {
   private Value peer(LaunchedNode node) {
     Place place = node.place();
     List<Value.Entry> entries = new ArrayList<>();
-    idOf(node).ifPresent(id -> entries.add(text(place, "id", id)));
+    givenId(node).ifPresent(id -> entries.add(text(place, "id", id)));
     entries.add(text(place, "address", address(node)));
     node.gpus().ifPresent(count -> entries.add(capabilities(place, count)));
     if (!node.labels().isEmpty()) {

@@ -63,8 +63,9 @@ class HostListTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
-        "''        | 1 | expected a host name before it",
+        "\"\"        | 1 | expected a host name before it",
         ",a        | 1 | expected a host name before it",
         "a,,b      | 3 | expected a host name before it",
         "a,        | 3 | expected a host name before it",

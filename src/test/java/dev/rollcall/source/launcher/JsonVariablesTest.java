@@ -64,7 +64,6 @@ class JsonVariablesTest {
         "[\"a\",1] | SM_HOSTS: entry 1: expected a host name, found text '1'",
         "[\"a\",[\"b\"]] | SM_HOSTS: entry 1: expected a host name, found a list",
         "[\"a\",null] | SM_HOSTS: entry 1: expected a host name, found nothing",
-        "[\"a\",\"a\"] | SM_HOSTS[1]: id 'a' is already used at SM_HOSTS[0]",
         "[] | SM_HOSTS: the list is empty; expected one peer or more",
         "{} | SM_HOSTS: expected a JSON list such as [\"algo-1\",\"algo-2\"], found a mapping",
         "[\"a\"] x | SM_HOSTS: is not valid JSON at character 7 ('x'); expected a JSON list such as [\"algo-1\",\"algo-2\"]",
@@ -73,6 +72,15 @@ class JsonVariablesTest {
       })
   void badListsAreNamed(String value, String expected) {
     assertEquals(List.of(expected), Launched.by("SM_HOSTS", value).problems());
+  }
+
+  @Test
+  void aNameThatIsThereTwiceIsRefused() {
+    assertEquals(
+        List.of(
+            "SM_HOSTS[1]: id 'a' is already used at SM_HOSTS[0]",
+            "SM_HOSTS[1]: address a:50051 is already used at SM_HOSTS[0]"),
+        Launched.by("SM_HOSTS", "[\"a\",\"a\"]").problems());
   }
 
   @Test
