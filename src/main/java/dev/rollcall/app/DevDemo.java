@@ -27,14 +27,14 @@ final class DevDemo implements AutoCloseable {
   }
 
   /** Starts the peers and lists them; empty, and nothing is started, outside dev mode. */
-  Optional<Listed> list(NodeSettings settings) {
+  Optional<News.Listed> list(NodeSettings settings) {
     if (mode != LaunchMode.DEVELOPMENT) {
       return Optional.empty();
     }
     DemoPeers demo = start(settings.checks());
     peers = Optional.of(demo);
     Roster roster = new Roster(demo.peers(), Optional.empty(), Optional.empty(), "demo");
-    return Optional.of(new Listed(roster, "demo"));
+    return Optional.of(new News.Listed(roster, "demo"));
   }
 
   private DemoPeers start(CheckSettings checks) {

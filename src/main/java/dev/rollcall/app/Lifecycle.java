@@ -4,6 +4,8 @@ import dev.rollcall.app.RosterChoice.Chosen;
 import dev.rollcall.peer.Roster;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.quarkus.scheduler.Scheduler;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -19,6 +21,8 @@ final class Lifecycle {
       Properties properties,
       Chosen chosen,
       Pipeline pipeline,
+      Reload reload,
+      Scheduler scheduler,
       DevDemo demo,
       @ConfigProperty(name = "quarkus.http.port") int port) {
     if (!properties.ignored().isEmpty()) {
@@ -35,7 +39,17 @@ final class Lifecycle {
     if (demo.isRunning()) {
       LOG.info(DemoHints.on(port));
     }
-    pipeline.start(Multi.createFrom().item(chosen.listed()));
+    Multi<News> first = Multi.createFrom().item(chosen.listed());
+    pipeline.start(Multi.createBy().concatenating().streams(first, reload.news()));
+    if (chosen.file().isPresent()) {
+      scheduler
+          .newJob("reload")
+          .setInterval(chosen.settings().reloadInterval().toString())
+          .setConcurrentExecution(ConcurrentExecution.SKIP)
+          .setTask(execution -> reload.look())
+          .schedule();
+    }
+    Hangup.handle(reload::lookNow);
   }
 
   void stop(@Observes ShutdownEvent event, Pipeline pipeline) {

@@ -34,15 +34,18 @@ final class Pipeline {
     this.time = time;
   }
 
-  /** Begins with the first list, and goes on with each that follows. To be called once. */
-  void start(Multi<Listed> lists) {
+  /** Takes up what comes, the list that is in force first. To be called once. */
+  void start(Multi<News> news) {
     Cancellable subscription =
-        lists
-            .emitOn(time.timers())
+        news.emitOn(time.timers())
             .onItem()
-            .invoke(this::list)
+            .invoke(this::take)
+            .select()
+            .where(News.Listed.class::isInstance)
             .onItem()
-            .transform(Listed::roster)
+            .castTo(News.Listed.class)
+            .onItem()
+            .transform(News.Listed::roster)
             .plug(monitor::watch)
             .subscribe()
             .with(this::take, this::fail);
@@ -60,10 +63,14 @@ final class Pipeline {
     return !broken;
   }
 
-  private void list(Listed listed) {
-    Roster roster = listed.roster();
-    directory.list(
-        roster, new RosterState(listed.source(), time.now(), roster.digest(), List.of()));
+  private void take(News news) {
+    if (news instanceof News.Listed listed) {
+      Roster roster = listed.roster();
+      directory.list(
+          roster, new RosterState(listed.source(), time.now(), roster.digest(), List.of()));
+    } else if (news instanceof News.Refused refused) {
+      directory.refuse(refused.problems());
+    }
   }
 
   private void take(PeerHealth seen) {

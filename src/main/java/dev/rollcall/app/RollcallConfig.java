@@ -30,6 +30,9 @@ public interface RollcallConfig {
   /** The port of a launcher's nodes. */
   Optional<String> launcherPort();
 
+  /** From one look at the peers file to the next. */
+  Optional<String> reloadInterval();
+
   /** The list of peers inside the settings. */
   List<PeerEntry> peers();
 

@@ -9,10 +9,11 @@ import dev.rollcall.source.Reading.Accepted;
 import dev.rollcall.source.Reading.Refused;
 import dev.rollcall.source.RosterReader;
 import dev.rollcall.source.SettingsDocument;
-import dev.rollcall.source.file.PeersFile;
+import dev.rollcall.source.file.WatchedFile;
 import dev.rollcall.source.launcher.Environment;
 import dev.rollcall.source.launcher.Launchers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ final class RosterChoice {
   private final Map<String, String> properties;
   private final Predicate<Path> exists;
   private final Environment environment;
-  private final Function<NodeSettings, Optional<Listed>> fallback;
+  private final Function<NodeSettings, Optional<News.Listed>> fallback;
 
   /**
    * @param properties the settings
@@ -39,7 +40,7 @@ final class RosterChoice {
       Map<String, String> properties,
       Predicate<Path> exists,
       Environment environment,
-      Function<NodeSettings, Optional<Listed>> fallback) {
+      Function<NodeSettings, Optional<News.Listed>> fallback) {
     this.properties = properties;
     this.exists = exists;
     this.environment = environment;
@@ -51,42 +52,57 @@ final class RosterChoice {
    *
    * @param settings checked
    * @param listed the list in force
+   * @param file where it came from, if that can change
    */
-  record Chosen(NodeSettings settings, Listed listed) {}
+  record Chosen(NodeSettings settings, News.Listed listed, Optional<WatchedFile> file) {}
+
+  /** A list, and the file that it came from. */
+  private record Found(News.Listed listed, Optional<WatchedFile> file) {
+
+    static Found fixed(Roster roster, String source) {
+      return new Found(new News.Listed(roster, source), Optional.empty());
+    }
+
+    static Found in(WatchedFile file, Roster roster) {
+      return new Found(new News.Listed(roster, Reload.source(file)), Optional.of(file));
+    }
+  }
 
   Reading<Chosen> read() {
     NodeSettings.Read read = NodeSettings.read(properties);
     NodeSettings settings = read.settings();
     List<Problem> problems = new ArrayList<>(read.problems());
     settings.listenHost().flatMap(ListenHost::problem).ifPresent(problems::add);
-    Optional<Listed> listed = listed(settings, problems);
-    return listed.isPresent() && problems.isEmpty()
-        ? new Accepted<>(new Chosen(settings, listed.get()))
+    Optional<Found> found = find(settings, problems);
+    return found.isPresent() && problems.isEmpty()
+        ? new Accepted<>(new Chosen(settings, found.get().listed(), found.get().file()))
         : new Refused<>(problems);
   }
 
-  private Optional<Listed> listed(NodeSettings settings, List<Problem> problems) {
+  private Optional<Found> find(NodeSettings settings, List<Problem> problems) {
     Asked asked = Asked.by(settings, Launchers.detect(environment), exists);
     if (asked instanceof Asked.File file) {
-      return accepted(PeersFile.read(file.path(), settings.checks(), settings.nodeId()), problems)
-          .map(roster -> new Listed(roster, "file:" + file.path()));
+      WatchedFile watched =
+          new WatchedFile(file.path(), settings.checks(), settings.nodeId(), Clock.systemUTC());
+      return accepted(watched.read(), problems).map(roster -> Found.in(watched, roster));
     }
     if (asked instanceof Asked.Settings) {
-      return accepted(inSettings(settings), problems).map(roster -> new Listed(roster, "settings"));
+      return accepted(inSettings(settings), problems)
+          .map(roster -> Found.fixed(roster, "settings"));
     }
     if (asked instanceof Asked.Launcher launcher) {
       return accepted(Launchers.read(launcher.name(), settings, environment), problems)
-          .map(launched -> new Listed(launched.roster(), launched.source()));
+          .map(launched -> Found.fixed(launched.roster(), launched.source()));
     }
     if (asked instanceof Asked.Unclear unclear) {
       problems.add(unclear.problem());
       return Optional.empty();
     }
-    Optional<Listed> other = fallback.apply(settings);
+    Optional<News.Listed> other = fallback.apply(settings);
     if (other.isEmpty()) {
       problems.add(((Asked.Nothing) asked).problem());
     }
-    return other;
+    return other.map(listed -> new Found(listed, Optional.empty()));
   }
 
   private Reading<Roster> inSettings(NodeSettings settings) {

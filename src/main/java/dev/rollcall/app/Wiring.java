@@ -35,7 +35,7 @@ import java.security.Security;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -45,6 +45,8 @@ final class Wiring {
 
   /** Lookups that wait for a slow name server; those of addresses never wait. */
   private static final int RESOLVER_THREADS = 32;
+
+  private static final String LOG_NAME = "dev.rollcall";
 
   @Produces
   @Singleton
@@ -94,14 +96,11 @@ final class Wiring {
   }
 
   private static ConfigurationException refused(Refused<?> refused) {
-    int count = refused.problems().size();
-    String lines =
-        refused.problems().stream()
-            .map(problem -> "  " + problem)
-            .collect(Collectors.joining(System.lineSeparator()));
     return new ConfigurationException(
-        "rollcall cannot start, there %s:%n%s"
-            .formatted(count == 1 ? "is a problem" : "are %d problems".formatted(count), lines));
+        "rollcall cannot start (%s):%n%s"
+            .formatted(
+                Refusal.count(refused.problems().size()),
+                Refusal.indented(Refusal.lines(refused.problems()))));
   }
 
   @Produces
@@ -116,7 +115,7 @@ final class Wiring {
   @Produces
   @Singleton
   Directory directory(Chosen chosen, Time time) {
-    Listed first = chosen.listed();
+    News.Listed first = chosen.listed();
     return new Directory(
         UUID.randomUUID().toString(),
         first.roster(),
@@ -153,6 +152,12 @@ final class Wiring {
 
   @Produces
   @Singleton
+  Reload reload(Chosen chosen, DirectoryView directory, Time time, ExecutorService workers) {
+    return new Reload(chosen.file(), directory, time.timers(), workers, Logger.getLogger(LOG_NAME));
+  }
+
+  @Produces
+  @Singleton
   Pipeline pipeline(
       Directory directory, DirectoryView view, HealthChecks checks, Time time, Observer observer) {
     // A node without a name is told apart from others by the name of this run.
@@ -160,7 +165,7 @@ final class Wiring {
     return new Pipeline(
         directory,
         new Monitor(checks, time, name),
-        new TransitionLog(Logger.getLogger("dev.rollcall"), view),
+        new TransitionLog(Logger.getLogger(LOG_NAME), view),
         time);
   }
 }

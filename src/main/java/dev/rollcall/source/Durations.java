@@ -19,6 +19,11 @@ final class Durations {
 
   /** Within the limits of a check's intervals; empty, and told, for all else. */
   static Optional<Duration> read(Cell cell) {
+    return read(cell, CheckSettings.SHORTEST, CheckSettings.LONGEST);
+  }
+
+  /** Within these limits; empty, and told, for all else. */
+  static Optional<Duration> read(Cell cell, Duration shortest, Duration longest) {
     Optional<String> text = Scalars.text(cell, EXPECTED).map(Marked::value);
     if (text.isEmpty()) {
       return Optional.empty();
@@ -27,12 +32,9 @@ final class Durations {
     Optional<Duration> duration = parse(text.get());
     if (duration.isEmpty()) {
       cell.refuse("expected %s, found '%s'".formatted(EXPECTED, shown));
-    } else if (duration.get().compareTo(CheckSettings.SHORTEST) < 0
-        || duration.get().compareTo(CheckSettings.LONGEST) > 0) {
+    } else if (duration.get().compareTo(shortest) < 0 || duration.get().compareTo(longest) > 0) {
       cell.refuse(
-          "%s is out of range (%dms-%dh)"
-              .formatted(
-                  shown, CheckSettings.SHORTEST.toMillis(), CheckSettings.LONGEST.toHours()));
+          "%s is out of range (%dms-%dh)".formatted(shown, shortest.toMillis(), longest.toHours()));
       return Optional.empty();
     }
     return duration;

@@ -2,6 +2,7 @@ package dev.rollcall.source;
 
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Roster;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import java.util.Set;
  * @param launcher whose list is asked for, a launcher's name or {@code auto}: {@code
  *     rollcall.launcher}
  * @param launcherPort the port of a launcher's nodes, 1 to 65535: {@code rollcall.launcher-port}
+ * @param reloadInterval from one look at the file to the next, at least a second: {@code
+ *     rollcall.reload-interval}
  * @param listsPeers whether the list of peers stands in the settings too: {@code
  *     rollcall.peers[...]}
  */
@@ -33,6 +36,7 @@ public record NodeSettings(
     Optional<String> nodeId,
     Optional<String> launcher,
     Optional<Integer> launcherPort,
+    Duration reloadInterval,
     boolean listsPeers) {
 
   private static final NodeSettings NONE =
@@ -45,7 +49,11 @@ public record NodeSettings(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Duration.ofSeconds(5),
           false);
+
+  /** The timer of regular looks ticks once a second. */
+  private static final Duration SHORTEST_RELOAD = Duration.ofSeconds(1);
 
   private static final String LINKS = "links";
   private static final String PEERS = "peers";
@@ -59,7 +67,8 @@ public record NodeSettings(
           "node_id",
           PEERS,
           "peers_file",
-          "ready");
+          "ready",
+          "reload_interval");
   private static final List<String> LISTEN_KEYS = List.of("host", "port");
   private static final List<String> READY_KEYS = List.of("min_healthy");
 
@@ -131,6 +140,10 @@ public record NodeSettings(
             .get("launcher_port")
             .flatMap(cell -> Numbers.whole(cell, 1, 65_535))
             .map(Marked::value),
+        fields
+            .get("reload_interval")
+            .flatMap(cell -> Durations.read(cell, SHORTEST_RELOAD, CheckSettings.LONGEST))
+            .orElse(NONE.reloadInterval()),
         listsPeers);
   }
 
@@ -144,6 +157,7 @@ public record NodeSettings(
         nodeId,
         launcher,
         launcherPort,
+        reloadInterval,
         nowListsPeers);
   }
 

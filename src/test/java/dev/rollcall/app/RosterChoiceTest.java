@@ -187,7 +187,7 @@ class RosterChoiceTest {
                 Map.of("rollcall.launcher", "slurm"),
                 path -> false,
                 NO_LAUNCHER,
-                settings -> Optional.of(new Listed(none, "demo")))
+                settings -> Optional.of(new News.Listed(none, "demo")))
             .read();
 
     assertEquals(
@@ -227,7 +227,7 @@ class RosterChoiceTest {
             Optional.empty(),
             Optional.empty(),
             "");
-    Optional<Listed> fallback = Optional.of(new Listed(demo, "demo"));
+    Optional<News.Listed> fallback = Optional.of(new News.Listed(demo, "demo"));
 
     Reading<Chosen> nothing =
         new RosterChoice(Map.of(), path -> false, NO_LAUNCHER, settings -> fallback).read();

@@ -23,10 +23,18 @@ public final class PeersFile {
    * @param nodeId the id of the node itself; absent: it only observes
    */
   public static Reading<Roster> read(Path path, CheckSettings defaults, Optional<String> nodeId) {
-    String file = path.toString();
     try {
-      Document document =
-          YamlReader.read(file, Utf8.decode(file, FileBytes.read(path, FileBytes.MAX_SIZE)));
+      return read(path.toString(), FileBytes.read(path, FileBytes.MAX_SIZE), defaults, nodeId);
+    } catch (RefusedFileException e) {
+      return new Reading.Refused<>(List.of(e.problem()));
+    }
+  }
+
+  /** As the other, of what was in the file. */
+  static Reading<Roster> read(
+      String file, byte[] content, CheckSettings defaults, Optional<String> nodeId) {
+    try {
+      Document document = YamlReader.read(file, Utf8.decode(file, content));
       return RosterReader.read(document, defaults, nodeId);
     } catch (RefusedFileException e) {
       return new Reading.Refused<>(List.of(e.problem()));

@@ -1,0 +1,112 @@
+package dev.rollcall.app;
+
+import dev.rollcall.directory.DirectoryView;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.source.Reading;
+import dev.rollcall.source.Reading.Accepted;
+import dev.rollcall.source.file.Look;
+import dev.rollcall.source.file.WatchedFile;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes up a peers file that changed. All or nothing: a bad file changes nothing in force, and is
+ * told once for each content.
+ */
+final class Reload {
+
+  /** From a file that may be half written to the next look at it. */
+  private static final Duration SOON = Duration.ofMillis(250);
+
+  private final Optional<WatchedFile> file;
+  private final DirectoryView directory;
+  private final ScheduledExecutorService timers;
+  private final Executor workers;
+  private final Logger log;
+  private final UnicastProcessor<News> news = UnicastProcessor.create();
+
+  /**
+   * @param file absent if the list comes from elsewhere; such a list is read once
+   * @param timers must not be blocked
+   * @param workers may be
+   */
+  Reload(
+      Optional<WatchedFile> file,
+      DirectoryView directory,
+      ScheduledExecutorService timers,
+      Executor workers,
+      Logger log) {
+    this.file = file;
+    this.directory = directory;
+    this.timers = timers;
+    this.workers = workers;
+    this.log = log;
+  }
+
+  /** What was found, from now on. For one subscriber. */
+  Multi<News> news() {
+    return news;
+  }
+
+  /** The regular look. Reads the file, so never on an event loop. */
+  void look() {
+    look(false);
+  }
+
+  /** Somebody says that the file is ready, as SIGHUP does. Any thread. */
+  void lookNow() {
+    if (file.isEmpty()) {
+      log.infof(
+          "SIGHUP: the list comes from %s, which is read once; nothing is reloaded",
+          directory.snapshot().roster().source());
+      return;
+    }
+    workers.execute(this::lookUrgently);
+  }
+
+  private void lookUrgently() {
+    look(true);
+  }
+
+  // Looks must not overtake each other; a worker thread may wait for another's.
+  private synchronized void look(boolean urgent) {
+    if (file.isEmpty()) {
+      return;
+    }
+    Look found = file.get().look(urgent);
+    if (found instanceof Look.Unsettled) {
+      timers.schedule(this::lookAgain, SOON.toMillis(), TimeUnit.MILLISECONDS);
+    } else if (found instanceof Look.Changed changed) {
+      tell(changed.reading(), file.get());
+    }
+  }
+
+  private void lookAgain() {
+    workers.execute(this::look);
+  }
+
+  private void tell(Reading<Roster> reading, WatchedFile watched) {
+    if (reading instanceof Accepted<Roster> accepted) {
+      log.infof("%s is in force: %d peers", watched.path(), accepted.value().peers().size());
+      news.onNext(new News.Listed(accepted.value(), source(watched)));
+      return;
+    }
+    List<String> problems = Refusal.lines(((Reading.Refused<Roster>) reading).problems());
+    log.warnf(
+        "%s is not taken into force, the list before stays (%s):%n%s",
+        watched.path(), Refusal.count(problems.size()), Refusal.indented(problems));
+    news.onNext(new News.Refused(problems));
+  }
+
+  /** What the API calls a list from this file. */
+  static String source(WatchedFile watched) {
+    return "file:" + watched.path();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.rollcall.source.file;
+
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.source.Problem;
+import dev.rollcall.source.Reading;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** What is in a file, or why that cannot be told. */
+final class Content {
+
+  private final byte[] bytes;
+  private final Optional<Problem> problem;
+
+  private Content(byte[] bytes, Optional<Problem> problem) {
+    this.bytes = bytes;
+    this.problem = problem;
+  }
+
+  static Content of(Path path) {
+    try {
+      return new Content(FileBytes.read(path, FileBytes.MAX_SIZE), Optional.empty());
+    } catch (RefusedFileException e) {
+      return new Content(new byte[0], Optional.of(e.problem()));
+    }
+  }
+
+  Reading<Roster> read(String file, CheckSettings defaults, Optional<String> nodeId) {
+    return problem.isPresent()
+        ? new Reading.Refused<>(List.of(problem.get()))
+        : PeersFile.read(file, bytes, defaults, nodeId);
+  }
+
+  /** The same for two contents exactly if a reader could not tell them apart. */
+  String fingerprint() {
+    return problem
+        .map(Problem::toString)
+        .orElseGet(() -> HexFormat.of().formatHex(sha256().digest(bytes)));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}
