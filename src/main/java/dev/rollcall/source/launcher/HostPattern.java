@@ -60,7 +60,7 @@ final class HostPattern {
 
   /** Only to be asked for within the limits. */
   void expandInto(List<String> hosts) {
-    List<List<String>> choices = parts.stream().map(Part::all).toList();
+    List<List<String>> choices = choices();
     int[] chosen = new int[choices.size()];
     StringBuilder name = new StringBuilder();
     for (long i = 0; i < count; i++) {
@@ -71,6 +71,24 @@ final class HostPattern {
       hosts.add(name.toString());
       advance(chosen, choices);
     }
+  }
+
+  /** The parts, with those that leave no choice joined: then the others are few. */
+  private List<List<String>> choices() {
+    List<List<String>> choices = new ArrayList<>();
+    StringBuilder fixed = new StringBuilder();
+    for (Part part : parts) {
+      List<String> all = part.all();
+      if (all.size() == 1) {
+        fixed.append(all.get(0));
+      } else {
+        choices.add(List.of(fixed.toString()));
+        choices.add(all);
+        fixed.setLength(0);
+      }
+    }
+    choices.add(List.of(fixed.toString()));
+    return choices;
   }
 
   /** As an odometer: the last part first. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostListTest {
 
   /** Far more than the milliseconds that it takes, far less than an expansion would. */
-  private static final Duration SOON = Duration.ofSeconds(1);
+  private static final Duration SOON = Duration.ofSeconds(2);
 
   private static final int KB_64 = 65_536;
 
