@@ -32,8 +32,8 @@ final class Lifecycle {
     }
     Roster roster = chosen.listed().roster();
     LOG.infof(
-        "%d peers from %s%s",
-        roster.peers().size(),
+        "%s from %s%s",
+        Shown.peers(roster.peers().size()),
         chosen.listed().source(),
         roster.self().map(id -> ", this node is " + id).orElse(""));
     if (demo.isRunning()) {
@@ -52,7 +52,8 @@ final class Lifecycle {
     Hangup.handle(reload::lookNow);
   }
 
-  void stop(@Observes ShutdownEvent event, Pipeline pipeline) {
+  void stop(@Observes ShutdownEvent event, Reload reload, Pipeline pipeline) {
+    reload.stop();
     pipeline.stop();
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -31,6 +32,7 @@ final class Reload {
   private final Executor workers;
   private final Logger log;
   private final UnicastProcessor<News> news = UnicastProcessor.create();
+  private Optional<Future<?>> again = Optional.empty();
 
   /**
    * @param file absent if the list comes from elsewhere; such a list is read once
@@ -75,6 +77,11 @@ final class Reload {
     look(true);
   }
 
+  /** Drops a look that is to come soon. */
+  synchronized void stop() {
+    again.ifPresent(look -> look.cancel(false));
+  }
+
   // Looks must not overtake each other; a worker thread may wait for another's.
   private synchronized void look(boolean urgent) {
     if (file.isEmpty()) {
@@ -82,7 +89,7 @@ final class Reload {
     }
     Look found = file.get().look(urgent);
     if (found instanceof Look.Unsettled) {
-      timers.schedule(this::lookAgain, SOON.toMillis(), TimeUnit.MILLISECONDS);
+      again = Optional.of(timers.schedule(this::lookAgain, SOON.toMillis(), TimeUnit.MILLISECONDS));
     } else if (found instanceof Look.Changed changed) {
       tell(changed.reading(), file.get());
     }
@@ -94,7 +101,8 @@ final class Reload {
 
   private void tell(Reading<Roster> reading, WatchedFile watched) {
     if (reading instanceof Accepted<Roster> accepted) {
-      log.infof("%s is in force: %d peers", watched.path(), accepted.value().peers().size());
+      log.infof(
+          "%s was read again: %s", watched.path(), Shown.peers(accepted.value().peers().size()));
       news.onNext(new News.Listed(accepted.value(), source(watched)));
       return;
     }

@@ -27,6 +27,11 @@ final class Shown {
     return pair(duration.toDays(), "d", duration.toHoursPart(), "h");
   }
 
+  /** {@code 1 peer}, {@code 7 peers}. */
+  static String peers(int count) {
+    return count == 1 ? "1 peer" : count + " peers";
+  }
+
   private static String pair(long large, String largeUnit, long small, String smallUnit) {
     return small == 0 ? large + largeUnit : large + largeUnit + " " + small + smallUnit;
   }

@@ -136,6 +136,15 @@ public final class PackagedRollcall implements AutoCloseable {
     process.destroy();
   }
 
+  /** Sends SIGHUP. */
+  public void hangUp() throws IOException {
+    Process kill =
+        new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid())).inheritIO().start();
+    if (kill.onExit().join().exitValue() != 0) {
+      throw new IOException("no signal could be sent");
+    }
+  }
+
   /** The port that it listens on, if it does. */
   public Optional<Integer> port() {
     return output.stream()
