@@ -10,6 +10,7 @@ final class Dstack implements Launcher {
   private static final String RANK = "DSTACK_NODE_RANK";
   private static final String COUNT = "DSTACK_NODES_NUM";
   private static final String OWN_GPUS = "DSTACK_GPUS_PER_NODE";
+  private static final String ALL_GPUS = "DSTACK_GPUS_NUM";
 
   @Override
   public String name() {
@@ -30,8 +31,22 @@ final class Dstack implements Launcher {
   public LaunchedNodes read(Variables variables) {
     LaunchedNodes nodes = Entries.split(variables, IPS, '\n', "rank", "an IP address").ranked();
     variables.requireCount(COUNT, nodes.nodes().size(), IPS);
-    // In spite of its name it counts those of this node alone.
-    OptionalInt gpus = variables.whole(OWN_GPUS, 0, Capabilities.MAX_GPU_COUNT);
-    return nodes.withSelf(variables.rank(RANK, nodes)).eachSelf(node -> node.withGpus(gpus));
+    OptionalInt gpus = gpus(variables, nodes);
+    return nodes.withSelf(variables.rank(RANK, nodes)).each(node -> node.withGpus(gpus));
+  }
+
+  /**
+   * How many GPUs each node has. In spite of its name the variable counts those of this node alone,
+   * so it holds for the others only if all of them together come to that; if not, nothing is known
+   * that every node would agree on.
+   */
+  private static OptionalInt gpus(Variables variables, LaunchedNodes nodes) {
+    OptionalInt own = variables.whole(OWN_GPUS, 0, Capabilities.MAX_GPU_COUNT);
+    OptionalInt all = variables.whole(ALL_GPUS, 0, Integer.MAX_VALUE);
+    boolean alike =
+        own.isPresent()
+            && all.isPresent()
+            && all.getAsInt() == (long) own.getAsInt() * nodes.nodes().size();
+    return alike ? own : OptionalInt.empty();
   }
 }

@@ -31,18 +31,30 @@ class DstackTest {
   }
 
   @Test
-  void theGpusAreThoseOfTheNodeItself() {
-    Launched launched = THREE.with("DSTACK_GPUS_PER_NODE", "8");
+  void theGpusAreThoseOfEveryNodeIfAllTogetherComeToThat() {
+    Launched launched = THREE.with("DSTACK_GPUS_PER_NODE", "8").with("DSTACK_GPUS_NUM", "24");
 
-    Capabilities own = launched.member("ip-10-0-0-2").capabilities();
-    assertEquals(Optional.of(true), own.gpu());
-    assertEquals(OptionalInt.of(8), own.gpuCount());
-    assertEquals(Capabilities.UNKNOWN, launched.member("ip-10-0-0-1").capabilities());
+    for (String id : List.of("ip-10-0-0-1", "ip-10-0-0-2", "ip-10-0-0-3")) {
+      Capabilities capabilities = launched.member(id).capabilities();
+      assertEquals(Optional.of(true), capabilities.gpu());
+      assertEquals(OptionalInt.of(8), capabilities.gpuCount());
+    }
+  }
+
+  @Test
+  void gpusThatOnlyThisNodeKnowsOfAreNotListedSoThatAllNodesHaveTheSameDigest() {
+    Launched alone = THREE.with("DSTACK_GPUS_PER_NODE", "8");
+    Launched mixed = alone.with("DSTACK_GPUS_NUM", "12");
+
+    assertEquals(Capabilities.UNKNOWN, alone.member("ip-10-0-0-2").capabilities());
+    assertEquals(Capabilities.UNKNOWN, mixed.member("ip-10-0-0-2").capabilities());
+    assertEquals(THREE.roster().digest(), mixed.roster().digest());
   }
 
   @Test
   void noGpuIsKnownToo() {
-    Capabilities own = THREE.with("DSTACK_GPUS_PER_NODE", "0").member("ip-10-0-0-2").capabilities();
+    Launched launched = THREE.with("DSTACK_GPUS_PER_NODE", "0").with("DSTACK_GPUS_NUM", "0");
+    Capabilities own = launched.member("ip-10-0-0-2").capabilities();
 
     assertEquals(Optional.of(false), own.gpu());
     assertEquals(OptionalInt.empty(), own.gpuCount());
