@@ -18,6 +18,15 @@ final class Fields {
 
   /** Tells of every key that is unknown or there twice. Empty, and told, if it is no mapping. */
   static Optional<Fields> of(Cell cell, List<String> known) {
+    return read(cell, known, true);
+  }
+
+  /** As {@link #of}, but passes over keys that are unknown. */
+  static Optional<Fields> among(Cell cell, List<String> known) {
+    return read(cell, known, false);
+  }
+
+  private static Optional<Fields> read(Cell cell, List<String> known, boolean strict) {
     if (!(cell.value() instanceof Value.Mapping mapping)) {
       cell.refuse(
           "expected a mapping with %s, found %s"
@@ -28,7 +37,7 @@ final class Fields {
     for (Value.Entry entry : mapping.entries()) {
       if (known.contains(entry.key())) {
         fields.add(entry);
-      } else {
+      } else if (strict) {
         fields.refuseUnknown(entry, known);
       }
     }

@@ -67,8 +67,13 @@ final class Numbers {
 
   /** A part of a whole: {@code 10%} or {@code 0.1}. */
   static Optional<Marked<Double>> part(Cell cell, double most) {
-    Optional<String> text = Scalars.plain(cell, "a percentage such as 10%").map(Marked::value);
-    boolean percent = text.isPresent() && text.get().endsWith("%");
+    // JSON has percentages in quotes only.
+    boolean percent = cell.value() instanceof Value.Text whole && whole.text().endsWith("%");
+    Optional<Marked<String>> written =
+        percent
+            ? Scalars.text(cell, "a percentage such as 10%")
+            : Scalars.plain(cell, "a percentage such as 10%");
+    Optional<String> text = written.map(Marked::value);
     Optional<String> number = text.map(t -> percent ? t.substring(0, t.length() - 1) : t);
     if (number.isEmpty()) {
       return Optional.empty();

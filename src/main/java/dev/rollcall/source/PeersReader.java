@@ -5,10 +5,7 @@ import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.peer.Texts;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -21,8 +18,7 @@ final class PeersReader {
 
   private final Traits defaults;
   private final String type;
-  private final Map<PeerId, Place> ids = new LinkedHashMap<>();
-  private final Map<Address, Place> addresses = new HashMap<>();
+  private final Claims claims = new Claims();
   private final List<Listed> listed = new ArrayList<>();
 
   /**
@@ -35,22 +31,35 @@ final class PeersReader {
 
   /** The peers without fault in id and address, in the order of the list. */
   List<Listed> read(Cell peers) {
-    List<Cell> cells = peers.items().orElse(List.of());
-    if (peers.value() instanceof Value.Items && cells.isEmpty()) {
-      peers.refuse("the list is empty; expected one peer or more");
+    if (peers.value() instanceof Value.Mapping mapping && ExoFile.isByNodeId(mapping)) {
+      checkCount(peers, mapping.entries().size(), "mapping");
+      mapping.entries().forEach(entry -> readExoPeer(peers, entry));
+      return listed;
     }
-    if (cells.size() > Roster.MAX_MEMBERS) {
-      peers.refuse("%d peers are more than %d".formatted(cells.size(), Roster.MAX_MEMBERS));
-    }
-    for (Cell cell : cells) {
-      Fields.of(cell, KEYS).ifPresent(fields -> readPeer(cell, fields));
-    }
+    peers
+        .items()
+        .ifPresent(
+            cells -> {
+              checkCount(peers, cells.size(), "list");
+              for (Cell cell : cells) {
+                Fields.of(cell, KEYS).ifPresent(fields -> readPeer(cell, fields));
+              }
+            });
     return listed;
+  }
+
+  private static void checkCount(Cell peers, int count, String form) {
+    if (count == 0) {
+      peers.refuse("the %s is empty; expected one peer or more".formatted(form));
+    }
+    if (count > Roster.MAX_MEMBERS) {
+      peers.refuse("%d peers are more than %d".formatted(count, Roster.MAX_MEMBERS));
+    }
   }
 
   /** Every id that the list has, be its peer otherwise faulty. */
   Set<PeerId> ids() {
-    return ids.keySet();
+    return claims.ids();
   }
 
   private void readPeer(Cell cell, Fields fields) {
@@ -66,6 +75,17 @@ final class PeersReader {
     }
   }
 
+  private void readExoPeer(Cell peers, Value.Entry entry) {
+    Value key = new Value.Text(entry.place(), entry.key(), true);
+    Optional<PeerId> id = id(peers.at(entry.key(), key));
+    ExoPeerReader.Entry read = ExoPeerReader.read(peers.at(entry.key(), entry.value()));
+    Optional<Address> address =
+        read.address().filter(found -> claims.address(found, read.addressCell()));
+    if (id.isPresent() && address.isPresent()) {
+      listed.add(new Listed(id.get(), address.get(), read.traits()));
+    }
+  }
+
   private Optional<PeerId> id(Cell cell) {
     Optional<String> text = Scalars.text(cell, "an id").map(Marked::value);
     if (text.isEmpty()) {
@@ -73,8 +93,7 @@ final class PeersReader {
     }
     try {
       PeerId id = new PeerId(text.get());
-      String taken = "id '%s' is already used at %s";
-      return claim(ids, id, cell, taken) ? Optional.of(id) : Optional.empty();
+      return claims.id(id, cell) ? Optional.of(id) : Optional.empty();
     } catch (IllegalArgumentException e) {
       cell.refuse(String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -82,8 +101,7 @@ final class PeersReader {
   }
 
   private Optional<Address> address(Cell cell) {
-    return AddressReader.read(cell)
-        .filter(address -> claim(addresses, address, cell, "address %s is already used at %s"));
+    return AddressReader.read(cell).filter(address -> claims.address(address, cell));
   }
 
   private Optional<PeerId> derivedId(Cell peer, Cell addressCell, Address address) {
@@ -94,15 +112,6 @@ final class PeersReader {
               .formatted(Texts.printable(address.host())));
       return id;
     }
-    String taken = "id '%s', made from the address, is already used at %s; give this peer its own";
-    return id.filter(made -> claim(ids, made, addressCell, taken));
-  }
-
-  private static <T> boolean claim(Map<T, Place> claims, T value, Cell cell, String taken) {
-    Place first = claims.putIfAbsent(value, cell.place());
-    if (first != null) {
-      cell.refuse(taken.formatted(Texts.printable(value.toString()), first));
-    }
-    return first == null;
+    return id.filter(made -> claims.derivedId(made, addressCell));
   }
 }

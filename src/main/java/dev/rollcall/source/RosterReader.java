@@ -35,7 +35,8 @@ public final class RosterReader {
       root.refuse("is empty; expected 'peers' with a list of peers");
       return problems.unlessAny(RosterReader::impossible);
     }
-    Optional<Fields> fields = Fields.of(root, KEYS);
+    Optional<Fields> fields =
+        ExoFile.fits(root) ? ExoFile.fields(root, KEYS) : Fields.of(root, KEYS);
     if (fields.isEmpty()) {
       return problems.unlessAny(RosterReader::impossible);
     }

@@ -9,7 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A peers file in YAML, of at most {@value FileBytes#MAX_SIZE} bytes of UTF-8. */
+/**
+ * A peers file, of at most {@value FileBytes#MAX_SIZE} bytes of UTF-8. Whether it is YAML or JSON,
+ * and ours or exo's, shows in what is in it; its name says nothing.
+ */
 public final class PeersFile {
 
   private PeersFile() {}
@@ -34,7 +37,9 @@ public final class PeersFile {
   static Reading<Roster> read(
       String file, byte[] content, CheckSettings defaults, Optional<String> nodeId) {
     try {
-      Document document = YamlReader.read(file, Utf8.decode(file, content));
+      String text = Utf8.decode(file, content);
+      Document document =
+          JsonReader.fits(text) ? JsonReader.read(file, text) : YamlReader.read(file, text);
       return RosterReader.read(document, defaults, nodeId);
     } catch (RefusedFileException e) {
       return new Reading.Refused<>(List.of(e.problem()));

@@ -4,7 +4,6 @@ import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.source.Problem;
 import dev.rollcall.source.Reading;
-import dev.rollcall.source.RosterReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +18,7 @@ final class Rosters {
   }
 
   static Reading<Roster> read(byte[] bytes, CheckSettings defaults, Optional<String> nodeId) {
-    try {
-      return RosterReader.read(YamlReader.read("p", Utf8.decode("p", bytes)), defaults, nodeId);
-    } catch (RefusedFileException e) {
-      return new Reading.Refused<>(List.of(e.problem()));
-    }
+    return PeersFile.read("p", bytes, defaults, nodeId);
   }
 
   static Roster accepted(String text) {

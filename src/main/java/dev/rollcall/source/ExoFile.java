@@ -1,0 +1,64 @@
+package dev.rollcall.source;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * exo's own peers file, in which {@code peers} is a mapping by node id. It is read as it is: keys
+ * that exo does not know are passed over, as exo does.
+ */
+final class ExoFile {
+
+  private static final String PEERS = "peers";
+
+  private ExoFile() {}
+
+  /** Whether the whole document is one. */
+  static boolean fits(Cell root) {
+    return root.value() instanceof Value.Mapping mapping
+        && mapping.entries().stream()
+            .filter(entry -> entry.key().equals(PEERS))
+            .findFirst()
+            .filter(entry -> isByNodeId(entry.value()))
+            .isPresent();
+  }
+
+  /**
+   * Whether these peers have node ids as keys. A mapping that has a text as its {@code id} or
+   * {@code address} is a list that lacks its dashes; and in settings, a key here is an index gone
+   * wrong.
+   */
+  static boolean isByNodeId(Value peers) {
+    return peers instanceof Value.Mapping mapping
+        && peers.place() instanceof Place.At
+        && mapping.entries().stream().noneMatch(ExoFile::isOfOnePeer)
+        && (mapping.entries().isEmpty()
+            || mapping.entries().stream().anyMatch(e -> e.value() instanceof Value.Mapping));
+  }
+
+  /** The peers alone. Tells of what only a list of peers may have beside it. */
+  static Optional<Fields> fields(Cell root, List<String> ours) {
+    Optional<Fields> fields = Fields.among(root, List.of(PEERS));
+    if (root.value() instanceof Value.Mapping mapping && fields.isPresent()) {
+      Place peers = fields.get().get(PEERS).map(Cell::place).orElse(root.place());
+      mapping.entries().stream()
+          .filter(entry -> ours.contains(entry.key()) && !entry.key().equals(PEERS))
+          .forEach(entry -> refuse(root, entry, peers));
+    }
+    return fields;
+  }
+
+  private static boolean isOfOnePeer(Value.Entry entry) {
+    return entry.value() instanceof Value.Text
+        && (entry.key().equals("id") || entry.key().equals("address"));
+  }
+
+  private static void refuse(Cell root, Value.Entry entry, Place peers) {
+    root.problems()
+        .add(
+            entry.place(),
+            entry.key(),
+            "'%s' needs peers as a list; at %s they are a mapping, as in exo's own file"
+                .formatted(entry.key(), peers));
+  }
+}

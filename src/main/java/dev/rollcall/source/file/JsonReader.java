@@ -1,0 +1,99 @@
+package dev.rollcall.source.file;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import dev.rollcall.source.Document;
+import dev.rollcall.source.Place;
+import dev.rollcall.source.Problem;
+import dev.rollcall.source.Value;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * JSON into a document, to the letter of RFC 8259. Only the parser's tokens are used, and no object
+ * is made of them; the limits are those of YAML.
+ */
+final class JsonReader {
+
+  private static final String BLANKS = " \t\r\n";
+
+  // Neither names nor buffers are kept from one file to the next.
+  private static final JsonFactory FACTORY =
+      new JsonFactoryBuilder()
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+          .streamReadConstraints(constraints())
+          .build();
+
+  private JsonReader() {}
+
+  /**
+   * Whether this can only be meant as JSON: a brace, and next a key in double quotes, a comment of
+   * the kind that YAML does not have, or nothing. All else that begins with a brace is YAML's
+   * {@code {peers: [...]}}, which JSON is not.
+   */
+  static boolean fits(String text) {
+    int brace = skipBlanks(text, 0);
+    if (brace == text.length() || text.charAt(brace) != '{') {
+      return false;
+    }
+    int next = skipBlanks(text, brace + 1);
+    return next == text.length()
+        || text.charAt(next) == '"'
+        || text.charAt(next) == '}'
+        || text.startsWith("//", next)
+        || text.startsWith("/*", next);
+  }
+
+  static Document read(String file, String text) throws RefusedFileException {
+    char[] characters = text.toCharArray();
+    // All at once: the offsets of a text that comes in pieces are not to be relied on.
+    try (JsonParser tokens = FACTORY.createParser(characters, 0, characters.length)) {
+      return read(file, text, tokens);
+    } catch (IOException e) {
+      throw new RefusedFileException(new Place.Named(file), "cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static Document read(String file, String text, JsonParser tokens)
+      throws IOException, RefusedFileException {
+    try {
+      Value root = new JsonTree(file, text, tokens).read();
+      int end = skipBlanks(text, (int) tokens.currentLocation().getCharOffset());
+      return new Document(root, end == text.length() ? List.of() : List.of(rest(file, text, end)));
+    } catch (JsonProcessingException e) {
+      throw new JsonTroubles(file, text, tokens.getParsingContext()).explain(e);
+    }
+  }
+
+  private static Problem rest(String file, String text, int end) {
+    String message =
+        "expected nothing more after the '}' that ends the JSON, found '%s'"
+            .formatted(BareWord.from(text, end));
+    return new Problem(new Position(file, text).moveTo(end), "", message);
+  }
+
+  private static int skipBlanks(String text, int from) {
+    int at = from;
+    while (at < text.length() && BLANKS.indexOf(text.charAt(at)) >= 0) {
+      at++;
+    }
+    return at;
+  }
+
+  // A level more than is read, so that the one too many is told with its place.
+  private static StreamReadConstraints constraints() {
+    return StreamReadConstraints.builder()
+        .maxNestingDepth(Document.MAX_DEPTH + 1)
+        .maxDocumentLength(FileBytes.MAX_SIZE)
+        .maxStringLength(FileBytes.MAX_SIZE)
+        .maxNameLength(FileBytes.MAX_SIZE)
+        .maxNumberLength(FileBytes.MAX_SIZE)
+        .build();
+  }
+}
