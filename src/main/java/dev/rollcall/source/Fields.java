@@ -29,8 +29,10 @@ final class Fields {
   private static Optional<Fields> read(Cell cell, List<String> known, boolean strict) {
     if (!(cell.value() instanceof Value.Mapping mapping)) {
       cell.refuse(
-          "expected a mapping with %s, found %s"
-              .formatted(listed(cell.place(), known), cell.value().describe()));
+          "expected a mapping with "
+              + listed(cell.place(), known)
+              + ", found "
+              + cell.value().describe());
       return Optional.empty();
     }
     Fields fields = new Fields(cell);
@@ -86,10 +88,10 @@ final class Fields {
     Place place = entry.place();
     String hint =
         Suggestions.closest(entry.key(), known)
-            .map(key -> "did you mean '%s'?".formatted(place.spell(key)))
+            .map(key -> "did you mean '" + place.spell(key) + "'?")
             .orElseGet(() -> "expected " + listed(place, known));
-    String message =
-        "unknown key '%s'; %s".formatted(Texts.printable(place.spell(entry.key())), hint);
+    // Not formatted(): a small file can have very many of them, and that takes the most memory.
+    String message = "unknown key '" + Texts.printable(place.spell(entry.key())) + "'; " + hint;
     cell.problems().add(place, cell.pathOf(entry.key()), message);
   }
 
