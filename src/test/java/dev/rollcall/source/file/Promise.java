@@ -26,6 +26,11 @@ final class Promise {
   private static final long MOST_BYTES = 64L << 20;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+  // The first reading loads the classes, and in a search rewrites them: that is not counted.
+  static {
+    Corpus.all().map(Corpus::content).forEach(Promise::read);
+  }
+
   private Promise() {}
 
   /** Fails if it is broken. */
@@ -33,7 +38,7 @@ final class Promise {
     Thread thread = Thread.currentThread();
     long allocated = THREADS.getThreadAllocatedBytes(thread.getId());
     long nanos = THREADS.getCurrentThreadCpuTime();
-    Reading<Roster> reading = PeersFile.read("p", bytes, CheckSettings.DEFAULTS, Optional.empty());
+    Reading<Roster> reading = read(bytes);
     nanos = THREADS.getCurrentThreadCpuTime() - nanos;
     allocated = THREADS.getThreadAllocatedBytes(thread.getId()) - allocated;
 
@@ -44,6 +49,10 @@ final class Promise {
     } else {
       Rosters.refused(reading).forEach(Promise::checkLine);
     }
+  }
+
+  private static Reading<Roster> read(byte[] bytes) {
+    return PeersFile.read("p", bytes, CheckSettings.DEFAULTS, Optional.empty());
   }
 
   private static void check(Roster roster) {
