@@ -26,10 +26,16 @@ final class YamlReader {
 
   static Document read(String file, String text) throws RefusedFileException {
     refuseUnprintable(file, text);
+    WholeText characters = new WholeText(file, text);
     try {
-      return read(file, new ParserImpl(new WholeText(file, text), options()));
+      return read(file, new ParserImpl(characters, options()));
     } catch (MarkedYAMLException e) {
       throw YamlTroubles.explain(file, text, e);
+    } catch (NumberFormatException e) {
+      // The scanner's own: it does not look whether the digits of an escape are all there.
+      throw new RefusedFileException(
+          place(file, characters.getMark()),
+          "expected the hexadecimal digits of a character after '\\x', '\\u' or '\\U'");
     } catch (YAMLException e) {
       throw new RefusedFileException(new Place.Named(file), "is not valid YAML: " + e.getMessage());
     }

@@ -35,6 +35,9 @@ final class YamlTroubles {
     if (problem.contains("cannot start any token")) {
       return "a text that begins with this character needs quotes";
     }
+    if (problem.contains("escape")) {
+      return "YAML has no such escape; in double quotes a backslash itself is written '\\\\'";
+    }
     if (context.contains("quoted scalar") && problem.contains("end of stream")) {
       return "the text in quotes is never closed" + since;
     }

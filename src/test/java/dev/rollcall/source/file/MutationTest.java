@@ -23,7 +23,7 @@ class MutationTest {
   private static final List<byte[]> PIECES =
       Stream.concat(
               Stream.of(
-                      "{ } [ ] , : \" ' \\ \\u \\ud800 # // & * ! % \u0085 \uFEFF \uD83D\uDE00 é null ~ true",
+                      "{ } [ ] , : \" ' \\ \\u \\ud800 \\U \\x \\UFFFFFFFF \\xe9 # // & * ! % \u0085 \uFEFF \uD83D\uDE00 é null ~ true",
                       "1e3 0x10 1e999 -0 .nan 99999999999999999999 [fd00::1]:1 peers \"peers\":",
                       "id: address: \"port\": links: defaults: {\"a\":{ &a *a <<: !!str --- ...")
                   .flatMap(line -> Arrays.stream(line.split(" "))),

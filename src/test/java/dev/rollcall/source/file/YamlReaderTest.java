@@ -37,6 +37,13 @@ class YamlReaderTest {
         "peers: &a [*a]\\n | p:1:12: the alias '*a' is inside its own value",
         "peers: [&a {id: x, <<: *a}]\\n | p:1:24: the alias '*a' is inside its own value",
         "peers: \"\\0\"\\n | p:1:9: the character U+0000 is not allowed in YAML",
+        "peers: \"\\U | p:1:11: expected the hexadecimal digits of a character after '\\x', '\\u' or '\\U'",
+        "peers: \"\\x | p:1:11: expected the hexadecimal digits of a character after '\\x', '\\u' or '\\U'",
+        "peers: \"\\UFFFFFFFF\" | p:1:11: expected the hexadecimal digits of a character after '\\x', '\\u' or '\\U'",
+        "peers: \"\\u12 | p:1:13: the text in quotes is never closed (begun in line 1)",
+        "peers: \"\\U00110000\" | p:1:11: YAML has no such escape; in double quotes a backslash itself is written '\\\\'",
+        "peers: \"\\u12g4\" | p:1:11: YAML has no such escape; in double quotes a backslash itself is written '\\\\'",
+        "peers: \"\\q\" | p:1:10: YAML has no such escape; in double quotes a backslash itself is written '\\\\'",
         "é😀: \\u0007 | p:1:5: the character U+0007 is not allowed in YAML",
       })
   void whatCannotBeReadIsOneProblemWithItsPlace(String file, String expected) {
