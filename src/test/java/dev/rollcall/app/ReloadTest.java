@@ -12,15 +12,15 @@ import dev.rollcall.source.Reading.Accepted;
 import dev.rollcall.source.file.WatchedFile;
 import dev.rollcall.testing.LogLines;
 import dev.rollcall.testing.ManualTime;
+import dev.rollcall.testing.RandomEdits;
 import dev.rollcall.testing.ScriptedChecks;
 import io.smallrye.mutiny.Multi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -107,42 +107,18 @@ class ReloadTest {
   @Test
   void aThousandEditsAtRandomNeverLoseAListNorListAPeerThatNoGoodVersionHad() throws IOException {
     Random random = new Random(20261121);
-    Set<String> everGood = new HashSet<>(Set.of("a", "b", "c"));
+    RandomEdits edits = new RandomEdits(path, random, ReloadTest::list, Set.of("a", "b", "c"));
     for (int i = 0; i < 1_000; i++) {
-      Set<String> version = new TreeSet<>();
-      for (int j = random.nextInt(5); j >= 0; j--) {
-        version.add("n" + random.nextInt(20));
-      }
-      String good = list(version.toArray(String[]::new));
-      switch (random.nextInt(6)) {
-        case 0 -> Files.writeString(path, good.replace("address", "adress"));
-        case 1 -> Files.delete(path);
-        // Cut inside the first entry, so that it is no list whatever else it is.
-        case 2 -> Files.writeString(path, "peers:\n  - {id: ghost" + i + ", addr");
-        case 3 -> {
-          everGood.addAll(version);
-          Path other = path.resolveSibling("new");
-          Files.writeString(other, good);
-          Files.move(other, path, StandardCopyOption.REPLACE_EXISTING);
-        }
-        default -> {
-          everGood.addAll(version);
-          Files.writeString(path, good);
-        }
-      }
+      edits.next();
       if (random.nextBoolean()) {
         reload.lookNow();
       } else {
         reload.look();
       }
       time.advance(Duration.ofMillis(random.nextInt(600)));
-      if (!Files.exists(path)) {
-        Files.writeString(path, good.replace("10.0.0", "10.0.1"));
-        everGood.addAll(version);
-      }
 
       assertTrue(!listed().isEmpty(), "a list is in force");
-      assertTrue(everGood.containsAll(listed()), () -> "unknown among " + listed());
+      assertTrue(edits.everGood().containsAll(listed()), () -> "unknown among " + listed());
     }
 
     Files.writeString(path, list("last"));
@@ -163,6 +139,10 @@ class ReloadTest {
   }
 
   private static String list(String... ids) {
+    return list(List.of(ids));
+  }
+
+  private static String list(Collection<String> ids) {
     StringBuilder list = new StringBuilder("peers:\n");
     for (String id : ids) {
       int port = Math.floorMod(id.hashCode(), 60_000) + 1;

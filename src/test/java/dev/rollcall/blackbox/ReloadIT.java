@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rollcall.testing.Eventually;
 import dev.rollcall.testing.HealthServer;
 import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.RandomEdits;
 import dev.rollcall.v1.ListPeersResponse;
+import dev.rollcall.v1.Peer;
 import dev.rollcall.v1.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +63,35 @@ class ReloadIT {
   }
 
   @Test
+  void aThousandEditsUnderLoadNeverLoseAListNorListAPeerThatNoGoodVersionHad(
+      @TempDir Path directory) throws IOException {
+    Path file = directory.resolve("peers.yaml");
+    Random random = new Random(20261122);
+    RandomEdits edits = new RandomEdits(file, random, ReloadIT::closedPorts, Set.of());
+    edits.good();
+    try (PackagedRollcall rollcall =
+        PackagedRollcall.start(directory, Map.of("rollcall.reload-interval", "1s"), Map.of())
+            .listening()) {
+      for (int i = 0; i < 1_000; i++) {
+        edits.next();
+        if (random.nextInt(4) == 0) {
+          rollcall.hangUp();
+        }
+        for (int j = 0; j < 5; j++) {
+          Set<String> listed = ids(rollcall);
+          assertTrue(!listed.isEmpty(), "a list is in force");
+          assertTrue(edits.everGood().containsAll(listed), () -> "unknown among " + listed);
+        }
+      }
+
+      Set<String> last = edits.good();
+      rollcall.hangUp();
+      Eventually.holds("the last version is in force", () -> ids(rollcall).equals(last));
+      assertEquals(0, errors(rollcall));
+    }
+  }
+
+  @Test
   void aHangupDoesNotEndAProgramWhoseListIsInTheSettings(@TempDir Path directory)
       throws IOException {
     try (PackagedRollcall rollcall =
@@ -68,6 +103,20 @@ class ReloadIT {
       Eventually.holds("it is told", () -> !rollcall.lines("nothing is reloaded").isEmpty());
       assertEquals(1, rollcall.list().getTotalSize());
     }
+  }
+
+  private static Set<String> ids(PackagedRollcall rollcall) {
+    return rollcall.list().getPeersList().stream().map(Peer::getId).collect(Collectors.toSet());
+  }
+
+  /** Peers at ports below 20, at which nothing listens. */
+  private static String closedPorts(Collection<String> ids) {
+    StringBuilder list = new StringBuilder("peers:\n");
+    int port = 1;
+    for (String id : ids) {
+      list.append("  - {id: %s, address: \"127.0.0.1:%d\"}\n".formatted(id, port++));
+    }
+    return list.toString();
   }
 
   private static int errors(PackagedRollcall rollcall) {
