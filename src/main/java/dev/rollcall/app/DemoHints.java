@@ -7,7 +7,7 @@ final class DemoHints {
 
   static String on(int port) {
     return """
-        These are demo peers inside this process; the last one goes away and comes back all the time. Try:
+        These are demo peers inside this process; cpu-node goes away and comes back all the time. Try:
 
           curl -s http://127.0.0.1:%1$d/q/health/group/peers
           grpcurl -plaintext 127.0.0.1:%1$d rollcall.v1.Discovery/ListPeers

@@ -85,12 +85,26 @@ public final class PackagedRollcall implements AutoCloseable {
     List<String> properties = new ArrayList<>();
     properties.add("-Drollcall.listen.port=0");
     settings.forEach((name, value) -> properties.add("-D" + name + "=" + value));
-    List<String> command = new ArrayList<>(prefix);
+    List<String> command = new ArrayList<>(hearingHangups());
+    command.addAll(prefix);
     command.addAll(command(properties));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
     return new PackagedRollcall(builder.start());
+  }
+
+  /** Under nohup a process is deaf to SIGHUP, and so would be those that it starts. */
+  private static List<String> hearingHangups() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return List.of();
+    }
+    boolean deaf =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .anyMatch(line -> Long.parseUnsignedLong(line.substring(7).strip(), 16) % 2 != 0);
+    return deaf ? List.of("env", "--default-signal=HUP") : List.of();
   }
 
   private static List<String> command(List<String> properties) throws IOException {
