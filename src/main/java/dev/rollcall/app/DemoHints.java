@@ -1,18 +1,20 @@
 package dev.rollcall.app;
 
+import dev.rollcall.peer.PeerId;
+
 /** What to try next, for one who sees Rollcall for the first time. */
 final class DemoHints {
 
   private DemoHints() {}
 
-  static String on(int port) {
+  static String on(int port, PeerId wanderer) {
     return """
-        These are demo peers inside this process; cpu-node goes away and comes back all the time. Try:
+        These are demo peers inside this process; %2$s goes away and comes back all the time. Try:
 
           curl -s http://127.0.0.1:%1$d/q/health/group/peers
           grpcurl -plaintext 127.0.0.1:%1$d rollcall.v1.Discovery/ListPeers
 
         Then write your own peers.yaml here; README.md shows one."""
-        .formatted(port);
+        .formatted(port, wanderer);
   }
 }

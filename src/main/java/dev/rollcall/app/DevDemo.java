@@ -2,6 +2,7 @@ package dev.rollcall.app;
 
 import dev.rollcall.demo.DemoPeers;
 import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.source.NodeSettings;
 import dev.rollcall.time.Time;
@@ -55,9 +56,9 @@ final class DevDemo implements AutoCloseable {
     }
   }
 
-  /** Whether the peers were started. */
-  boolean isRunning() {
-    return peers.isPresent();
+  /** The peer that goes away and comes back, if the peers were started. */
+  Optional<PeerId> wanderer() {
+    return peers.map(DemoPeers::wanderer);
   }
 
   @Override

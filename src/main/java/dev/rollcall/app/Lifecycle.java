@@ -36,9 +36,7 @@ final class Lifecycle {
         Shown.peers(roster.peers().size()),
         chosen.listed().source(),
         roster.self().map(id -> ", this node is " + id).orElse(""));
-    if (demo.isRunning()) {
-      LOG.info(DemoHints.on(port));
-    }
+    demo.wanderer().ifPresent(peer -> LOG.info(DemoHints.on(port, peer)));
     Multi<News> first = Multi.createFrom().item(chosen.listed());
     pipeline.start(Multi.createBy().concatenating().streams(first, reload.news()));
     if (chosen.file().isPresent()) {

@@ -2,6 +2,7 @@ package dev.rollcall.demo;
 
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
+import dev.rollcall.peer.PeerId;
 import dev.rollcall.time.Time;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -65,6 +66,11 @@ public final class DemoPeers implements AutoCloseable {
   /** Who they are, the one that comes and goes last. */
   public List<Peer> peers() {
     return peers;
+  }
+
+  /** The one that comes and goes. */
+  public PeerId wanderer() {
+    return peers.get(peers.size() - 1).id();
   }
 
   /** Ends them within a second or two. */

@@ -3,6 +3,7 @@ package dev.rollcall.source;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Roster;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -81,9 +82,9 @@ public record NodeSettings(
    */
   public record Read(NodeSettings settings, List<Problem> problems) {
 
-    /** Copies the problems. */
+    /** Sorts the problems by place. */
     public Read {
-      problems = List.copyOf(problems);
+      problems = problems.stream().sorted(Comparator.comparing(Problem::place)).toList();
     }
   }
 

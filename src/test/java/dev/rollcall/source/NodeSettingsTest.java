@@ -7,35 +7,64 @@ import dev.rollcall.peer.CheckSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CheckSettingsReaderTest {
+class NodeSettingsTest {
 
   @Test
   void withoutSettingsTheDefaultsCount() {
+    NodeSettings.Read read = NodeSettings.read(Map.of());
+
     assertEquals(
-        new Reading.Accepted<>(CheckSettings.DEFAULTS), CheckSettingsReader.read(Map.of()));
+        new NodeSettings(
+            Optional.empty(),
+            Optional.empty(),
+            CheckSettings.DEFAULTS,
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofSeconds(5),
+            false),
+        read.settings());
+    assertEquals(List.of(), read.problems());
   }
 
   @Test
   void everySettingIsRead() {
     Map<String, String> properties =
-        Map.of(
-            "rollcall.check.type", "grpc",
-            "rollcall.check.service", "my.Service",
-            "rollcall.check.interval", "1m",
-            "rollcall.check.timeout", "PT2S",
-            "rollcall.check.confirm-interval", "250ms",
-            "rollcall.check.down-interval", "1h",
-            "rollcall.check.fall", "4",
-            "rollcall.check.rise", "1",
-            "rollcall.check.jitter", "20%",
-            "rollcall.peers[0].id", "not looked at");
+        Map.ofEntries(
+            Map.entry("rollcall.listen.host", "0.0.0.0"),
+            Map.entry("rollcall.listen.port", "0"),
+            Map.entry("rollcall.ready.min-healthy", "3"),
+            Map.entry("rollcall.peers-file", "cluster.yaml"),
+            Map.entry("rollcall.node-id", "node1"),
+            Map.entry("rollcall.launcher", "slurm"),
+            Map.entry("rollcall.launcher-port", "50051"),
+            Map.entry("rollcall.reload-interval", "1m"),
+            Map.entry("rollcall.peers[0].id", "not looked at"),
+            Map.entry("rollcall.check.type", "grpc"),
+            Map.entry("rollcall.check.service", "my.Service"),
+            Map.entry("rollcall.check.interval", "1m"),
+            Map.entry("rollcall.check.timeout", "PT2S"),
+            Map.entry("rollcall.check.confirm-interval", "250ms"),
+            Map.entry("rollcall.check.down-interval", "1h"),
+            Map.entry("rollcall.check.fall", "4"),
+            Map.entry("rollcall.check.rise", "1"),
+            Map.entry("rollcall.check.jitter", "20%"));
 
+    NodeSettings.Read read = NodeSettings.read(properties);
+
+    assertEquals(List.of(), read.problems());
     assertEquals(
-        new Reading.Accepted<>(
+        new NodeSettings(
+            Optional.of("0.0.0.0"),
+            Optional.of(0),
             new CheckSettings(
                 new CheckKind.Grpc("my.Service"),
                 Duration.ofMinutes(1),
@@ -44,8 +73,30 @@ class CheckSettingsReaderTest {
                 Duration.ofHours(1),
                 4,
                 1,
-                0.2)),
-        CheckSettingsReader.read(properties));
+                0.2),
+            OptionalInt.of(3),
+            Optional.of("cluster.yaml"),
+            Optional.of("node1"),
+            Optional.of("slurm"),
+            Optional.of(50051),
+            Duration.ofMinutes(1),
+            true),
+        read.settings());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "reload-interval | 500ms | rollcall.reload-interval: 500ms is out of range (1000ms-24h)",
+        "launcher-port | 0 | rollcall.launcher-port: 0 is out of range (1-65535)",
+        "listen.port | -1 | rollcall.listen.port: -1 is out of range (0-65535)",
+        "listen.prot | 1 | rollcall.listen.prot: unknown key 'prot'; did you mean 'port'?",
+        "ready.min-healthy | many | rollcall.ready.min-healthy: expected a whole number, found 'many'",
+        "peers-flie | x | rollcall.peers-flie: unknown key 'peers-flie'; did you mean 'peers-file'?",
+      })
+  void mistakesOfTheNodeAreTold(String key, String value, String expected) {
+    assertEquals(List.of(expected), refused(Map.of("rollcall." + key, value)));
   }
 
   @ParameterizedTest
@@ -103,8 +154,6 @@ class CheckSettingsReaderTest {
   }
 
   private static List<String> refused(Map<String, String> properties) {
-    return CheckSettingsReader.read(properties) instanceof Reading.Refused<CheckSettings> refused
-        ? refused.problems().stream().map(Problem::toString).toList()
-        : List.of();
+    return NodeSettings.read(properties).problems().stream().map(Problem::toString).toList();
   }
 }
