@@ -34,7 +34,7 @@ public final class NetworkFailures {
    *
    * @param place what was asked, for people
    */
-  public static Outcome.Failure of(Throwable error, String place) {
+  public static Outcome of(Throwable error, String place) {
     return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
         .limit(DEEPEST)
         .flatMap(cause -> known(cause, place).stream())
@@ -42,7 +42,10 @@ public final class NetworkFailures {
         .orElseGet(() -> unknown(error, place));
   }
 
-  private static Optional<Outcome.Failure> known(Throwable error, String place) {
+  private static Optional<Outcome> known(Throwable error, String place) {
+    if (isLackHere(error)) {
+      return Optional.of(new Outcome.NotAsked(String.valueOf(error.getMessage())));
+    }
     if (error instanceof UnknownHostException || error instanceof UnresolvedAddressException) {
       return failure(Reason.UNRESOLVED, "the host of " + place + " has no address" + said(error));
     }
@@ -74,6 +77,13 @@ public final class NetworkFailures {
         : Optional.empty();
   }
 
+  // EMFILE, ENFILE, ENOMEM, ENOBUFS: the JDK has no types for them, only strerror's words.
+  private static boolean isLackHere(Throwable error) {
+    return error instanceof IOException
+        && Stream.of("too many open files", "cannot allocate memory", "no buffer space")
+            .anyMatch(message(error)::contains);
+  }
+
   private static boolean isTimeout(Throwable error) {
     return error instanceof ConnectTimeoutException
         || error instanceof SocketTimeoutException
@@ -95,7 +105,7 @@ public final class NetworkFailures {
         "asking %s failed: %s%s".formatted(place, error.getClass().getSimpleName(), said(error)));
   }
 
-  private static Optional<Outcome.Failure> failure(Reason reason, String detail) {
+  private static Optional<Outcome> failure(Reason reason, String detail) {
     return Optional.of(new Outcome.Failure(reason, detail));
   }
 

@@ -19,4 +19,12 @@ public sealed interface Outcome {
    * @param detail for people: one line that holds the value and what was expected
    */
   record Failure(Reason reason, String detail) implements Outcome {}
+
+  /**
+   * The question could not be put, for a lack on this side such as that of file descriptors. It
+   * says nothing of the peer.
+   *
+   * @param lack for people: one line, the same for every peer
+   */
+  record NotAsked(String lack) implements Outcome {}
 }

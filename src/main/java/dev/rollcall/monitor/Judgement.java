@@ -14,13 +14,14 @@ final class Judgement {
 
   /**
    * The health after one more outcome. The first outcome decides at once; after that {@code fall}
-   * failures in a row make a peer unhealthy, and {@code rise} successes in a row healthy again.
+   * failures in a row make a peer unhealthy, and {@code rise} successes in a row healthy again. A
+   * question that was not put changes nothing.
    */
   static Health judge(Health before, Outcome outcome, Moment at, CheckSettings settings) {
     if (outcome instanceof Success success) {
       return succeeded(before, success, at, settings);
     }
-    return failed(before, (Failure) outcome, at, settings);
+    return outcome instanceof Failure failure ? failed(before, failure, at, settings) : before;
   }
 
   private static Health succeeded(

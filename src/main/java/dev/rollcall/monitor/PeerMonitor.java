@@ -3,6 +3,7 @@ package dev.rollcall.monitor;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Outcome.Failure;
+import dev.rollcall.check.Outcome.NotAsked;
 import dev.rollcall.check.Reason;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.time.Moment;
@@ -111,7 +112,7 @@ final class PeerMonitor {
   }
 
   private static Outcome broken(Throwable fault) {
-    return new Failure(Reason.PROTOCOL, "the check itself failed: " + fault);
+    return new NotAsked("a fault in Rollcall: " + fault);
   }
 
   /** Tells a turn that is under way that there is nothing more to do. */

@@ -1,19 +1,40 @@
 package dev.rollcall.peer;
 
+import java.util.Collections;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /** What a peer is asked, with what that kind of question needs to know. */
 public sealed interface CheckKind {
 
   /** The name that a peers file and the settings use. */
   String type();
 
+  /** How TLS is spoken; absent: plain text. */
+  Optional<Tls> tls();
+
   /**
    * grpc.health.v1.Health/Check.
    *
    * @param service the service asked about; empty for the server as a whole
+   * @param metadata sent with each call, by its key in lower case
    */
-  record Grpc(String service) implements CheckKind {
+  record Grpc(String service, SortedMap<String, String> metadata, Optional<Tls> tls)
+      implements CheckKind {
     /** The name of this kind. */
     public static final String TYPE = "grpc";
+
+    /** Copies the metadata. */
+    public Grpc {
+      metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+    }
+
+    /** In plain text, without metadata. */
+    public Grpc(String service) {
+      this(service, Collections.emptySortedMap(), Optional.empty());
+    }
 
     @Override
     public String type() {
@@ -21,10 +42,45 @@ public sealed interface CheckKind {
     }
   }
 
-  /** Whether a TCP connection can be made. */
-  record Tcp() implements CheckKind {
+  /** exo's own health check, node_service.NodeService/HealthCheck. */
+  record Exo(Optional<Tls> tls) implements CheckKind {
+    /** The name of this kind. */
+    public static final String TYPE = "exo";
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
+  /**
+   * GET over HTTP/1.1. Redirects are not followed.
+   *
+   * @param path with the query, if any; begins with a slash
+   * @param status the status that is expected; absent: any from 200 to 299
+   * @param body the body that is expected, but for white space at its ends; absent: any. Another
+   *     one means that someone else answers
+   */
+  record Http(String path, OptionalInt status, Optional<String> body, Optional<Tls> tls)
+      implements CheckKind {
+    /** The name of this kind. */
+    public static final String TYPE = "http";
+
+    @Override
+    public String type() {
+      return TYPE;
+    }
+  }
+
+  /** Whether a TCP connection can be made, and with TLS whether the handshake succeeds. */
+  record Tcp(Optional<Tls> tls) implements CheckKind {
     /** The name of this kind. */
     public static final String TYPE = "tcp";
+
+    /** In plain text. */
+    public Tcp() {
+      this(Optional.empty());
+    }
 
     @Override
     public String type() {

@@ -2,9 +2,11 @@ package dev.rollcall.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
 import java.io.IOException;
 import java.net.BindException;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkFailuresTest {
 
@@ -52,27 +55,27 @@ class NetworkFailuresTest {
   @ParameterizedTest
   @MethodSource("errors")
   void eachErrorHasItsReason(Throwable error, Reason expected) {
-    assertEquals(expected, NetworkFailures.of(error, "host:1").reason());
+    assertEquals(expected, failure(error).reason());
   }
 
   @ParameterizedTest
   @MethodSource("errors")
   void aWrappedErrorMeansTheSame(Throwable error, Reason expected) {
     Throwable wrapped = new CompletionException(new RuntimeException(error));
-    assertEquals(expected, NetworkFailures.of(wrapped, "host:1").reason());
+    assertEquals(expected, failure(wrapped).reason());
   }
 
   @ParameterizedTest
   @MethodSource("errors")
   void theDetailIsOneLineThatNamesThePlace(Throwable error, Reason expected) {
-    String detail = NetworkFailures.of(error, "host:1").detail();
+    String detail = failure(error).detail();
     assertTrue(detail.contains("host:1"), detail);
     assertFalse(detail.contains("\n"), detail);
   }
 
   @Test
   void aMessageFromOutsideCannotBreakTheLine() {
-    String detail = NetworkFailures.of(new RuntimeException("a\nb\u001b[31m"), "host:1").detail();
+    String detail = failure(new RuntimeException("a\nb\u001b[31m")).detail();
     assertEquals("asking host:1 failed: RuntimeException (a\\u000ab\\u001b[31m)", detail);
   }
 
@@ -81,6 +84,18 @@ class NetworkFailuresTest {
     RuntimeException one = new RuntimeException("one");
     RuntimeException two = new RuntimeException("two", one);
     one.initCause(two);
-    assertEquals(Reason.PROTOCOL, NetworkFailures.of(two, "host:1").reason());
+    assertEquals(Reason.PROTOCOL, failure(two).reason());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Too many open files", "Cannot allocate memory", "No buffer space available"})
+  void aLackOnThisSideSaysNothingOfThePeer(String lack) {
+    Throwable error = new ChannelException("Failed to open a socket.", new SocketException(lack));
+    assertEquals(new Outcome.NotAsked(lack), NetworkFailures.of(error, "host:1"));
+  }
+
+  private static Outcome.Failure failure(Throwable error) {
+    return assertInstanceOf(Outcome.Failure.class, NetworkFailures.of(error, "host:1"));
   }
 }

@@ -58,10 +58,10 @@ final class TcpConnector {
     if (done.isSuccess()) {
       return new Outcome.Success(start.until(time.now()));
     }
-    Outcome.Failure failure = NetworkFailures.of(done.cause(), target.shown());
-    return failure.reason() == Reason.TIMEOUT
+    Outcome outcome = NetworkFailures.of(done.cause(), target.shown());
+    return outcome instanceof Outcome.Failure failure && failure.reason() == Reason.TIMEOUT
         ? new Outcome.Failure(
             Reason.TIMEOUT, "no connection to %s within %s".formatted(target.shown(), limit))
-        : failure;
+        : outcome;
   }
 }

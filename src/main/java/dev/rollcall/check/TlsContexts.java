@@ -1,0 +1,16 @@
+package dev.rollcall.check;
+
+import dev.rollcall.peer.Tls;
+
+/** The TLS configurations that checks connect with. */
+@FunctionalInterface
+public interface TlsContexts {
+
+  /**
+   * What to connect with now: the same object until its trust or certificates are renewed, so that
+   * a connection that is kept can be seen to be outdated. Never blocks.
+   *
+   * @throws IllegalArgumentException if the settings have no configuration of this name
+   */
+  TlsContext current(Tls tls);
+}
