@@ -5,7 +5,9 @@ import dev.rollcall.check.Outcome.Success;
 import dev.rollcall.check.Reason;
 import dev.rollcall.directory.Directory;
 import dev.rollcall.directory.RosterState;
+import dev.rollcall.monitor.Flaps;
 import dev.rollcall.monitor.Health;
+import dev.rollcall.monitor.History;
 import dev.rollcall.monitor.PeerHealth;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.Address;
@@ -61,9 +63,15 @@ final class Cluster {
             Optional.of(NOW),
             Optional.of(Duration.ofMillis(1)),
             up ? 1 : 0,
-            up ? 0 : 1);
+            up ? 0 : 1,
+            Flaps.NONE);
     return new PeerHealth(
-        peer, Health.unknown(NOW), health, new Success(Duration.ofMillis(1)), Duration.ZERO);
+        peer,
+        Health.unknown(NOW),
+        health,
+        new Success(Duration.ofMillis(1)),
+        Duration.ZERO,
+        History.NONE);
   }
 
   private static Peer peer(int number) {

@@ -74,7 +74,10 @@ public class RosterBenchmark {
     HealthChecks checks = peer -> new Touched();
     monitor =
         Optional.of(
-            new Monitor(checks, time, "bench").watch(rosters).subscribe().with(directory::apply));
+            new Monitor(checks, time, "bench", 4096, List.of())
+                .watch(rosters)
+                .subscribe()
+                .with(directory::apply));
     rosters.onNext(first);
     touched.set(0);
   }

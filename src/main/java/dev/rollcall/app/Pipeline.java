@@ -22,15 +22,15 @@ final class Pipeline {
 
   private final Directory directory;
   private final Monitor monitor;
-  private final TransitionLog transitions;
+  private final ClusterLog log;
   private final Time time;
   private volatile boolean broken;
   private Optional<Cancellable> running = Optional.empty();
 
-  Pipeline(Directory directory, Monitor monitor, TransitionLog transitions, Time time) {
+  Pipeline(Directory directory, Monitor monitor, ClusterLog log, Time time) {
     this.directory = directory;
     this.monitor = monitor;
-    this.transitions = transitions;
+    this.log = log;
     this.time = time;
   }
 
@@ -68,6 +68,7 @@ final class Pipeline {
       Roster roster = listed.roster();
       directory.list(
           roster, new RosterState(listed.source(), time.now(), roster.digest(), List.of()));
+      log.listed(roster);
     } else if (news instanceof News.Refused refused) {
       directory.refuse(refused.problems());
     }
@@ -75,7 +76,7 @@ final class Pipeline {
 
   private void take(PeerHealth seen) {
     directory.apply(seen);
-    transitions.tell(seen);
+    log.tell(seen);
   }
 
   private void fail(Throwable fault) {

@@ -1,9 +1,17 @@
 package dev.rollcall.app;
 
+import dev.rollcall.peer.Peer;
+import dev.rollcall.peer.PeerId;
+import dev.rollcall.peer.Texts;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Values as people read them. */
 final class Shown {
+
+  private static final int MOST_IDS = 10;
 
   private Shown() {}
 
@@ -30,6 +38,26 @@ final class Shown {
   /** {@code 1 peer}, {@code 7 peers}. */
   static String peers(int count) {
     return count == 1 ? "1 peer" : count + " peers";
+  }
+
+  /** A peer as log lines name it. */
+  static String name(Peer peer) {
+    return "peer %s (%s)".formatted(Texts.printable(peer.id().value()), peer.address());
+  }
+
+  /** {@code a, b, c}, and how many more there are if they are many. */
+  static String ids(Collection<PeerId> ids) {
+    String shown =
+        ids.stream()
+            .limit(MOST_IDS)
+            .map(id -> Texts.printable(id.value()))
+            .collect(Collectors.joining(", "));
+    return ids.size() > MOST_IDS ? shown + " and " + (ids.size() - MOST_IDS) + " more" : shown;
+  }
+
+  /** {@code NOT_SERVING} as {@code not serving}. */
+  static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private static String pair(long large, String largeUnit, long small, String smallUnit) {

@@ -1,70 +1,95 @@
 package dev.rollcall.app;
 
+import dev.rollcall.check.Outcome.Failure;
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.monitor.Health;
 import dev.rollcall.monitor.PeerHealth;
 import dev.rollcall.monitor.Status;
-import dev.rollcall.peer.Peer;
-import dev.rollcall.peer.Texts;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * A line for each transition, none for a check: WARN when a peer becomes unhealthy, INFO when it is
- * back, and one INFO when every peer was checked for the first time. For one thread at a time.
+ * A line for each transition: WARN when a peer becomes unhealthy, INFO when it is back; of a peer
+ * that is flapping only one when that begins and one when it ends; and one INFO when every peer was
+ * checked for the first time.
  */
 final class TransitionLog {
 
   private final Logger log;
   private final DirectoryView directory;
+  private final Alarms alarms;
   private boolean allChecked;
 
-  /**
-   * @param directory which has taken up a check before it is told here
-   */
-  TransitionLog(Logger log, DirectoryView directory) {
+  TransitionLog(Logger log, DirectoryView directory, Alarms alarms) {
     this.log = log;
     this.directory = directory;
+    this.alarms = alarms;
   }
 
-  /** Tells what this check has changed, if anything. */
+  /** Peers that left or came may settle whether this node is cut off. */
+  void listed() {
+    alarms.settle();
+  }
+
   void tell(PeerHealth seen) {
-    if (!seen.isTransition()) {
-      return;
+    boolean wasFlapping = seen.before().isFlapping();
+    if (seen.health().isFlapping()) {
+      if (!wasFlapping) {
+        log.warnf(
+            "%s is flapping: it changed more than 6 times within 10 minutes;"
+                + " its changes are not logged until it settles",
+            Shown.name(seen.peer()));
+      }
+    } else if (wasFlapping) {
+      log.infof("%s has settled: it is %s", Shown.name(seen.peer()), statusOf(seen));
+    } else if (seen.isTransition()) {
+      tellTransition(seen);
     }
+    if (seen.isTransition() || alarms.areHeld()) {
+      alarms.settle();
+    }
+    if (seen.isTransition()) {
+      tellWhenAllWereChecked();
+    }
+  }
+
+  private void tellTransition(PeerHealth seen) {
     Health before = seen.before();
-    Health health = seen.health();
-    Duration lasted = before.settledSince().until(health.settledSince());
-    switch (health.status()) {
-      case UNHEALTHY -> log.warn(unhealthy(seen, before, lasted));
-      case HEALTHY -> healthy(seen.peer(), before, lasted);
-      default -> log.debugf("%s is %s", name(seen.peer()), lower(health.status()));
+    Duration lasted = before.settledSince().until(seen.health().settledSince());
+    switch (seen.health().status()) {
+      case UNHEALTHY -> alarms.raise(unhealthy(seen, before, lasted));
+      case HEALTHY -> healthy(seen, before, lasted);
+      default -> log.debugf("%s is %s", Shown.name(seen.peer()), statusOf(seen));
     }
-    tellWhenAllWereChecked();
   }
 
   private static String unhealthy(PeerHealth seen, Health before, Duration lasted) {
-    String why =
-        seen.health()
-            .failure()
-            .map(failure -> lower(failure.reason()) + ", " + failure.detail())
-            .orElse("no reason was given");
+    String why = seen.health().failure().map(TransitionLog::why).orElse("no reason was given");
     String since =
         before.status() == Status.UNKNOWN
             ? "at its first check"
             : "after it had been healthy for " + Shown.duration(lasted);
-    return "%s is unhealthy %s: %s".formatted(name(seen.peer()), since, why);
+    return "%s is unhealthy %s: %s".formatted(Shown.name(seen.peer()), since, why);
   }
 
-  private void healthy(Peer peer, Health before, Duration lasted) {
+  private static String why(Failure failure) {
+    return Shown.lower(failure.reason()) + ", " + failure.detail();
+  }
+
+  private void healthy(PeerHealth seen, Health before, Duration lasted) {
     if (before.status() == Status.UNHEALTHY) {
-      log.infof("%s is healthy again; it was away for %s", name(peer), Shown.duration(lasted));
+      log.infof(
+          "%s is healthy again; it was away for %s",
+          Shown.name(seen.peer()), Shown.duration(lasted));
     } else {
-      log.debugf("%s is healthy", name(peer));
+      log.debugf("%s is healthy", Shown.name(seen.peer()));
     }
+  }
+
+  private static String statusOf(PeerHealth seen) {
+    return Shown.lower(seen.health().status());
   }
 
   private void tellWhenAllWereChecked() {
@@ -81,13 +106,5 @@ final class TransitionLog {
     int checked = snapshot.listings().size() - maintenance;
     int answering = counts.getOrDefault(Status.HEALTHY, 0) + counts.getOrDefault(Status.SUSPECT, 0);
     log.infof("every peer was checked: %d of %d answer", answering, checked);
-  }
-
-  private static String name(Peer peer) {
-    return "peer %s (%s)".formatted(Texts.printable(peer.id().value()), peer.address());
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -23,6 +23,7 @@ import dev.rollcall.source.launcher.Environment;
 import dev.rollcall.time.SystemTime;
 import dev.rollcall.time.Time;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -31,7 +32,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
-import java.security.Security;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,6 +46,8 @@ final class Wiring {
 
   /** Lookups that wait for a slow name server; those of addresses never wait. */
   private static final int RESOLVER_THREADS = 32;
+
+  private static final int IN_FLIGHT_LIMIT = 4096;
 
   private static final String LOG_NAME = "dev.rollcall";
 
@@ -131,9 +134,6 @@ final class Wiring {
   @Produces
   @Singleton
   SystemResolver resolver() {
-    // The JDK would give the same failure for 10 s: one hiccup of a name server would count as
-    // three.
-    Security.setProperty("networkaddress.cache.negative.ttl", "0");
     return new SystemResolver(RESOLVER_THREADS);
   }
 
@@ -159,13 +159,24 @@ final class Wiring {
   @Produces
   @Singleton
   Pipeline pipeline(
-      Directory directory, DirectoryView view, HealthChecks checks, Time time, Observer observer) {
+      Directory directory,
+      DirectoryView view,
+      HealthChecks checks,
+      @MainEventLoopGroup EventLoopGroup loops,
+      Time time,
+      Observer observer) {
     // A node without a name is told apart from others by the name of this run.
     String name = observer.node().map(PeerId::value).orElse(view.snapshot().revision().epoch());
     return new Pipeline(
         directory,
-        new Monitor(checks, time, name),
-        new TransitionLog(Logger.getLogger(LOG_NAME), view),
+        new Monitor(checks, time, name, IN_FLIGHT_LIMIT, all(loops)),
+        new ClusterLog(Logger.getLogger(LOG_NAME), view, time),
         time);
+  }
+
+  private static List<EventExecutor> all(EventLoopGroup loops) {
+    List<EventExecutor> all = new ArrayList<>();
+    loops.forEach(all::add);
+    return all;
   }
 }

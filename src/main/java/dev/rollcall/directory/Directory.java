@@ -1,6 +1,7 @@
 package dev.rollcall.directory;
 
 import dev.rollcall.monitor.Health;
+import dev.rollcall.monitor.History;
 import dev.rollcall.monitor.PeerHealth;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
@@ -78,13 +79,14 @@ public final class Directory implements DirectoryView {
       return;
     }
     if (listing.status() == seen.health().status()) {
-      listing.refresh(seen.health());
+      listing.refresh(seen.health(), seen.history());
       return;
     }
     Revision revision = before.revision().next();
     // One copy of the references, some microseconds for 10,000 peers; readers get a plain array.
     Listing[] listings = before.listings().toArray(new Listing[0]);
-    listings[place.get()] = new Listing(listing.peer(), seen.health(), revision.number());
+    listings[place.get()] =
+        new Listing(listing.peer(), seen.health(), seen.history(), revision.number());
     current =
         new Snapshot(
             revision, before.roster(), unchanging(listings), before.places(), before.isComplete());
@@ -108,8 +110,7 @@ public final class Directory implements DirectoryView {
           before
               .flatMap(snapshot -> snapshot.find(peer.id()))
               .map(known -> relisted(known, peer, revision, state.loadedAt()))
-              .orElseGet(
-                  () -> new Listing(peer, initial(peer, state.loadedAt()), revision.number())));
+              .orElseGet(() -> unchecked(peer, state.loadedAt(), revision)));
     }
     return new Snapshot(
         revision,
@@ -123,11 +124,13 @@ public final class Directory implements DirectoryView {
     if (known.peer().equals(peer)) {
       return known;
     }
-    Health health = known.peer().isCheckedLike(peer) ? known.health() : initial(peer, now);
-    return new Listing(peer, health, revision.number());
+    return known.peer().isCheckedLike(peer)
+        ? new Listing(peer, known.health(), known.history(), revision.number())
+        : unchecked(peer, now, revision);
   }
 
-  private static Health initial(Peer peer, Moment now) {
-    return peer.maintenance() ? Health.maintenance(now) : Health.unknown(now);
+  private static Listing unchecked(Peer peer, Moment now, Revision revision) {
+    Health health = peer.maintenance() ? Health.maintenance(now) : Health.unknown(now);
+    return new Listing(peer, health, History.NONE, revision.number());
   }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.directory;
 
 import dev.rollcall.monitor.Health;
+import dev.rollcall.monitor.History;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.Peer;
 
@@ -14,11 +15,13 @@ public final class Listing {
   private final Status status;
   private final long revision;
   private volatile Health health;
+  private volatile History history;
 
-  Listing(Peer peer, Health health, long revision) {
+  Listing(Peer peer, Health health, History history, long revision) {
     this.peer = peer;
     this.status = health.status();
     this.health = health;
+    this.history = history;
     this.revision = revision;
   }
 
@@ -37,13 +40,19 @@ public final class Listing {
     return health;
   }
 
+  /** The newest history of its checks. */
+  public History history() {
+    return history;
+  }
+
   /** The number of the revision that last changed the entry or the status. */
   public long revision() {
     return revision;
   }
 
   /** Takes up a judgement that is no news: its status is the same. */
-  void refresh(Health newest) {
+  void refresh(Health newest, History longest) {
     health = newest;
+    history = longest;
   }
 }

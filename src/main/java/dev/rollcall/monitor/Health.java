@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param roundTripTime of the last check that succeeded
  * @param successes in a row, up to the last check
  * @param failures in a row, up to the last check
+ * @param flaps how often it went away and came back of late
  */
 public record Health(
     Status status,
@@ -26,7 +27,8 @@ public record Health(
     Optional<Moment> checkedAt,
     Optional<Duration> roundTripTime,
     int successes,
-    int failures) {
+    int failures,
+    Flaps flaps) {
 
   /** Before the first check. */
   public static Health unknown(Moment now) {
@@ -39,7 +41,13 @@ public record Health(
   }
 
   private static Health unchecked(Status status, Moment now) {
-    return new Health(status, Optional.empty(), now, now, Optional.empty(), Optional.empty(), 0, 0);
+    return new Health(
+        status, Optional.empty(), now, now, Optional.empty(), Optional.empty(), 0, 0, Flaps.NONE);
+  }
+
+  /** Whether the peer changes so often that its single changes say little. */
+  public boolean isFlapping() {
+    return flaps.flapping();
   }
 
   /** Whether the next check decides something, and so is asked for soon. */

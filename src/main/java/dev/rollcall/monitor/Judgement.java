@@ -39,7 +39,8 @@ final class Judgement {
         Optional.of(at),
         Optional.of(success.roundTripTime()),
         successes,
-        0);
+        0,
+        before.flaps().after(at, before.status() == Status.UNHEALTHY && !stillAway));
   }
 
   private static Health failed(Health before, Failure failure, Moment at, CheckSettings settings) {
@@ -56,7 +57,8 @@ final class Judgement {
         Optional.of(at),
         before.roundTripTime(),
         0,
-        failures);
+        failures,
+        before.flaps().after(at, answeredBefore && !unconfirmed));
   }
 
   private static Moment awaySince(Health before, Moment at) {

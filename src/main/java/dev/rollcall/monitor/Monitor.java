@@ -1,10 +1,10 @@
 package dev.rollcall.monitor;
 
 import dev.rollcall.check.HealthChecks;
+import dev.rollcall.monitor.PeerMonitor.Surroundings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.time.Moment;
 import dev.rollcall.time.Time;
 import io.smallrye.mutiny.Multi;
 import java.time.Duration;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
 
 /** Rosters in, judged checks out: every peer of the newest roster on a schedule of its own. */
 public final class Monitor {
@@ -19,14 +20,27 @@ public final class Monitor {
   private final HealthChecks checks;
   private final Time time;
   private final String observer;
+  private final int inFlightLimit;
+  private final List<? extends Executor> loops;
 
   /**
    * @param observer who asks: peers are checked at other times by another observer
+   * @param inFlightLimit the most checks at a time, at least 1; at most a quarter of them are of
+   *     peers that are away
+   * @param loops the event loops where answers arrive: while one of them is starved, a failure says
+   *     little of the peer
    */
-  public Monitor(HealthChecks checks, Time time, String observer) {
+  public Monitor(
+      HealthChecks checks,
+      Time time,
+      String observer,
+      int inFlightLimit,
+      List<? extends Executor> loops) {
     this.checks = checks;
     this.time = time;
     this.observer = observer;
+    this.inFlightLimit = inFlightLimit;
+    this.loops = List.copyOf(loops);
   }
 
   /**
@@ -43,16 +57,21 @@ public final class Monitor {
   private final class Watch {
 
     private final Map<PeerId, PeerMonitor> watched = new HashMap<>();
-    private final Moment start = time.now();
+    private final Stalls stalls = new Stalls(time, loops);
+    private final Surroundings around =
+        new Surroundings(time, time.now(), new Lanes(inFlightLimit), stalls);
 
     Multi<PeerHealth> healths(Multi<Roster> rosters) {
+      stalls.start();
       return rosters
           .onItem()
           .transformToIterable(this::arrivals)
           .onItem()
           .transformToMulti(PeerMonitor::healths)
           // Mutiny's own limit is 256: the peers beyond it would never be checked.
-          .merge(Roster.MAX_MEMBERS);
+          .merge(Roster.MAX_MEMBERS)
+          .onTermination()
+          .invoke(stalls::stop);
     }
 
     private List<PeerMonitor> arrivals(Roster roster) {
@@ -85,7 +104,7 @@ public final class Monitor {
     private PeerMonitor monitor(Peer peer, int arrivals) {
       Phase phase = Phase.of(observer, peer.id());
       Duration first = Schedule.first(phase, arrivals);
-      return new PeerMonitor(peer, checks.open(peer), phase, time, start, first);
+      return new PeerMonitor(peer, checks.open(peer), phase, around, first);
     }
   }
 }

@@ -9,12 +9,13 @@ import java.time.Duration;
  *
  * @param peer as it was listed when its checks began; its capabilities and labels may have changed
  * @param before the judgement before this check
- * @param health the judgement now
+ * @param health the judgement now; the one before if the check does not count
  * @param outcome what came of the check
  * @param lateness from when the check was due to when it began, by the monotonic clock
+ * @param history of this peer, this check included
  */
 public record PeerHealth(
-    Peer peer, Health before, Health health, Outcome outcome, Duration lateness) {
+    Peer peer, Health before, Health health, Outcome outcome, Duration lateness, History history) {
 
   /** Whether this check changed the peer's status. */
   public boolean isTransition() {

@@ -1,6 +1,7 @@
 package dev.rollcall.monitor;
 
 import dev.rollcall.check.HealthCheck;
+import dev.rollcall.check.Hint;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Outcome.Failure;
 import dev.rollcall.check.Outcome.NotAsked;
@@ -10,7 +11,6 @@ import dev.rollcall.time.Moment;
 import dev.rollcall.time.Time;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,31 +20,48 @@ import java.util.Optional;
  */
 final class PeerMonitor {
 
+  /** So many failures in a row are put down to stalls; then one counts, or none ever would. */
+  private static final int MOST_EXCUSED = 3;
+
   private final Peer peer;
   private final HealthCheck check;
   private final Phase phase;
+  private final Surroundings around;
   private final Time time;
-  private final Moment start;
+  private final Wait wait;
+  private final HintBudget hints = new HintBudget();
   private final Departure departure = new Departure();
 
   private Health health;
-  private Duration wait;
+  private History history = History.NONE;
+  private Duration next;
   private Moment due;
-  private Duration lateness = Duration.ZERO;
+  private Moment asked;
+  private boolean hinted;
+  private boolean hintMissed;
+  private int excused;
 
   /**
+   * What the peers of one monitor share.
+   *
    * @param start the origin of the schedule's grid
+   */
+  record Surroundings(Time time, Moment start, Lanes lanes, Stalls stalls) {}
+
+  /**
    * @param first from now to the first check
    */
-  PeerMonitor(Peer peer, HealthCheck check, Phase phase, Time time, Moment start, Duration first) {
+  PeerMonitor(Peer peer, HealthCheck check, Phase phase, Surroundings around, Duration first) {
     this.peer = peer;
     this.check = check;
     this.phase = phase;
-    this.time = time;
-    this.start = start;
+    this.around = around;
+    this.time = around.time();
+    this.wait = new Wait(time);
     this.due = time.now();
+    this.asked = due;
     this.health = Health.unknown(due);
-    this.wait = first;
+    this.next = first;
   }
 
   Peer peer() {
@@ -53,11 +70,11 @@ final class PeerMonitor {
 
   /** The judged checks, until {@link #stop}. Never fails: what goes wrong is a failed check. */
   Multi<PeerHealth> healths() {
-    return Uni.combine()
-        .any()
-        .of(turn(), departure.signal())
-        .repeat()
-        .until(Optional::isEmpty)
+    return Multi.createBy()
+        .merging()
+        .streams(turns(), heededHints())
+        .select()
+        .first(Optional::isPresent)
         .onItem()
         .transform(Optional::orElseThrow)
         .onTermination()
@@ -69,41 +86,115 @@ final class PeerMonitor {
     departure.depart();
   }
 
+  private Multi<Optional<PeerHealth>> turns() {
+    return Uni.combine().any().of(turn(), departure.signal()).repeat().indefinitely();
+  }
+
   private Uni<Optional<PeerHealth>> turn() {
     return Uni.createFrom()
         .deferred(this::untilDue)
         .onItem()
         .transformToUni(this::ask)
-        .emitOn(time.timers())
         .onItem()
         .transform(this::judge)
         .onItem()
         .transform(Optional::of);
   }
 
+  /** Gives no items; what it does is to cut waits short. */
+  private Multi<Optional<PeerHealth>> heededHints() {
+    return check
+        .hints()
+        .onOverflow()
+        .drop()
+        .emitOn(time.timers())
+        .onItem()
+        .invoke(this::heed)
+        .onItem()
+        .transform(hint -> Optional.<PeerHealth>empty())
+        .skip()
+        .where(Optional::isEmpty);
+  }
+
   private Uni<Void> untilDue() {
-    due = time.now().plus(wait);
-    return Uni.createFrom().voidItem().onItem().delayIt().onExecutor(time.timers()).by(wait);
+    due = time.now().plus(next);
+    hinted = false;
+    if (hintMissed) {
+      hintMissed = false;
+      hasten();
+    }
+    return wait.lasting(time.now().until(due));
+  }
+
+  private void heed(Hint hint) {
+    if (wait.isUnderWay()) {
+      hasten();
+    } else {
+      // The question under way may have been answered before what the hint tells of.
+      hintMissed = true;
+    }
+  }
+
+  private void hasten() {
+    // What is to be confirmed is asked soon anyway, and not sooner: a hiccup needs time to pass.
+    if (hinted || health.awaitsConfirmation()) {
+      return;
+    }
+    hinted = true;
+    Moment now = time.now();
+    Moment sooner = now.plus(hints.spend(asked, now));
+    if (sooner.until(due).isNegative()) {
+      return;
+    }
+    due = sooner;
+    wait.cutTo(now.until(sooner));
   }
 
   private Uni<Outcome> ask(Void now) {
-    lateness = due.until(time.now());
+    return around.lanes().of(health.status()).admit(question());
+  }
+
+  private Uni<Outcome> question() {
     return Uni.createFrom()
-        .deferred(check::check)
+        .deferred(this::put)
         .ifNoItem()
         .after(peer.check().timeout())
         .on(time.timers())
         .recoverWithItem(this::timedOut)
         .onFailure()
-        .recoverWithItem(PeerMonitor::broken);
+        .recoverWithItem(PeerMonitor::broken)
+        .emitOn(time.timers());
+  }
+
+  private Uni<Outcome> put() {
+    asked = time.now();
+    return check.check();
   }
 
   private PeerHealth judge(Outcome outcome) {
     Health before = health;
     Moment now = time.now();
-    health = Judgement.judge(before, outcome, now, peer.check());
-    wait = Schedule.next(health, peer.check(), phase, start.until(now));
-    return new PeerHealth(peer, before, health, outcome, lateness);
+    if (isExcused(outcome)) {
+      excused++;
+      next = peer.check().confirmInterval();
+    } else {
+      excused = 0;
+      health = Judgement.judge(before, outcome, now, peer.check());
+      history = history.and(before, health, outcome, now);
+      next = nextWait(outcome, around.start().until(now));
+    }
+    return new PeerHealth(peer, before, health, outcome, due.until(asked), history);
+  }
+
+  // It is asked again: the failure may be ours.
+  private boolean isExcused(Outcome outcome) {
+    return outcome instanceof Failure && excused < MOST_EXCUSED && around.stalls().since(due);
+  }
+
+  private Duration nextWait(Outcome outcome, Duration sinceStart) {
+    return outcome instanceof NotAsked
+        ? Schedule.afterLack(peer.check(), phase, sinceStart)
+        : Schedule.next(health, peer.check(), phase, sinceStart);
   }
 
   private Outcome timedOut() {
@@ -113,30 +204,5 @@ final class PeerMonitor {
 
   private static Outcome broken(Throwable fault) {
     return new NotAsked("a fault in Rollcall: " + fault);
-  }
-
-  /** Tells a turn that is under way that there is nothing more to do. */
-  private static final class Departure {
-
-    private final Uni<Optional<PeerHealth>> signal =
-        Uni.createFrom().<Optional<PeerHealth>>emitter(this::listen).memoize().indefinitely();
-    private Optional<UniEmitter<? super Optional<PeerHealth>>> listener = Optional.empty();
-    private boolean departed;
-
-    Uni<Optional<PeerHealth>> signal() {
-      return signal;
-    }
-
-    void depart() {
-      departed = true;
-      listener.ifPresent(emitter -> emitter.complete(Optional.empty()));
-    }
-
-    private void listen(UniEmitter<? super Optional<PeerHealth>> emitter) {
-      listener = Optional.of(emitter);
-      if (departed) {
-        emitter.complete(Optional.empty());
-      }
-    }
   }
 }

@@ -41,6 +41,18 @@ final class Schedule {
     }
     Duration interval =
         health.status() == Status.UNHEALTHY ? settings.downInterval() : settings.interval();
+    return next(interval, settings, phase, now);
+  }
+
+  /** From now to the next try, after a question could not be put for a lack on this side. */
+  static Duration afterLack(CheckSettings settings, Phase phase, Duration now) {
+    boolean downIsShorter = settings.downInterval().compareTo(settings.interval()) < 0;
+    Duration interval = downIsShorter ? settings.downInterval() : settings.interval();
+    return next(interval, settings, phase, now);
+  }
+
+  private static Duration next(
+      Duration interval, CheckSettings settings, Phase phase, Duration now) {
     long length = interval.toNanos();
     long offset = (long) (phase.place() * length);
     long turn = Math.floorDiv(now.toNanos() - offset, length) + 1;

@@ -59,8 +59,8 @@ class ReloadTest {
             Optional.of(file), directory, time.timers(), Runnable::run, Logger.getLogger(LOG));
     new Pipeline(
             directory,
-            new Monitor(checks, time, "observer"),
-            new TransitionLog(Logger.getLogger(LOG + ".peers"), directory),
+            new Monitor(checks, time, "observer", 4096, List.of()),
+            new ClusterLog(Logger.getLogger(LOG + ".peers"), directory, time),
             time)
         .start(
             Multi.createBy()

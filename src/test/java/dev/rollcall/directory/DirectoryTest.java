@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.check.Outcome.Success;
+import dev.rollcall.monitor.Flaps;
 import dev.rollcall.monitor.Health;
+import dev.rollcall.monitor.History;
 import dev.rollcall.monitor.PeerHealth;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.Capabilities;
@@ -213,9 +215,15 @@ class DirectoryTest {
             Optional.of(at(second)),
             Optional.empty(),
             0,
-            0);
+            0,
+            Flaps.NONE);
     return new PeerHealth(
-        peer, Health.unknown(at(0)), health, new Success(Duration.ofMillis(1)), Duration.ZERO);
+        peer,
+        Health.unknown(at(0)),
+        health,
+        new Success(Duration.ofMillis(1)),
+        Duration.ZERO,
+        History.NONE);
   }
 
   private static Moment at(long second) {

@@ -3,6 +3,7 @@ package dev.rollcall.directory;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.monitor.Health;
+import dev.rollcall.monitor.History;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.Capabilities;
@@ -137,6 +138,6 @@ class PeerFilterTest {
             new TreeMap<>(labels),
             CheckSettings.DEFAULTS,
             false);
-    return new Listing(peer, Health.unknown(new Moment(Instant.EPOCH, 0)), 1);
+    return new Listing(peer, Health.unknown(new Moment(Instant.EPOCH, 0)), History.NONE, 1);
   }
 }

@@ -46,14 +46,14 @@ class DeadPeersTest {
         HealthServer live = HealthServer.start();
         LyingServer silent = LyingServer.silent();
         servers.addAll(List.of(live, silent));
-        peers.add(Peer.at("live-" + i, live.address(), settings()));
-        peers.add(Peer.at("silent-" + i, silent.address(), settings()));
+        peers.add(Peer.at("live-" + i, live.address(), settings(CheckLab.AMPLE)));
+        peers.add(Peer.at("silent-" + i, silent.address(), settings(Duration.ofSeconds(2))));
       }
       Roster roster = new Roster(peers, Optional.empty(), Optional.empty(), "digest");
       GrpcHealthChecks checks =
           new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time());
       Cancellable watch =
-          new Monitor(checks, lab.time(), "observer")
+          new Monitor(checks, lab.time(), "observer", 4096, List.of())
               .watch(Multi.createFrom().item(roster).emitOn(lab.time().timers()))
               .subscribe()
               .with(healths::add);
@@ -79,7 +79,8 @@ class DeadPeersTest {
         healths.stream().filter(seen -> seen.peer().id().value().startsWith("silent")).toList();
     assertEquals(
         HALF, ofSilent.stream().map(seen -> seen.peer().id()).distinct().count(), "all were asked");
-    assertTrue(ofSilent.stream().allMatch(seen -> seen.health().status() == Status.UNHEALTHY));
+    // On a machine that is too busy a failure is excused, and the peer still UNKNOWN.
+    assertTrue(ofSilent.stream().allMatch(seen -> seen.health().successes() == 0));
   }
 
   private static Map<String, Long> live(Queue<PeerHealth> healths) {
@@ -89,12 +90,13 @@ class DeadPeersTest {
         .collect(Collectors.groupingBy(id -> id, Collectors.counting()));
   }
 
-  private static CheckSettings settings() {
+  // The live ones share this process, and its share of a busy machine.
+  private static CheckSettings settings(Duration timeout) {
     CheckSettings defaults = CheckSettings.DEFAULTS;
     return new CheckSettings(
         new CheckKind.Grpc(""),
         INTERVAL,
-        Duration.ofSeconds(2),
+        timeout,
         defaults.confirmInterval(),
         INTERVAL,
         defaults.fall(),

@@ -35,7 +35,7 @@ class MonitorTest {
   @BeforeEach
   void subscribe() {
     subscription =
-        new Monitor(checks, time, "observer")
+        new Monitor(checks, time, "observer", 4096, List.of())
             .watch(rosters)
             .subscribe()
             .with(healths::add, faults::add);

@@ -12,10 +12,10 @@ import io.smallrye.mutiny.Uni;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What a check with real sockets needs: loops, time, and names that never leave the machine. */
 public final class CheckLab implements AutoCloseable {
@@ -25,7 +25,7 @@ public final class CheckLab implements AutoCloseable {
 
   private final Loops loops = new Loops();
   private final SystemTime time = new SystemTime("test-timers");
-  private final Map<String, List<String>> names = new HashMap<>();
+  private final Map<String, List<String>> names = new ConcurrentHashMap<>();
 
   /** The event loops. */
   public Loops loops() {
@@ -40,6 +40,11 @@ public final class CheckLab implements AutoCloseable {
   /** Gives a name its addresses. */
   public void name(String host, String... addresses) {
     names.put(host, List.of(addresses));
+  }
+
+  /** Takes a name's addresses away. */
+  public void forget(String host) {
+    names.remove(host);
   }
 
   /** Knows literals, and the names given here. */

@@ -3,7 +3,9 @@ package dev.rollcall.testing;
 import dev.rollcall.check.Outcome.Success;
 import dev.rollcall.directory.Directory;
 import dev.rollcall.directory.RosterState;
+import dev.rollcall.monitor.Flaps;
 import dev.rollcall.monitor.Health;
+import dev.rollcall.monitor.History;
 import dev.rollcall.monitor.PeerHealth;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.CheckSettings;
@@ -61,7 +63,15 @@ public final class DirectoryLab {
     judge(
         id,
         new Health(
-            status, Optional.empty(), at(1), at(1), Optional.of(at(1)), Optional.empty(), 0, 0));
+            status,
+            Optional.empty(),
+            at(1),
+            at(1),
+            Optional.of(at(1)),
+            Optional.empty(),
+            0,
+            0,
+            Flaps.NONE));
   }
 
   /** A check of this peer that comes to this judgement. */
@@ -69,7 +79,12 @@ public final class DirectoryLab {
     Peer peer = directory.snapshot().find(new PeerId(id)).orElseThrow().peer();
     directory.apply(
         new PeerHealth(
-            peer, Health.unknown(at(0)), health, new Success(Duration.ZERO), Duration.ZERO));
+            peer,
+            Health.unknown(at(0)),
+            health,
+            new Success(Duration.ZERO),
+            Duration.ZERO,
+            History.NONE));
   }
 
   /** So many seconds after the epoch. */

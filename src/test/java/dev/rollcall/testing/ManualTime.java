@@ -29,6 +29,11 @@ public final class ManualTime implements Time {
     timers.advance(duration);
   }
 
+  /** This much time passes while the program stands still; what was due in it comes late. */
+  public void stall(Duration duration) {
+    timers.stall(duration);
+  }
+
   /** Lets happen what is due now. */
   public void settle() {
     timers.advance(Duration.ZERO);

@@ -37,6 +37,11 @@ public final class ManualTimers extends AbstractExecutorService
     return pending.size();
   }
 
+  /** Time passes, and what is due in it has to wait: nothing runs. */
+  void stall(Duration duration) {
+    ticks += duration.toNanos();
+  }
+
   void advance(Duration duration) {
     long target = ticks + duration.toNanos();
     for (Timer<?> next = pending.peek();
@@ -79,8 +84,11 @@ public final class ManualTimers extends AbstractExecutorService
   @Override
   public ScheduledFuture<?> scheduleWithFixedDelay(
       Runnable command, long initialDelay, long delay, TimeUnit unit) {
-    // No time passes while a task runs, so both mean the same here.
-    return scheduleAtFixedRate(command, initialDelay, delay, unit);
+    Timer<?> timer =
+        new Timer<>(
+            Executors.callable(command), ticks + unit.toNanos(initialDelay), -unit.toNanos(delay));
+    pending.add(timer);
+    return timer;
   }
 
   @Override
@@ -114,6 +122,7 @@ public final class ManualTimers extends AbstractExecutorService
   private final class Timer<V> extends FutureTask<V> implements ScheduledFuture<V> {
 
     private final long number = count++;
+    // As in the JDK: of the rate if positive, of the delay if negative.
     private final long period;
     private long due;
 
@@ -127,7 +136,7 @@ public final class ManualTimers extends AbstractExecutorService
       if (period == 0) {
         run();
       } else if (runAndReset()) {
-        due += period;
+        due = period > 0 ? due + period : ticks - period;
         pending.add(this);
       }
     }

@@ -2,13 +2,16 @@ package dev.rollcall.testing;
 
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.HealthChecks;
+import dev.rollcall.check.Hint;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Outcome.Failure;
 import dev.rollcall.check.Outcome.Success;
 import dev.rollcall.check.Reason;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.time.Time;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,6 +31,7 @@ public final class ScriptedChecks implements HealthChecks {
   private final Time time;
   private final Map<String, Supplier<Uni<Outcome>>> scripts = new HashMap<>();
   private final Map<String, List<Duration>> asked = new HashMap<>();
+  private final Map<String, MultiEmitter<? super Hint>> hints = new HashMap<>();
   private final List<String> opened = new ArrayList<>();
   private final List<String> closed = new ArrayList<>();
 
@@ -48,6 +52,15 @@ public final class ScriptedChecks implements HealthChecks {
   /** From now on a check of this peer does this. */
   public void script(String id, Supplier<Uni<Outcome>> script) {
     scripts.put(id, script);
+  }
+
+  /** Gives a hint that this peer may have changed; its check must be open. */
+  public void hint(String id) {
+    MultiEmitter<? super Hint> emitter = hints.get(id);
+    if (emitter == null) {
+      throw new IllegalStateException("nobody listens to hints of " + id);
+    }
+    emitter.emit(new Hint("told by the test"));
   }
 
   /** When this peer was asked, since the start of time. */
@@ -76,6 +89,11 @@ public final class ScriptedChecks implements HealthChecks {
             .computeIfAbsent(id, key -> new ArrayList<>())
             .add(Duration.ofNanos(time.now().ticks()));
         return scripts.getOrDefault(id, () -> Uni.createFrom().item(ANSWER)).get();
+      }
+
+      @Override
+      public Multi<Hint> hints() {
+        return Multi.createFrom().emitter(emitter -> hints.put(id, emitter));
       }
 
       @Override

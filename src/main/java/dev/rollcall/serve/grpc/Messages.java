@@ -80,7 +80,8 @@ final class Messages {
             .setStatus(status(health.status()))
             .setStatusSince(timestamp(health.statusSince()))
             .setConsecutiveSuccesses(health.successes())
-            .setConsecutiveFailures(health.failures());
+            .setConsecutiveFailures(health.failures())
+            .setFlapping(health.isFlapping());
     health
         .failure()
         .ifPresent(

@@ -11,6 +11,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import dev.rollcall.check.Outcome.Failure;
 import dev.rollcall.directory.Observer;
+import dev.rollcall.monitor.Flaps;
 import dev.rollcall.monitor.Health;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.Address;
@@ -69,7 +70,8 @@ class MappingTest {
           Optional.of(moment("1970-01-01T00:02:10.5Z")),
           Optional.of(java.time.Duration.ofSeconds(2, 345_678)),
           7,
-          4);
+          4,
+          new Flaps(List.of(at(98)), true));
 
   @Test
   void everythingThatIsKnownOfAPeerIsTold() {
@@ -102,7 +104,8 @@ class MappingTest {
                     .setCheckedAt(Timestamp.newBuilder().setSeconds(130).setNanos(500_000_000))
                     .setRoundTripTime(Duration.newBuilder().setSeconds(2).setNanos(345_678))
                     .setConsecutiveSuccesses(7)
-                    .setConsecutiveFailures(4))
+                    .setConsecutiveFailures(4)
+                    .setFlapping(true))
             .build(),
         peer);
   }
@@ -206,8 +209,7 @@ class MappingTest {
     ListPeersResponse response =
         list(lab, observer, ListPeersRequest.newBuilder().setPageSize(1).build());
 
-    // Nothing in the domain says yet whether a peer is flapping.
-    assertEquals(List.of("rollcall.v1.Health.flapping"), unfilled(response));
+    assertEquals(List.of(), unfilled(response));
   }
 
   @Test

@@ -1,0 +1,216 @@
+package dev.rollcall.monitor;
+
+import static dev.rollcall.testing.ScriptedChecks.ANSWER;
+import static dev.rollcall.testing.ScriptedChecks.REFUSAL;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.check.Outcome;
+import dev.rollcall.check.Outcome.NotAsked;
+import dev.rollcall.check.Outcome.Success;
+import dev.rollcall.peer.CheckSettings;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The faults that take long, on virtual time. */
+class VirtualFaultsTest {
+
+  private static final Outcome LACK = new NotAsked("Too many open files");
+
+  @Test
+  void anHourWithAThousandPeersThatAnswerBelowTheTimeoutHasNoFalseTransition() {
+    String[] ids = MonitorLab.ids(1000);
+    MonitorLab lab = new MonitorLab();
+    Random random = new Random(42);
+    long longest = CheckSettings.DEFAULTS.timeout().toMillis() - 1;
+    for (String id : ids) {
+      lab.checks.script(
+          id, () -> after(lab, Duration.ofMillis(1 + (long) (random.nextDouble() * longest))));
+    }
+    lab.list(ids);
+    lab.advance(Duration.ofHours(1));
+
+    assertEquals(120_000, lab.healths.size(), 3_000);
+    assertEquals(1000, lab.healths.stream().filter(PeerHealth::isTransition).count());
+    assertTrue(lab.healths.stream().allMatch(seen -> seen.health().status() == Status.HEALTHY));
+    assertEquals(
+        Duration.ZERO,
+        lab.healths.stream()
+            .map(PeerHealth::lateness)
+            .max(Comparator.naturalOrder())
+            .orElseThrow());
+    assertEquals(List.of(), lab.faults);
+  }
+
+  @Test
+  void aPeerThatFlapsEveryThreeSecondsIsMarkedUntilItHasSettled() {
+    MonitorLab lab = new MonitorLab().list("a", "b");
+    lab.advance(Duration.ofMinutes(1));
+    for (int i = 0; i < 150; i++) {
+      lab.checks.answer("a", REFUSAL);
+      lab.checks.hint("a");
+      lab.advance(Duration.ofSeconds(3));
+      lab.checks.answer("a", ANSWER);
+      lab.checks.hint("a");
+      lab.advance(Duration.ofSeconds(3));
+    }
+    lab.advance(Duration.ofMinutes(15));
+
+    assertEquals(List.of(false, true, false), runs(lab, "a"));
+    assertEquals(List.of(false), runs(lab, "b"));
+    assertEquals(List.of(Status.HEALTHY), lab.statuses("b"));
+    long changes =
+        lab.of("a").stream()
+            .takeWhile(seen -> !seen.health().isFlapping())
+            .filter(PeerHealth::isTransition)
+            .filter(seen -> seen.health().status() != Status.SUSPECT)
+            .count();
+    assertEquals(1 + 6, changes, "the first judgement, and the six changes before the seventh");
+    assertEquals(32, last(lab, "a").history().transitions().size());
+    assertEquals(Status.HEALTHY, last(lab, "a").health().status());
+  }
+
+  @Test
+  void theWallClockMayBeSetAtWill() {
+    MonitorLab plain = withWallClockSet(Duration.ZERO, Duration.ZERO);
+    MonitorLab shifted = withWallClockSet(Duration.ofHours(-1), Duration.ofDays(1));
+
+    assertEquals(ticks(plain), ticks(shifted), "the same checks at the same time");
+    assertEquals(plain.statuses("a"), shifted.statuses("a"));
+    assertEquals(List.of(Status.HEALTHY), shifted.statuses("b"));
+    PeerHealth last = shifted.healths.get(shifted.healths.size() - 1);
+    Instant shown = last.health().checkedAt().orElseThrow().wall();
+    assertTrue(
+        shown.isAfter(Instant.parse("2026-01-01T22:00:00Z")), "shown as it is set: " + shown);
+  }
+
+  private static MonitorLab withWallClockSet(Duration first, Duration second) {
+    MonitorLab lab = new MonitorLab().list("a", "b");
+    lab.advance(Duration.ofMinutes(5));
+    lab.time.shiftWallClock(first);
+    lab.advance(Duration.ofMinutes(5));
+    lab.checks.answer("a", REFUSAL);
+    lab.advance(Duration.ofMinutes(5));
+    lab.time.shiftWallClock(second);
+    lab.advance(Duration.ofMinutes(5));
+    return lab;
+  }
+
+  @Test
+  void aLackOnThisSideSaysNothingOfAnyPeer() {
+    MonitorLab lab = new MonitorLab().list("up", "down", "new");
+    lab.checks.answer("down", REFUSAL);
+    lab.checks.answer("new", LACK);
+    lab.advance(Duration.ofMinutes(1));
+    lab.checks.answer("up", LACK);
+    lab.checks.answer("down", LACK);
+    lab.advance(Duration.ofMinutes(10));
+
+    assertEquals(List.of(Status.HEALTHY), lab.statuses("up"));
+    assertEquals(List.of(Status.UNHEALTHY), lab.statuses("down"));
+    assertEquals(List.of(), lab.statuses("new"));
+    assertTrue(lab.of("up").size() > 50, "asked at the shorter interval, so that it recovers soon");
+
+    for (String id : List.of("up", "down", "new")) {
+      lab.checks.answer(id, ANSWER);
+    }
+    lab.advance(Duration.ofSeconds(12));
+    assertEquals(List.of(Status.HEALTHY), lab.statuses("up"));
+    assertEquals(List.of(Status.UNHEALTHY, Status.HEALTHY), lab.statuses("down"));
+    assertEquals(List.of(Status.HEALTHY), lab.statuses("new"));
+  }
+
+  @Test
+  void halfOfAThousandPeersAreSilentAndNoCheckOfTheOthersIsLate() {
+    String[] ids = MonitorLab.ids(1000);
+    MonitorLab lab = new MonitorLab();
+    for (int i = 0; i < ids.length; i += 2) {
+      lab.checks.silence(ids[i]);
+    }
+    lab.list(ids);
+    lab.advance(Duration.ofMinutes(10));
+
+    for (int i = 1; i < ids.length; i += 2) {
+      String id = ids[i];
+      assertEquals(20, lab.checks.asked(id).size() - 1, 1);
+    }
+    assertTrue(
+        lab.healths.stream()
+            .filter(seen -> seen.health().status() == Status.HEALTHY)
+            .allMatch(seen -> seen.lateness().isZero()));
+  }
+
+  @Test
+  void theCapHoldsAndTheDeadWaitForEachOther() {
+    String[] ids = MonitorLab.ids(1000);
+    MonitorLab lab = new MonitorLab(400);
+    InFlight dead = new InFlight();
+    for (int i = 0; i < ids.length; i++) {
+      if (i % 4 != 0) {
+        lab.checks.script(ids[i], dead::silence);
+      }
+    }
+    lab.list(ids);
+    lab.advance(Duration.ofMinutes(1));
+    dead.most = 0;
+    lab.healths.clear();
+    lab.advance(Duration.ofMinutes(10));
+
+    assertEquals(100, dead.most, "a quarter of the cap, though 750 are dead");
+    for (int i = 0; i < ids.length; i += 4) {
+      assertTrue(lab.of(ids[i]).stream().allMatch(seen -> seen.lateness().isZero()), ids[i]);
+    }
+    long checked = lab.healths.stream().filter(seen -> !seen.lateness().isZero()).count();
+    assertTrue(checked > 0, "some of the dead waited for their turn");
+  }
+
+  /** Counts questions that were put and not yet given up. */
+  private static final class InFlight {
+    private int now;
+    private int most;
+
+    Uni<Outcome> silence() {
+      now++;
+      most = Math.max(most, now);
+      return Uni.createFrom().<Outcome>nothing().onCancellation().invoke(() -> now--);
+    }
+  }
+
+  private static PeerHealth last(MonitorLab lab, String id) {
+    List<PeerHealth> checks = lab.of(id);
+    return checks.get(checks.size() - 1);
+  }
+
+  /** The values of the mark in the order in which they came, each once. */
+  private static List<Boolean> runs(MonitorLab lab, String id) {
+    List<Boolean> marks = lab.of(id).stream().map(seen -> seen.health().isFlapping()).toList();
+    List<Boolean> runs = new ArrayList<>();
+    for (Boolean mark : marks) {
+      if (runs.isEmpty() || !runs.get(runs.size() - 1).equals(mark)) {
+        runs.add(mark);
+      }
+    }
+    return runs;
+  }
+
+  private static List<Long> ticks(MonitorLab lab) {
+    return lab.healths.stream()
+        .map(seen -> seen.health().checkedAt().orElseThrow().ticks())
+        .toList();
+  }
+
+  private static Uni<Outcome> after(MonitorLab lab, Duration delay) {
+    return Uni.createFrom()
+        .<Outcome>item(new Success(delay))
+        .onItem()
+        .delayIt()
+        .onExecutor(lab.time.timers())
+        .by(delay);
+  }
+}
