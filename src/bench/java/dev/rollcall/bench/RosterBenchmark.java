@@ -6,9 +6,9 @@ import dev.rollcall.check.Outcome;
 import dev.rollcall.directory.Directory;
 import dev.rollcall.directory.RosterState;
 import dev.rollcall.monitor.Monitor;
-import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.Roster;
+import dev.rollcall.source.CheckDefaults;
 import dev.rollcall.source.Reading;
 import dev.rollcall.source.file.Look;
 import dev.rollcall.source.file.PeersFile;
@@ -97,7 +97,7 @@ public class RosterBenchmark {
   /** A file of 10,000 peers, read and checked. */
   @Benchmark
   public int readTenThousand() {
-    return roster(PeersFile.read(many, CheckSettings.DEFAULTS, Optional.empty())).members().size();
+    return roster(PeersFile.read(many, CheckDefaults.NONE, Optional.empty())).members().size();
   }
 
   /** A look at a file of 1,000 peers that did not change. */
@@ -136,7 +136,7 @@ public class RosterBenchmark {
   }
 
   private static WatchedFile watch(Path path) {
-    return new WatchedFile(path, CheckSettings.DEFAULTS, Optional.empty(), Clock.systemUTC());
+    return new WatchedFile(path, CheckDefaults.NONE, Optional.empty(), Clock.systemUTC());
   }
 
   private static RosterState state(Roster roster) {

@@ -32,7 +32,7 @@ final class DevDemo implements AutoCloseable {
     if (mode != LaunchMode.DEVELOPMENT) {
       return Optional.empty();
     }
-    DemoPeers demo = start(settings.checks());
+    DemoPeers demo = start(settings.checks().settings());
     peers = Optional.of(demo);
     Roster roster = new Roster(demo.peers(), Optional.empty(), Optional.empty(), "demo");
     return Optional.of(new News.Listed(roster, "demo"));

@@ -14,8 +14,9 @@ import java.util.TreeSet;
  * @param values by name; what is set to nothing is not set
  * @param ignored properties that only the environment has and that are none of ours: Kubernetes
  *     makes variables such as {@code ROLLCALL_SERVICE_HOST} for a service of that name
+ * @param tlsConfigs the names that {@code quarkus.tls.NAME.*} has
  */
-record Properties(Map<String, String> values, Set<String> ignored) {
+record Properties(Map<String, String> values, Set<String> ignored, Set<String> tlsConfigs) {
 
   private static final String PREFIX = "rollcall.";
   private static final String ENVIRONMENT = "EnvConfigSource";
@@ -41,7 +42,7 @@ record Properties(Map<String, String> values, Set<String> ignored) {
         .map(Properties::list)
         .forEach(lists::add);
     values.keySet().removeAll(lists);
-    return new Properties(values, ignored);
+    return new Properties(values, ignored, TlsNames.among(config.getPropertyNames()));
   }
 
   private static String list(String item) {

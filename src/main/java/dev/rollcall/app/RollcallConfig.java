@@ -2,6 +2,7 @@ package dev.rollcall.app;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +40,8 @@ public interface RollcallConfig {
   /** Who sees whom, each link as {@code one,other}. */
   Optional<List<String>> links();
 
-  /** The defaults of every peer's check. */
-  Check check();
+  /** The defaults of every peer's check, and the limits of the node. */
+  NodeCheck check();
 
   /** When the node is ready. */
   Ready ready();
@@ -121,6 +122,25 @@ public interface RollcallConfig {
     /** The service asked about. */
     Optional<String> service();
 
+    /** Sent with each call. */
+    Map<String, String> metadata();
+
+    /** What is asked for over HTTP. */
+    Optional<String> path();
+
+    /** The HTTP status that is expected. */
+    Optional<String> status();
+
+    /** The body that is expected. */
+    Optional<String> body();
+
+    /** Whether TLS is spoken. */
+    @WithName("tls")
+    Optional<String> speaksTls();
+
+    /** How TLS is spoken. */
+    Optional<TlsEntry> tls();
+
     /** Between checks of a healthy peer. */
     Optional<String> interval();
 
@@ -141,6 +161,24 @@ public interface RollcallConfig {
 
     /** The part of an interval by which a check may come later. */
     Optional<String> jitter();
+  }
+
+  /** How peers are checked, and what only the node as a whole has. */
+  interface NodeCheck extends Check {
+    /** So many held streams. */
+    Optional<String> watchLimit();
+
+    /** So many checks at a time. */
+    Optional<String> inFlightLimit();
+  }
+
+  /** How TLS is spoken. */
+  interface TlsEntry {
+    /** The name in {@code quarkus.tls.NAME.*}. */
+    Optional<String> config();
+
+    /** The name that the peer's certificate must bear. */
+    Optional<String> serverName();
   }
 
   /** When the node is ready. */

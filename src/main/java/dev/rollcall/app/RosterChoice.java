@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -24,7 +23,7 @@ import java.util.function.Predicate;
 /** Reads the settings and the one source that they ask for, and tells all that is wrong at once. */
 final class RosterChoice {
 
-  private final Map<String, String> properties;
+  private final Properties properties;
   private final Predicate<Path> exists;
   private final Environment environment;
   private final Function<NodeSettings, Optional<News.Listed>> fallback;
@@ -37,7 +36,7 @@ final class RosterChoice {
    *     is a problem
    */
   RosterChoice(
-      Map<String, String> properties,
+      Properties properties,
       Predicate<Path> exists,
       Environment environment,
       Function<NodeSettings, Optional<News.Listed>> fallback) {
@@ -69,7 +68,7 @@ final class RosterChoice {
   }
 
   Reading<Chosen> read() {
-    NodeSettings.Read read = NodeSettings.read(properties);
+    NodeSettings.Read read = NodeSettings.read(properties.values(), properties.tlsConfigs());
     NodeSettings settings = read.settings();
     List<Problem> problems = new ArrayList<>(read.problems());
     settings.listenHost().flatMap(ListenHost::problem).ifPresent(problems::add);
@@ -106,7 +105,8 @@ final class RosterChoice {
   }
 
   private Reading<Roster> inSettings(NodeSettings settings) {
-    return RosterReader.read(SettingsDocument.of(properties), settings.checks(), settings.nodeId());
+    return RosterReader.read(
+        SettingsDocument.of(properties.values()), settings.checks(), settings.nodeId());
   }
 
   private static <T> Optional<T> accepted(Reading<T> reading, List<Problem> problems) {

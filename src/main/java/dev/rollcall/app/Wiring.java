@@ -91,7 +91,7 @@ final class Wiring {
   @Singleton
   Chosen chosen(Properties properties, Environment environment, DevDemo demo) {
     Reading<Chosen> reading =
-        new RosterChoice(properties.values(), Files::exists, environment, demo::list).read();
+        new RosterChoice(properties, Files::exists, environment, demo::list).read();
     if (reading instanceof Refused<Chosen> refused) {
       throw refused(refused);
     }

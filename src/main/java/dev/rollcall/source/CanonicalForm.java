@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
@@ -34,6 +35,15 @@ final class CanonicalForm {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     count(bytes.length);
     sha.update(bytes);
+  }
+
+  void texts(SortedMap<String, String> values) {
+    count(values.size());
+    values.forEach(
+        (key, value) -> {
+          text(key);
+          text(value);
+        });
   }
 
   void count(int value) {

@@ -18,29 +18,34 @@ final class Fields {
 
   /** Tells of every key that is unknown or there twice. Empty, and told, if it is no mapping. */
   static Optional<Fields> of(Cell cell, List<String> known) {
-    return read(cell, known, true);
+    return of(cell, Keys.of(known));
+  }
+
+  /** As the other. */
+  static Optional<Fields> of(Cell cell, Keys keys) {
+    return read(cell, keys, true);
   }
 
   /** As {@link #of}, but passes over keys that are unknown. */
   static Optional<Fields> among(Cell cell, List<String> known) {
-    return read(cell, known, false);
+    return read(cell, Keys.of(known), false);
   }
 
-  private static Optional<Fields> read(Cell cell, List<String> known, boolean strict) {
+  private static Optional<Fields> read(Cell cell, Keys keys, boolean strict) {
     if (!(cell.value() instanceof Value.Mapping mapping)) {
       cell.refuse(
           "expected a mapping with "
-              + listed(cell.place(), known)
+              + keys.spelled(cell.place())
               + ", found "
               + cell.value().describe());
       return Optional.empty();
     }
     Fields fields = new Fields(cell);
     for (Value.Entry entry : mapping.entries()) {
-      if (known.contains(entry.key())) {
+      if (keys.has(entry.key())) {
         fields.add(entry);
       } else if (strict) {
-        fields.refuseUnknown(entry, known);
+        fields.refuseUnknown(entry, keys);
       }
     }
     return Optional.of(fields);
@@ -84,18 +89,14 @@ final class Fields {
     }
   }
 
-  private void refuseUnknown(Value.Entry entry, List<String> known) {
+  private void refuseUnknown(Value.Entry entry, Keys keys) {
     Place place = entry.place();
-    String hint =
-        Suggestions.closest(entry.key(), known)
-            .map(key -> "did you mean '" + place.spell(key) + "'?")
-            .orElseGet(() -> "expected " + listed(place, known));
     // Not formatted(): a small file can have very many of them, and that takes the most memory.
-    String message = "unknown key '" + Texts.printable(place.spell(entry.key())) + "'; " + hint;
+    String message =
+        "unknown key '"
+            + Texts.printable(place.spell(entry.key()))
+            + "'; "
+            + keys.advice(place, entry.key());
     cell.problems().add(place, cell.pathOf(entry.key()), message);
-  }
-
-  private static String listed(Place place, List<String> keys) {
-    return String.join(", ", keys.stream().map(place::spell).toList());
   }
 }

@@ -1,8 +1,8 @@
 package dev.rollcall.source;
 
 import dev.rollcall.peer.Texts;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -14,6 +14,9 @@ final class LabelsReader {
   static final int MAX_LABELS = 64;
 
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._/-]{1,63}");
+
+  private static final KeyedTexts LABELS =
+      new KeyedTexts("label", LabelsReader::mistake, Scalars::note);
 
   private LabelsReader() {}
 
@@ -31,44 +34,18 @@ final class LabelsReader {
   }
 
   private static SortedMap<String, String> own(Cell cell) {
-    SortedMap<String, String> labels = new TreeMap<>();
-    if (!(cell.value() instanceof Value.Mapping mapping)) {
-      cell.refuse("expected a mapping such as {site: factory-a}, found " + cell.value().describe());
-      return labels;
+    if (cell.value() instanceof Value.Mapping mapping) {
+      return LABELS.read(cell, mapping);
     }
-    Map<String, Place> places = new HashMap<>();
-    for (Value.Entry entry : mapping.entries()) {
-      Place first = places.putIfAbsent(entry.key(), entry.place());
-      if (first != null) {
-        refuse(
-            cell,
-            entry,
-            "label '%s' is already used at %s".formatted(Texts.printable(entry.key()), first));
-      } else if (isWellFormed(cell, entry)) {
-        Scalars.note(cell.at(entry.key(), entry.value()))
-            .ifPresent(text -> labels.put(entry.key(), text.value()));
-      }
-    }
-    return labels;
+    cell.refuse("expected a mapping such as {site: factory-a}, found " + cell.value().describe());
+    return Collections.emptySortedMap();
   }
 
-  private static boolean isWellFormed(Cell cell, Value.Entry entry) {
-    if (!KEY.matcher(entry.key()).matches()) {
-      refuse(
-          cell,
-          entry,
-          "'%s' is not a label's key (1-63 of letters, digits, '.', '_', '/' and '-')"
-              .formatted(Texts.printable(entry.key())));
-      return false;
-    }
-    if (entry.value() instanceof Value.Nothing) {
-      refuse(cell, entry, "has no value");
-      return false;
-    }
-    return true;
-  }
-
-  private static void refuse(Cell cell, Value.Entry entry, String message) {
-    cell.problems().add(entry.place(), cell.pathOf(entry.key()), message);
+  private static Optional<String> mistake(String key) {
+    return KEY.matcher(key).matches()
+        ? Optional.empty()
+        : Optional.of(
+            "'%s' is not a label's key (1-63 of letters, digits, '.', '_', '/' and '-')"
+                .formatted(Texts.printable(key)));
   }
 }

@@ -16,17 +16,20 @@ final class PeersReader {
   private static final List<String> KEYS =
       Stream.concat(Stream.of("id", "address"), TraitsReader.KEYS.stream()).toList();
 
+  private final TraitsReader traits;
   private final Traits defaults;
   private final String type;
   private final Claims claims = new Claims();
   private final List<Listed> listed = new ArrayList<>();
 
   /**
-   * @param nodeType the type of check that counts where the list says none
+   * @param defaults those of the list
+   * @param type the type of check that counts where a peer says none
    */
-  PeersReader(Traits defaults, String nodeType) {
+  PeersReader(TraitsReader traits, Traits defaults, String type) {
+    this.traits = traits;
     this.defaults = defaults;
-    this.type = defaults.check().type().orElse(nodeType);
+    this.type = type;
   }
 
   /** The peers without fault in id and address, in the order of the list. */
@@ -69,9 +72,9 @@ final class PeersReader {
     if (!fields.has("id") && address.isPresent()) {
       ownId = derivedId(cell, addressCell.orElse(cell), address.get());
     }
-    Traits traits = TraitsReader.read(fields, defaults, Optional.of(type));
+    Traits own = traits.read(fields, defaults, Optional.of(type));
     if (ownId.isPresent() && address.isPresent()) {
-      listed.add(new Listed(ownId.get(), address.get(), traits));
+      listed.add(new Listed(ownId.get(), address.get(), own));
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * A property's name, taken apart: {@code rollcall.peers[0].labels."my.key"}.
@@ -15,12 +16,15 @@ record PropertyName(String name, List<Segment> segments) {
 
   static final String ROOT = "rollcall";
 
+  /** Mappings whose keys their owner chooses. */
+  private static final Set<String> OWNERS = Set.of("labels", "metadata");
+
   private static final int LONGEST_INDEX = 9;
 
   /**
    * A key or an index.
    *
-   * @param key in snake_case, but to the letter below labels; empty for an index
+   * @param key in snake_case, but to the letter below labels and metadata; empty for an index
    * @param raw as it is written
    */
   record Segment(String key, OptionalInt index, String raw) {
@@ -52,11 +56,11 @@ record PropertyName(String name, List<Segment> segments) {
         return Optional.empty();
       }
       int end = index ? name.indexOf(']', at) + 1 : endOfKey(name, at + 1);
-      if (!index && isLabels(segments)) {
+      if (!index && hasOwnersKeys(segments)) {
         end = name.length();
       }
       Optional<Segment> segment =
-          index ? index(name, at, end) : key(name, at + 1, end, isLabels(segments));
+          index ? index(name, at, end) : key(name, at + 1, end, hasOwnersKeys(segments));
       if (segment.isEmpty()) {
         return Optional.empty();
       }
@@ -66,9 +70,9 @@ record PropertyName(String name, List<Segment> segments) {
     return Optional.of(new PropertyName(name, List.copyOf(segments)));
   }
 
-  // All that follows is one key, since a label has nothing below it.
-  private static boolean isLabels(List<Segment> segments) {
-    return !segments.isEmpty() && segments.get(segments.size() - 1).key().equals("labels");
+  // All that follows is one key, since neither a label nor metadata has anything below it.
+  private static boolean hasOwnersKeys(List<Segment> segments) {
+    return !segments.isEmpty() && OWNERS.contains(segments.get(segments.size() - 1).key());
   }
 
   private static int endOfKey(String name, int from) {

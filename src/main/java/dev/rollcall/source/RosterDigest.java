@@ -12,13 +12,18 @@ import java.util.Set;
  */
 final class RosterDigest {
 
-  private final CanonicalForm form = new CanonicalForm("rollcall roster 1");
+  private final CanonicalForm form = new CanonicalForm("rollcall roster 2");
 
   private RosterDigest() {}
 
-  /** SHA-256 in lower-case hexadecimal. */
-  static String of(List<Listed> peers, Optional<Set<Link>> links) {
+  /**
+   * SHA-256 in lower-case hexadecimal.
+   *
+   * @param type of a check, where neither the list nor a node says one
+   */
+  static String of(String type, List<Listed> peers, Optional<Set<Link>> links) {
     RosterDigest digest = new RosterDigest();
+    digest.form.text(type);
     digest.form.count(peers.size());
     peers.stream().sorted(Comparator.comparing(Listed::id)).forEach(digest::peer);
     digest.form.optional(links, digest::links);
@@ -29,15 +34,9 @@ final class RosterDigest {
     form.text(peer.id().value());
     form.text(peer.address().toString());
     capabilities(peer.traits().capabilities());
-    form.count(peer.traits().labels().size());
-    peer.traits()
-        .labels()
-        .forEach(
-            (key, value) -> {
-              form.text(key);
-              form.text(value);
-            });
-    check(peer.traits().check());
+    form.texts(peer.traits().labels());
+    kind(peer.traits().check().kind());
+    schedule(peer.traits().check().schedule());
     form.truth(peer.traits().maintenance().orElse(false));
   }
 
@@ -53,9 +52,23 @@ final class RosterDigest {
     form.optional(fields.int8().map(Marked::value), form::number);
   }
 
-  private void check(CheckFields fields) {
+  private void kind(KindFields fields) {
     form.optional(fields.type(), form::text);
     form.optional(fields.service(), form::text);
+    form.texts(fields.metadata());
+    form.optional(fields.path(), form::text);
+    form.optional(fields.status(), form::count);
+    form.optional(fields.body(), form::text);
+    form.optional(fields.tls(), this::tls);
+  }
+
+  private void tls(TlsFields fields) {
+    form.truth(fields.on());
+    form.optional(fields.config(), form::text);
+    form.optional(fields.serverName(), form::text);
+  }
+
+  private void schedule(ScheduleFields fields) {
     form.optional(fields.interval(), form::duration);
     form.optional(fields.timeout(), form::duration);
     form.optional(fields.confirmInterval(), form::duration);

@@ -1,14 +1,15 @@
 package dev.rollcall.source;
 
+import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Link;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.peer.Texts;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Makes a roster of a document, whatever it was written in. */
 public final class RosterReader {
@@ -16,8 +17,11 @@ public final class RosterReader {
   /** The setting that says which entry is the node itself. */
   public static final String NODE_ID = "rollcall.node-id";
 
-  private static final List<String> KEYS = List.of("defaults", "peers", "links");
-  private static final int MOST_IDS_SHOWN = 20;
+  /** Editors write it, to know the schema. */
+  private static final String SCHEMA = "$schema";
+
+  private static final Keys KEYS =
+      new Keys(List.of("defaults", "peers", "links"), Set.of(SCHEMA), Map.of());
 
   private RosterReader() {}
 
@@ -28,30 +32,35 @@ public final class RosterReader {
    * @param nodeId the id of the node itself, as {@value #NODE_ID} has it; absent: it only observes
    */
   public static Reading<Roster> read(
-      Document document, CheckSettings defaults, Optional<String> nodeId) {
+      Document document, CheckDefaults defaults, Optional<String> nodeId) {
     Problems problems = new Problems(document.problems());
     Cell root = new Cell(document.root(), "", problems);
     if (document.root() instanceof Value.Nothing) {
       root.refuse("is empty; expected 'peers' with a list of peers");
       return problems.unlessAny(RosterReader::impossible);
     }
-    Optional<Fields> fields =
-        ExoFile.fits(root) ? ExoFile.fields(root, KEYS) : Fields.of(root, KEYS);
+    boolean exo = ExoFile.fits(root);
+    Optional<Fields> fields = exo ? ExoFile.fields(root, KEYS.listed()) : Fields.of(root, KEYS);
     if (fields.isEmpty()) {
       return problems.unlessAny(RosterReader::impossible);
     }
-    return read(fields.get(), defaults, nodeId, problems);
+    // Who listens there is an exo node, so it is asked as one.
+    String type = exo ? CheckKind.Exo.TYPE : CheckSettings.DEFAULTS.kind().type();
+    return read(fields.get(), type, defaults, nodeId, problems);
   }
 
   private static Reading<Roster> read(
-      Fields fields, CheckSettings defaults, Optional<String> nodeId, Problems problems) {
+      Fields fields, String type, CheckDefaults node, Optional<String> nodeId, Problems problems) {
+    fields.get(SCHEMA).ifPresent(cell -> Scalars.text(cell, "text"));
+    TraitsReader traits = new TraitsReader(node.tlsConfigs());
     Traits shared =
         fields
             .get("defaults")
             .flatMap(cell -> Fields.of(cell, TraitsReader.KEYS))
-            .map(found -> TraitsReader.read(found, Traits.NONE, Optional.empty()))
+            .map(found -> traits.read(found, Traits.NONE, Optional.empty()))
             .orElse(Traits.NONE);
-    PeersReader peers = new PeersReader(shared, defaults.kind().type());
+    String counting = shared.check().over(node.said()).kind().type().orElse(type);
+    PeersReader peers = new PeersReader(traits, shared, counting);
     List<Listed> listed =
         fields.require("peers", "expected a list of peers").map(peers::read).orElse(List.of());
     Optional<Set<Link>> links =
@@ -60,10 +69,10 @@ public final class RosterReader {
     return problems.unlessAny(
         () ->
             new Roster(
-                listed.stream().map(peer -> peer.toPeer(defaults)).toList(),
+                listed.stream().map(peer -> peer.toPeer(node, type)).toList(),
                 links,
                 nodeId.map(PeerId::new),
-                RosterDigest.of(listed, links)));
+                RosterDigest.of(type, listed, links)));
   }
 
   // Without any id there is a problem already, and it is not the node's.
@@ -71,19 +80,12 @@ public final class RosterReader {
     if (ids.isEmpty() || ids.stream().anyMatch(id -> id.value().equals(nodeId))) {
       return;
     }
-    String shown =
-        ids.stream()
-            .sorted()
-            .limit(MOST_IDS_SHOWN)
-            .map(id -> Texts.printable(id.value()))
-            .collect(Collectors.joining(", "));
-    int more = ids.size() - MOST_IDS_SHOWN;
     problems.add(
         new Place.Named(NODE_ID),
         "",
-        "no peer has the id '%s'; the roster has %s%s"
+        "no peer has the id '%s'; the roster has %s"
             .formatted(
-                Texts.printable(nodeId), shown, more > 0 ? " and %d more".formatted(more) : ""));
+                Texts.printable(nodeId), Names.some(ids.stream().map(PeerId::value).toList())));
   }
 
   private static Roster impossible() {

@@ -2,6 +2,7 @@ package dev.rollcall.source;
 
 import dev.rollcall.peer.Texts;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Texts and booleans. Each method is empty, and tells why, if the value is not what it should be.
@@ -24,7 +25,19 @@ final class Scalars {
 
   /** A text for people to read: not too long, and without control characters. */
   static Optional<Marked<String>> note(Cell cell) {
-    return text(cell, "text").filter(text -> isNote(text.value(), cell));
+    return text(cell, MAX_LENGTH, text -> !Texts.hasControlCharacter(text));
+  }
+
+  /**
+   * @param longest in characters
+   * @param printable whether it has none that a text must not have
+   */
+  static Optional<Marked<String>> text(Cell cell, int longest, Predicate<String> printable) {
+    Optional<Marked<String>> text = text(cell, "text");
+    Optional<String> wrong =
+        text.map(Marked::value).flatMap(written -> wrong(written, longest, printable));
+    wrong.ifPresent(cell::refuse);
+    return wrong.isPresent() ? Optional.empty() : text;
   }
 
   /** As {@link #note}, and not empty. */
@@ -39,13 +52,18 @@ final class Scalars {
 
   /** {@code true} or {@code false} and nothing else: what 'yes' means depends on the parser. */
   static Optional<Marked<Boolean>> truth(Cell cell) {
-    Optional<Marked<String>> plain = plain(cell, "true or false");
+    return truth(cell, "true or false");
+  }
+
+  /** As the other, where something else may stand too. */
+  static Optional<Marked<Boolean>> truth(Cell cell, String expected) {
+    Optional<Marked<String>> plain = plain(cell, expected);
     if (plain.isEmpty()) {
       return Optional.empty();
     }
     String text = plain.get().value();
     if (!text.equals("true") && !text.equals("false")) {
-      cell.refuse("expected true or false, found '%s'".formatted(Texts.printable(text)));
+      cell.refuse("expected %s, found '%s'".formatted(expected, Texts.printable(text)));
       return Optional.empty();
     }
     return Optional.of(new Marked<>(text.equals("true"), cell.place()));
@@ -62,17 +80,14 @@ final class Scalars {
     return text(cell, expected);
   }
 
-  private static boolean isNote(String text, Cell cell) {
+  private static Optional<String> wrong(String text, int longest, Predicate<String> printable) {
     int length = text.codePointCount(0, text.length());
-    if (length > MAX_LENGTH) {
-      cell.refuse(
-          "a text has at most %d characters, this one has %d".formatted(MAX_LENGTH, length));
-      return false;
+    if (length > longest) {
+      return Optional.of(
+          "a text has at most %d characters, this one has %d".formatted(longest, length));
     }
-    if (Texts.hasControlCharacter(text)) {
-      cell.refuse("'%s' has a control character".formatted(Texts.printable(text)));
-      return false;
-    }
-    return true;
+    return printable.test(text)
+        ? Optional.empty()
+        : Optional.of("'%s' has a control character".formatted(Texts.printable(text)));
   }
 }

@@ -44,10 +44,7 @@ final class SettingsTree {
   }
 
   Value toValue(Problems problems) {
-    boolean both = text.isPresent() && !(keys.isEmpty() && items.isEmpty());
-    if (both || !(keys.isEmpty() || items.isEmpty())) {
-      problems.add(place, "", "is set both as a whole and in parts, or as a list and a mapping");
-    }
+    contradiction().ifPresent(told -> problems.add(place, "", told));
     if (!items.isEmpty()) {
       return list(problems);
     }
@@ -59,6 +56,24 @@ final class SettingsTree {
     }
     String scalar = text.orElse("");
     return scalar.isEmpty() ? new Value.Nothing(place) : new Value.Text(place, scalar, false);
+  }
+
+  private Optional<String> contradiction() {
+    Optional<Place> item = first(items);
+    Optional<Place> key = first(keys);
+    if (item.isPresent() && key.isPresent()) {
+      return Optional.of(
+          "is set both as a list (%s) and as a mapping (%s); expected one of them"
+              .formatted(item.get(), key.get()));
+    }
+    return text.isPresent()
+        ? item.or(() -> key)
+            .map("is set both as a whole and in parts (%s); expected one of them"::formatted)
+        : Optional.empty();
+  }
+
+  private static Optional<Place> first(Map<?, SettingsTree> parts) {
+    return parts.values().stream().<Place>map(tree -> tree.place).findFirst();
   }
 
   private Value list(Problems problems) {

@@ -2,24 +2,35 @@ package dev.rollcall.source;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** Reads what may stand both under {@code defaults} and in a peer. */
 final class TraitsReader {
 
   static final List<String> KEYS = List.of("capabilities", "labels", "check", "maintenance");
 
-  private TraitsReader() {}
+  private final CheckReader checks;
+
+  /**
+   * @param tlsConfigs the names of the settings' TLS configurations
+   */
+  TraitsReader(SortedSet<String> tlsConfigs) {
+    this.checks = new CheckReader(tlsConfigs);
+  }
 
   /**
    * What the fields say, and the inherited traits where they say nothing.
    *
    * @param inheritedType the type of check that counts where the fields say none
    */
-  static Traits read(Fields fields, Traits inherited, Optional<String> inheritedType) {
+  Traits read(Fields fields, Traits inherited, Optional<String> inheritedType) {
     Optional<CapabilityFields> capabilities =
         fields.get("capabilities").map(cell -> capabilities(cell, inherited.capabilities()));
     Optional<CheckFields> check =
-        fields.get("check").map(cell -> CheckReader.read(cell, inheritedType));
+        fields
+            .get("check")
+            .flatMap(cell -> Fields.of(cell, CheckReader.KEYS))
+            .map(found -> checks.read(found, inheritedType));
     return new Traits(
         capabilities.orElse(inherited.capabilities()),
         fields

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rollcall.directory.Directory;
 import dev.rollcall.directory.RosterState;
 import dev.rollcall.monitor.Monitor;
-import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Roster;
+import dev.rollcall.source.CheckDefaults;
 import dev.rollcall.source.Reading.Accepted;
 import dev.rollcall.source.file.WatchedFile;
 import dev.rollcall.testing.LogLines;
@@ -46,7 +46,7 @@ class ReloadTest {
     Files.writeString(path, list("a", "b", "c"));
     // Every file looks as if it was written a moment ago: what is new is always looked at twice.
     Clock longAgo = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
-    WatchedFile file = new WatchedFile(path, CheckSettings.DEFAULTS, Optional.empty(), longAgo);
+    WatchedFile file = new WatchedFile(path, CheckDefaults.NONE, Optional.empty(), longAgo);
     Roster roster = ((Accepted<Roster>) file.read()).value();
     News.Listed first = new News.Listed(roster, Reload.source(file));
     directory =

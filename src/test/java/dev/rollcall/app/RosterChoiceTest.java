@@ -8,6 +8,7 @@ import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
+import dev.rollcall.peer.Tls;
 import dev.rollcall.source.Problem;
 import dev.rollcall.source.Reading;
 import dev.rollcall.source.Reading.Accepted;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,6 +91,21 @@ class RosterChoiceTest {
   }
 
   @Test
+  void aListMayNameTheTlsConfigurationsOfTheSettings() throws IOException {
+    String list = "peers: [{id: a, address: \"10.0.0.1:1\", check: {tls: {config: %s}}}]";
+
+    Chosen chosen =
+        accepted(Map.of("rollcall.peers-file", file(list.formatted("factory")).toString()));
+    List<String> problems =
+        refused(Map.of("rollcall.peers-file", file(list.formatted("factroy")).toString()));
+
+    assertEquals(
+        Optional.of(new Tls(Optional.of("factory"), Optional.empty())),
+        chosen.listed().roster().peers().get(0).check().kind().tls());
+    assertTrue(problems.get(0).endsWith("they have factory (quarkus.tls.NAME.*)"), problems.get(0));
+  }
+
+  @Test
   void twoListsAreAnErrorThatNamesBoth() throws IOException {
     List<String> problems =
         refused(
@@ -123,7 +140,7 @@ class RosterChoiceTest {
   void aLaunchersVariablesComeBeforeADefaultFile() {
     Reading<Chosen> reading =
         new RosterChoice(
-                Map.of("rollcall.launcher-port", "50051"),
+                settings(Map.of("rollcall.launcher-port", "50051")),
                 path -> true,
                 new Environment(DSTACK, TextFile::read),
                 settings -> Optional.empty())
@@ -184,7 +201,7 @@ class RosterChoiceTest {
     Roster none = new Roster(List.of(), Optional.empty(), Optional.empty(), "");
     Reading<Chosen> reading =
         new RosterChoice(
-                Map.of("rollcall.launcher", "slurm"),
+                settings(Map.of("rollcall.launcher", "slurm")),
                 path -> false,
                 NO_LAUNCHER,
                 settings -> Optional.of(new News.Listed(none, "demo")))
@@ -209,7 +226,7 @@ class RosterChoiceTest {
   void theFirstDefaultFileThatIsThereCounts() {
     Reading<Chosen> reading =
         new RosterChoice(
-                Map.of(),
+                settings(Map.of()),
                 Path.of("/etc/rollcall/peers.yaml")::equals,
                 NO_LAUNCHER,
                 settings -> Optional.empty())
@@ -230,10 +247,11 @@ class RosterChoiceTest {
     Optional<News.Listed> fallback = Optional.of(new News.Listed(demo, "demo"));
 
     Reading<Chosen> nothing =
-        new RosterChoice(Map.of(), path -> false, NO_LAUNCHER, settings -> fallback).read();
+        new RosterChoice(settings(Map.of()), path -> false, NO_LAUNCHER, settings -> fallback)
+            .read();
     Reading<Chosen> missing =
         new RosterChoice(
-                Map.of("rollcall.peers-file", "/no/such/file"),
+                settings(Map.of("rollcall.peers-file", "/no/such/file")),
                 path -> false,
                 NO_LAUNCHER,
                 settings -> fallback)
@@ -288,10 +306,14 @@ class RosterChoiceTest {
   private static Reading<Chosen> read(
       Map<String, String> properties, Map<String, String> variables) {
     return new RosterChoice(
-            properties,
+            settings(properties),
             path -> false,
             new Environment(variables, TextFile::read),
             settings -> Optional.empty())
         .read();
+  }
+
+  private static Properties settings(Map<String, String> values) {
+    return new Properties(values, Set.of(), Set.of("factory"));
   }
 }

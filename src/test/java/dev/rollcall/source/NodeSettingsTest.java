@@ -4,11 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.Tls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,13 +20,17 @@ class NodeSettingsTest {
 
   @Test
   void withoutSettingsTheDefaultsCount() {
-    NodeSettings.Read read = NodeSettings.read(Map.of());
+    NodeSettings.Read read = read(Map.of());
+    CheckDefaults checks = read.settings().checks();
 
+    assertEquals(CheckSettings.DEFAULTS, checks.settings());
     assertEquals(
         new NodeSettings(
             Optional.empty(),
             Optional.empty(),
-            CheckSettings.DEFAULTS,
+            checks,
+            512,
+            4_096,
             OptionalInt.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -37,43 +44,29 @@ class NodeSettingsTest {
 
   @Test
   void everySettingIsRead() {
-    Map<String, String> properties =
-        Map.ofEntries(
-            Map.entry("rollcall.listen.host", "0.0.0.0"),
-            Map.entry("rollcall.listen.port", "0"),
-            Map.entry("rollcall.ready.min-healthy", "3"),
-            Map.entry("rollcall.peers-file", "cluster.yaml"),
-            Map.entry("rollcall.node-id", "node1"),
-            Map.entry("rollcall.launcher", "slurm"),
-            Map.entry("rollcall.launcher-port", "50051"),
-            Map.entry("rollcall.reload-interval", "1m"),
-            Map.entry("rollcall.peers[0].id", "not looked at"),
-            Map.entry("rollcall.check.type", "grpc"),
-            Map.entry("rollcall.check.service", "my.Service"),
-            Map.entry("rollcall.check.interval", "1m"),
-            Map.entry("rollcall.check.timeout", "PT2S"),
-            Map.entry("rollcall.check.confirm-interval", "250ms"),
-            Map.entry("rollcall.check.down-interval", "1h"),
-            Map.entry("rollcall.check.fall", "4"),
-            Map.entry("rollcall.check.rise", "1"),
-            Map.entry("rollcall.check.jitter", "20%"));
-
-    NodeSettings.Read read = NodeSettings.read(properties);
+    NodeSettings.Read read =
+        read(
+            Map.ofEntries(
+                Map.entry("rollcall.listen.host", "0.0.0.0"),
+                Map.entry("rollcall.listen.port", "0"),
+                Map.entry("rollcall.ready.min-healthy", "3"),
+                Map.entry("rollcall.peers-file", "cluster.yaml"),
+                Map.entry("rollcall.node-id", "node1"),
+                Map.entry("rollcall.launcher", "slurm"),
+                Map.entry("rollcall.launcher-port", "50051"),
+                Map.entry("rollcall.reload-interval", "1m"),
+                Map.entry("rollcall.peers[0].id", "not looked at"),
+                Map.entry("rollcall.check.watch-limit", "0"),
+                Map.entry("rollcall.check.in-flight-limit", "65536")));
 
     assertEquals(List.of(), read.problems());
     assertEquals(
         new NodeSettings(
             Optional.of("0.0.0.0"),
             Optional.of(0),
-            new CheckSettings(
-                new CheckKind.Grpc("my.Service"),
-                Duration.ofMinutes(1),
-                Duration.ofSeconds(2),
-                Duration.ofMillis(250),
-                Duration.ofHours(1),
-                4,
-                1,
-                0.2),
+            read.settings().checks(),
+            0,
+            65_536,
             OptionalInt.of(3),
             Optional.of("cluster.yaml"),
             Optional.of("node1"),
@@ -82,6 +75,60 @@ class NodeSettingsTest {
             Duration.ofMinutes(1),
             true),
         read.settings());
+  }
+
+  @Test
+  void everySettingOfAGrpcCheckIsRead() {
+    NodeSettings.Read read =
+        read(
+            Map.ofEntries(
+                Map.entry("rollcall.check.type", "grpc"),
+                Map.entry("rollcall.check.service", "my.Service"),
+                Map.entry("rollcall.check.metadata.authorization", "Bearer t"),
+                Map.entry("rollcall.check.metadata.\"x.tenant-id\"", "a"),
+                Map.entry("rollcall.check.tls.config", "factory"),
+                Map.entry("rollcall.check.tls.server-name", "Node.Example"),
+                Map.entry("rollcall.check.interval", "1m"),
+                Map.entry("rollcall.check.timeout", "PT2S"),
+                Map.entry("rollcall.check.confirm-interval", "250ms"),
+                Map.entry("rollcall.check.down-interval", "1h"),
+                Map.entry("rollcall.check.fall", "4"),
+                Map.entry("rollcall.check.rise", "1"),
+                Map.entry("rollcall.check.jitter", "20%")));
+
+    assertEquals(List.of(), read.problems());
+    assertEquals(
+        new CheckSettings(
+            new CheckKind.Grpc(
+                "my.Service",
+                new TreeMap<>(Map.of("authorization", "Bearer t", "x.tenant-id", "a")),
+                Optional.of(new Tls(Optional.of("factory"), Optional.of("node.example")))),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(2),
+            Duration.ofMillis(250),
+            Duration.ofHours(1),
+            4,
+            1,
+            0.2),
+        read.settings().checks().settings());
+  }
+
+  @Test
+  void everySettingOfAnHttpCheckIsRead() {
+    NodeSettings.Read read =
+        read(
+            Map.of(
+                "rollcall.check.type", "http",
+                "rollcall.check.path", "/node_id",
+                "rollcall.check.status", "203",
+                "rollcall.check.body", "\"a\"",
+                "rollcall.check.tls", "true"));
+
+    assertEquals(List.of(), read.problems());
+    assertEquals(
+        new CheckKind.Http(
+            "/node_id", OptionalInt.of(203), Optional.of("\"a\""), Optional.of(Tls.DEFAULT)),
+        read.settings().checks().settings().kind());
   }
 
   @ParameterizedTest
@@ -124,7 +171,17 @@ class NodeSettingsTest {
         "interval | 999999999999h | rollcall.check.interval: 999999999999h is out of range (10ms-24h)",
         "interval | PT999999999999999999H | rollcall.check.interval: expected a duration such as 500ms, 30s, 5m, 1h or PT30S, found 'PT999999999999999999H'",
         "intervall | 1s | rollcall.check.intervall: unknown key 'intervall'; did you mean 'interval'?",
-        "type | gprc | rollcall.check.type: expected one of grpc, tcp, found 'gprc'; did you mean 'grpc'?",
+        "type | gprc | rollcall.check.type: expected one of grpc, exo, http, tcp, found 'gprc'; did you mean 'grpc'?",
+        "watch-limit | 65537 | rollcall.check.watch-limit: 65537 is out of range (0-65536)",
+        "watch-limits | 1 | rollcall.check.watch-limits: unknown key 'watch-limits'; did you mean 'watch-limit'?",
+        "in-flight-limit | 0 | rollcall.check.in-flight-limit: 0 is out of range (1-65536)",
+        "tls | on | rollcall.check.tls: expected true, false or a mapping with config, server-name, found 'on'",
+        "tls.config | x | rollcall.check.tls.config: the settings have no TLS configuration 'x'; they have factory, office (quarkus.tls.NAME.*)",
+        "tls.server_name | 1 | rollcall.check.tls.server_name: '1' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all)",
+        "tls.name | x | rollcall.check.tls.name: unknown key 'name'; expected config, server-name",
+        "metadata | secret | rollcall.check.metadata: expected a mapping such as {authorization: Bearer ...}, found text",
+        "metadata.X-Token | secret | rollcall.check.metadata.X-Token: 'X-Token' has capital letters, which no key of metadata has; did you mean 'x-token'?",
+        "status | 42 | rollcall.check.status: 42 is out of range (100-599)",
         "interval.x | 1s | rollcall.check.interval: expected a duration such as 500ms, 30s, 5m, 1h or PT30S, found a mapping",
         "timeout | '' | rollcall.check.timeout: has no value",
       })
@@ -144,6 +201,18 @@ class NodeSettingsTest {
   }
 
   @Test
+  void tlsIsSetAsAWholeOrInParts() {
+    Map<String, String> properties =
+        Map.of("rollcall.check.tls", "true", "rollcall.check.tls.config", "factory");
+
+    assertEquals(
+        List.of(
+            "rollcall.check.tls: is set both as a whole and in parts (rollcall.check.tls.config);"
+                + " expected one of them"),
+        refused(properties));
+  }
+
+  @Test
   void allMistakesAreToldAtOnceInOrder() {
     Map<String, String> properties =
         Map.of("rollcall.check.rise", "x", "rollcall.check.fall", "x", "rollcall.check.y", "x");
@@ -154,6 +223,10 @@ class NodeSettingsTest {
   }
 
   private static List<String> refused(Map<String, String> properties) {
-    return NodeSettings.read(properties).problems().stream().map(Problem::toString).toList();
+    return read(properties).problems().stream().map(Problem::toString).toList();
+  }
+
+  private static NodeSettings.Read read(Map<String, String> properties) {
+    return NodeSettings.read(properties, Set.of("office", "factory"));
   }
 }

@@ -3,7 +3,6 @@ package dev.rollcall.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Link;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
@@ -91,6 +90,9 @@ class SettingsDocumentTest {
       value = {
         "rollcall.peers[0].capabilities.memory-bg | 1 | rollcall.peers[0].capabilities.memory-bg: unknown key 'memory-bg'; did you mean 'memory-gb'?",
         "rollcall.peers[0].check.confirm-interval | soon | rollcall.peers[0].check.confirm-interval: expected a duration such as 500ms, 30s, 5m, 1h or PT30S, found 'soon'",
+        "rollcall.peers[0].check.tls.server-name | a_b | rollcall.peers[0].check.tls.server-name: 'a_b' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all)",
+        "rollcall.peers[0].check.metadata.grpc-x | secret | rollcall.peers[0].check.metadata.grpc-x: 'grpc-x' is reserved for gRPC itself",
+        "rollcall.peers[0].check.watch-limit | 1 | rollcall.peers[0].check.watch-limit: unknown key 'watch-limit'; it is a setting of the node: rollcall.check.watch-limit",
         "rollcall.peers[0].capabilities | 1 | rollcall.peers[0].capabilities: expected a mapping with memory-gb, gpu, gpu-count, gpu-memory-gb, model, chip, flops, found text '1'",
         "rollcall.peers[0].capabilities.memory-gb | '' | rollcall.peers[0].capabilities.memory-gb: has no value",
         "rollcall.peers[2].address | 10.0.0.1:50051 | rollcall.peers[2].address: address 10.0.0.1:50051 is already used at rollcall.peers[0].address",
@@ -103,8 +105,8 @@ class SettingsDocumentTest {
         "rollcall.peers[0 | a | rollcall.peers[0: malformed name; expected one such as rollcall.peers[0].capabilities.memory-gb",
         "rollcall.peers[0]id | a | rollcall.peers[0]id: malformed name; expected one such as rollcall.peers[0].capabilities.memory-gb",
         "rollcall.peers[0]..id | a | rollcall.peers[0]..id: malformed name; expected one such as rollcall.peers[0].capabilities.memory-gb",
-        "rollcall.peers | a | rollcall.peers: is set both as a whole and in parts, or as a list and a mapping",
-        "rollcall.peers.x | a | rollcall.peers: is set both as a whole and in parts, or as a list and a mapping",
+        "rollcall.peers | a | rollcall.peers: is set both as a whole and in parts (rollcall.peers[0]); expected one of them",
+        "rollcall.peers.x | a | rollcall.peers: is set both as a list (rollcall.peers[0]) and as a mapping (rollcall.peers.x); expected one of them",
         "rollcall.peers.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a | a | rollcall.peers.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a: is nested too deeply (at most 20 levels)",
         "rollcall.links[0] | node1,nodes2 | rollcall.links[0]: no peer has the id 'nodes2'; did you mean 'node2'?",
         "rollcall.links[0] | node1 | rollcall.links[0]: expected two ids, such as [node1, node2], found a list of 1",
@@ -151,8 +153,7 @@ class SettingsDocumentTest {
   }
 
   private static Reading<Roster> read(Map<String, String> properties) {
-    return RosterReader.read(
-        SettingsDocument.of(properties), CheckSettings.DEFAULTS, Optional.empty());
+    return RosterReader.read(SettingsDocument.of(properties), CheckDefaults.NONE, Optional.empty());
   }
 
   private static Roster accepted(Map<String, String> properties) {

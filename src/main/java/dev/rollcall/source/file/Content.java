@@ -1,7 +1,7 @@
 package dev.rollcall.source.file;
 
-import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Roster;
+import dev.rollcall.source.CheckDefaults;
 import dev.rollcall.source.Problem;
 import dev.rollcall.source.Reading;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ final class Content {
     }
   }
 
-  Reading<Roster> read(String file, CheckSettings defaults, Optional<String> nodeId) {
+  Reading<Roster> read(String file, CheckDefaults defaults, Optional<String> nodeId) {
     return problem.isPresent()
         ? new Reading.Refused<>(List.of(problem.get()))
         : PeersFile.read(file, bytes, defaults, nodeId);

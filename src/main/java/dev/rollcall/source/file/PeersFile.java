@@ -1,7 +1,7 @@
 package dev.rollcall.source.file;
 
-import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Roster;
+import dev.rollcall.source.CheckDefaults;
 import dev.rollcall.source.Document;
 import dev.rollcall.source.Reading;
 import dev.rollcall.source.RosterReader;
@@ -25,7 +25,7 @@ public final class PeersFile {
    * @param defaults what counts where the file says nothing
    * @param nodeId the id of the node itself; absent: it only observes
    */
-  public static Reading<Roster> read(Path path, CheckSettings defaults, Optional<String> nodeId) {
+  public static Reading<Roster> read(Path path, CheckDefaults defaults, Optional<String> nodeId) {
     try {
       return read(path.toString(), FileBytes.read(path, FileBytes.MAX_SIZE), defaults, nodeId);
     } catch (RefusedFileException e) {
@@ -35,7 +35,7 @@ public final class PeersFile {
 
   /** As the other, of what was in the file. */
   static Reading<Roster> read(
-      String file, byte[] content, CheckSettings defaults, Optional<String> nodeId) {
+      String file, byte[] content, CheckDefaults defaults, Optional<String> nodeId) {
     try {
       String text = Utf8.decode(file, content);
       Document document =

@@ -1,7 +1,7 @@
 package dev.rollcall.source.file;
 
-import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Roster;
+import dev.rollcall.source.CheckDefaults;
 import dev.rollcall.source.Reading;
 import dev.rollcall.source.Reading.Refused;
 import java.io.IOException;
@@ -23,7 +23,7 @@ public final class WatchedFile {
   private static final Duration QUIET = Duration.ofMillis(200);
 
   private final Path path;
-  private final CheckSettings defaults;
+  private final CheckDefaults defaults;
   private final Optional<String> nodeId;
   private final Clock clock;
 
@@ -37,7 +37,7 @@ public final class WatchedFile {
    * @param nodeId the id of the node itself; absent: it only observes
    * @param clock the one that files are stamped with
    */
-  public WatchedFile(Path path, CheckSettings defaults, Optional<String> nodeId, Clock clock) {
+  public WatchedFile(Path path, CheckDefaults defaults, Optional<String> nodeId, Clock clock) {
     this.path = path;
     this.defaults = defaults;
     this.nodeId = nodeId;

@@ -1,16 +1,21 @@
 package dev.rollcall.source.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.Capabilities;
+import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
+import dev.rollcall.peer.Tls;
+import dev.rollcall.source.CheckDefaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,18 +35,61 @@ class ExoFileTest {
   void twoNodesOfWhichNothingIsKnownAreOnePeerForEach() throws IOException {
     Roster roster =
         Rosters.accepted(
-            Rosters.read(sample("two-nodes.json"), CheckSettings.DEFAULTS, Optional.of("node1")));
+            Rosters.read(sample("two-nodes.json"), CheckDefaults.NONE, Optional.of("node1")));
 
     assertEquals(Optional.of(new PeerId("node1")), roster.self());
     assertEquals(
-        List.of(Peer.at("node2", "localhost:50052", CheckSettings.DEFAULTS)), roster.peers());
+        List.of(
+            Peer.at("node2", "localhost:50052", checkedAs(new CheckKind.Exo(Optional.empty())))),
+        roster.peers());
+  }
+
+  @Test
+  void theNodesOwnTypeIsStrongerThanExos() throws IOException {
+    CheckDefaults tcp = Rosters.node(Map.of("rollcall.check.type", "tcp"));
+    CheckDefaults grpc =
+        Rosters.node(Map.of("rollcall.check.type", "grpc", "rollcall.check.service", "s"));
+
+    assertEquals(List.of(new CheckKind.Tcp()), kinds(tcp));
+    assertEquals(List.of(new CheckKind.Grpc("s")), kinds(grpc));
+  }
+
+  @Test
+  void whatElseTheNodeSaysCountsAsFarAsItFits() throws IOException {
+    CheckDefaults node =
+        Rosters.node(Map.of("rollcall.check.service", "s", "rollcall.check.tls.config", "factory"));
+
+    assertEquals(
+        List.of(new CheckKind.Exo(Optional.of(new Tls(Optional.of("factory"), Optional.empty())))),
+        kinds(node));
+  }
+
+  private static List<CheckKind> kinds(CheckDefaults node) throws IOException {
+    return Rosters.accepted(Rosters.read(sample("two-nodes.json"), node, Optional.of("node1")))
+        .peers()
+        .stream()
+        .map(peer -> peer.check().kind())
+        .toList();
+  }
+
+  private static CheckSettings checkedAs(CheckKind kind) {
+    CheckSettings d = CheckSettings.DEFAULTS;
+    return new CheckSettings(
+        kind,
+        d.interval(),
+        d.timeout(),
+        d.confirmInterval(),
+        d.downInterval(),
+        d.fall(),
+        d.rise(),
+        d.jitter());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"described.json", "described.yaml"})
   void whatIsKnownIsRead(String name) throws IOException {
     Roster roster =
-        Rosters.accepted(Rosters.read(sample(name), CheckSettings.DEFAULTS, Optional.empty()));
+        Rosters.accepted(Rosters.read(sample(name), CheckDefaults.NONE, Optional.empty()));
 
     Peer studio = roster.members().get(0);
     assertEquals(new PeerId("studio"), studio.id());
@@ -61,7 +109,7 @@ class ExoFileTest {
   }
 
   @Test
-  void theSameListInOurFormHasTheSameDigest() {
+  void theSameListInOurFormMeansTheSameButForTheTypeThatItDoesNotSay() {
     String exo =
         "{\"peers\": {\"a\": {\"address\": \"FD00::1\", \"port\": 1, \"device_capabilities\": %s}}}"
             .formatted(DEVICE);
@@ -73,7 +121,12 @@ class ExoFileTest {
             capabilities: {memory_gb: 16, model: M, chip: C, flops: {fp32: 1.5, fp16: 3, int8: 6}}
         """;
 
-    assertEquals(Rosters.accepted(ours), Rosters.accepted(exo));
+    CheckDefaults tcp = Rosters.node(Map.of("rollcall.check.type", "tcp"));
+    Roster one = Rosters.accepted(Rosters.read(ours, tcp, Optional.empty()));
+    Roster other = Rosters.accepted(Rosters.read(exo, tcp, Optional.empty()));
+
+    assertEquals(one.members(), other.members());
+    assertNotEquals(one.digest(), other.digest());
   }
 
   @ParameterizedTest
@@ -206,7 +259,7 @@ class ExoFileTest {
     assertEquals(
         List.of("rollcall.node-id: no peer has the id 'node3'; the roster has node1, node2"),
         Rosters.refused(
-            Rosters.read(sample("two-nodes.json"), CheckSettings.DEFAULTS, Optional.of("node3"))));
+            Rosters.read(sample("two-nodes.json"), CheckDefaults.NONE, Optional.of("node3"))));
   }
 
   private static String entry(String fields) {

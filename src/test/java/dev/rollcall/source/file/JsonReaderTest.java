@@ -161,7 +161,7 @@ class JsonReaderTest {
         "{\"peers\": [{\"id\": \"\\ud800\", \"address\": \"h:1\"}]} | p:1:19: peers[0].id: id '\\ud800' has a control character",
         "{\"peers\": [{\"id\": \"a\\tb\", \"address\": \"h:1\"}]} | p:1:19: peers[0].id: id 'a\\u0009b' has a control character",
         "{\"peers\": [{\"<<\": {}, \"id\": \"a\", \"address\": \"h:1\"}]} | p:1:13: peers[0].<<: unknown key '<<'; expected id, address, capabilities, labels, check, maintenance",
-        "{\"$schema\": \"x\", \"peers\": [{\"id\": \"a\", \"address\": \"h:1\"}]} | p:1:2: $schema: unknown key '$schema'; expected defaults, peers, links",
+        "{\"$schema\": [], \"peers\": [{\"id\": \"a\", \"address\": \"h:1\"}]} | p:1:13: $schema: expected text, found a list",
       })
   void whatIsJsonIsReadLikeAnyOtherList(String file, String expected) {
     String escapes = file.replace("\\n", "\n").replace("\\r", "\r").replace("\n\\t", "\n\t");

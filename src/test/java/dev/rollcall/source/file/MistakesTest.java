@@ -2,10 +2,10 @@ package dev.rollcall.source.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.peer.CheckKind;
-import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Roster;
+import dev.rollcall.source.CheckDefaults;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -56,7 +56,50 @@ class MistakesTest {
         "labels: {a: } | 11: peers[0].labels.a: has no value",
         "labels: {a: \"x\\ny\"} | 14: peers[0].labels.a: 'x\\u000ay' has a control character",
         "labels: {a: [x]} | 14: peers[0].labels.a: expected text, found a list",
-        "check: {type: exo} | 16: peers[0].check.type: expected one of grpc, tcp, found 'exo'",
+        "check: {type: ping} | 16: peers[0].check.type: expected one of grpc, exo, http, tcp, found 'ping'",
+        "check: {type: htpp} | 16: peers[0].check.type: expected one of grpc, exo, http, tcp, found 'htpp'; did you mean 'http'?",
+        "check: {watch_limit: 1} | 10: peers[0].check.watch_limit: unknown key 'watch_limit'; it is a setting of the node: rollcall.check.watch-limit",
+        "check: {in-flight-limit: 1} | 10: peers[0].check.in-flight-limit: unknown key 'in-flight-limit'; it is a setting of the node: rollcall.check.in-flight-limit",
+        "check: {type: exo, service: s} | 30: peers[0].check.service: service 's' is for type grpc only, and the type here is exo",
+        "check: {type: tcp, metadata: {a: b}} | 31: peers[0].check.metadata: metadata is for type grpc only, and the type here is tcp",
+        "check: {type: tcp, metadata: secret} | 31: peers[0].check.metadata: metadata is for type grpc only, and the type here is tcp",
+        "check: {path: /x} | 16: peers[0].check.path: path '/x' is for type http only, and the type here is grpc",
+        "check: {type: tcp, status: 200} | 29: peers[0].check.status: status '200' is for type http only, and the type here is tcp",
+        "check: {type: exo, body: x} | 27: peers[0].check.body: body 'x' is for type http only, and the type here is exo",
+        "check: {type: http, path: x} | 28: peers[0].check.path: expected a path that begins with '/', found 'x'",
+        "check: {type: http, path: ''} | 28: peers[0].check.path: expected a path that begins with '/', found ''",
+        "check: {type: http, path: '/a b'} | 28: peers[0].check.path: '/a b' is not a path (printable ASCII without blanks and '#')",
+        "check: {type: http, path: /a#b} | 28: peers[0].check.path: '/a#b' is not a path (printable ASCII without blanks and '#')",
+        "check: {type: http, path: /ä} | 28: peers[0].check.path: '/ä' is not a path (printable ASCII without blanks and '#')",
+        "check: {type: http, path: [a]} | 28: peers[0].check.path: expected a path, found a list",
+        "check: {type: http, status: 99} | 30: peers[0].check.status: 99 is out of range (100-599)",
+        "check: {type: http, status: 600} | 30: peers[0].check.status: 600 is out of range (100-599)",
+        "check: {type: http, status: '200'} | 30: peers[0].check.status: expected a whole number, found text; drop the quotes around '200'",
+        "check: {type: http, body: \"a\\0\"} | 28: peers[0].check.body: 'a\\u0000' has a control character",
+        "check: {type: http, body: } | 22: peers[0].check.body: has no value",
+        "check: {metadata: secret} | 20: peers[0].check.metadata: expected a mapping such as {authorization: Bearer ...}, found text",
+        "check: {metadata: [a]} | 20: peers[0].check.metadata: expected a mapping such as {authorization: Bearer ...}, found a list",
+        "check: {metadata: {X-Token: secret}} | 21: peers[0].check.metadata.X-Token: 'X-Token' has capital letters, which no key of metadata has; did you mean 'x-token'?",
+        "check: {metadata: {a b: secret}} | 21: peers[0].check.metadata.a b: 'a b' is not a key of metadata (1-128 of lower-case letters, digits, '_', '.' and '-')",
+        "check: {metadata: {grpc-x: secret}} | 21: peers[0].check.metadata.grpc-x: 'grpc-x' is reserved for gRPC itself",
+        "check: {metadata: {te: secret}} | 21: peers[0].check.metadata.te: 'te' is reserved for gRPC itself",
+        "check: {metadata: {x-bin: secret}} | 21: peers[0].check.metadata.x-bin: 'x-bin' is for bytes, as its end '-bin' says; expected a key of texts",
+        "check: {metadata: {a: sécret}} | 24: peers[0].check.metadata.a: character 2 of the value is not printable ASCII; the value is not shown, as it may be a secret",
+        "check: {metadata: {a: \"secret\\n\"}} | 24: peers[0].check.metadata.a: character 7 of the value is not printable ASCII; the value is not shown, as it may be a secret",
+        "check: {metadata: {a: 'secret '}} | 24: peers[0].check.metadata.a: the value begins or ends with a blank",
+        "check: {metadata: {a: ''}} | 24: peers[0].check.metadata.a: must not be empty",
+        "check: {metadata: {a: }} | 21: peers[0].check.metadata.a: has no value",
+        "check: {metadata: {a: {b: secret}}} | 24: peers[0].check.metadata.a: expected text, found a mapping",
+        "check: {metadata: {a: secret, a: secret}} | 32: peers[0].check.metadata.a: metadata 'a' is already used at p:2:21",
+        "check: {tls: yes} | 15: peers[0].check.tls: expected true, false or a mapping with config, server_name, found 'yes'",
+        "check: {tls: 'true'} | 15: peers[0].check.tls: expected true, false or a mapping with config, server_name, found text; drop the quotes around 'true'",
+        "check: {tls: [a]} | 15: peers[0].check.tls: expected true, false or a mapping with config, server_name, found a list",
+        "check: {tls: {trust: x}} | 16: peers[0].check.tls.trust: unknown key 'trust'; expected config, server_name",
+        "check: {tls: {config: x}} | 24: peers[0].check.tls.config: the settings have no TLS configuration 'x'; they have factory, office (quarkus.tls.NAME.*)",
+        "check: {tls: {server_name: 10.0.0.1}} | 29: peers[0].check.tls.server_name: '10.0.0.1' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all)",
+        "check: {tls: {server_name: a_b}} | 29: peers[0].check.tls.server_name: 'a_b' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all)",
+        "check: {tls: {server_name: a.}} | 29: peers[0].check.tls.server_name: 'a.' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all)",
+        "check: {tls: {server_name: ''}} | 29: peers[0].check.tls.server_name: '' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all)",
         "check: {type: tcp, service: s} | 30: peers[0].check.service: service 's' is for type grpc only, and the type here is tcp",
         "check: {interval: 1d} | 20: peers[0].check.interval: expected a duration such as 500ms, 30s, 5m, 1h or PT30S, found '1d'",
         "check: {fall: '3'} | 16: peers[0].check.fall: expected a whole number, found text; drop the quotes around '3'",
@@ -100,6 +143,9 @@ class MistakesTest {
         "peers: {a: b} | p:1:8: peers: expected a list, found a mapping",
         "peers: [x] | p:1:9: peers[0]: expected a mapping with id, address, capabilities, labels, check, maintenance, found text 'x'",
         "{peers: [{address: 1.1.1.1:1}], links: } | p:1:33: links: has no value",
+        "{peers: [{address: 1.1.1.1:1}], $schema: [x]} | p:1:42: $schema: expected text, found a list",
+        "{peers: [{address: 1.1.1.1:1}], $schema: } | p:1:33: $schema: has no value",
+        "{peers: [{address: 1.1.1.1:1}], defaults: {check: {tls: {config: x}}}} | p:1:66: defaults.check.tls.config: the settings have no TLS configuration 'x'; they have factory, office (quarkus.tls.NAME.*)",
         "{peers: [{address: 1.1.1.1:1}], peer: 1} | p:1:33: peer: unknown key 'peer'; did you mean 'peers'?",
         "{peers: [{address: 1.1.1.1:1}], defaults: {id: 1}} | p:1:44: defaults.id: unknown key 'id'; expected capabilities, labels, check, maintenance",
         "{peers: [{address: 1.1.1.1:1}], defaults: {check: {type: tcp, service: s}}} | p:1:72: defaults.check.service: service 's' is for type grpc only, and the type here is tcp",
@@ -120,17 +166,7 @@ class MistakesTest {
 
   @Test
   void aServiceDoesNotFitTheNodesOwnTypeTcp() {
-    CheckSettings d = CheckSettings.DEFAULTS;
-    CheckSettings tcp =
-        new CheckSettings(
-            new CheckKind.Tcp(),
-            d.interval(),
-            d.timeout(),
-            d.confirmInterval(),
-            d.downInterval(),
-            d.fall(),
-            d.rise(),
-            d.jitter());
+    CheckDefaults tcp = Rosters.node(Map.of("rollcall.check.type", "tcp"));
     String file = "peers: [{address: 1.1.1.1:1, check: {service: s}}]";
 
     assertEquals(
@@ -141,20 +177,57 @@ class MistakesTest {
   }
 
   @Test
+  void withoutAnyTlsConfigurationThatIsSaid() {
+    assertEquals(
+        List.of(
+            "p:1:59: peers[0].check.tls.config: the settings have no TLS configuration 'x'; they"
+                + " have none (quarkus.tls.NAME.*)"),
+        Rosters.refused(
+            Rosters.read(
+                "peers: [{id: a, address: 1.1.1.1:1, check: {tls: {config: x}}}]",
+                CheckDefaults.NONE,
+                Optional.empty())));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2048, 4096, 4096, 32, 0",
+    "2049, 4096, 4096, 32, 1",
+    "2048, 4097, 4096, 32, 1",
+    "2048, 4096, 4097, 32, 1",
+    "2048, 4096, 4096, 33, 1",
+  })
+  void whatIsSentAndExpectedHasALimit(int path, int body, int value, int entries, int problems) {
+    String metadata =
+        IntStream.range(1, entries)
+            .mapToObj(i -> "k" + i + ": v")
+            .collect(Collectors.joining(", "));
+    String file =
+        "peers: [{address: 1.1.1.1:1, check: {type: http, path: /%s, body: %s}},"
+            + " {address: 1.1.1.2:1, check: {metadata: {a: %s, %s}}}]";
+
+    assertEquals(
+        problems,
+        Rosters.refused(
+                file.formatted("p".repeat(path - 1), "b".repeat(body), "v".repeat(value), metadata))
+            .size());
+  }
+
+  @Test
   void aNodeIdThatNobodyHasListsThoseThatThereAre() {
     assertEquals(
         List.of("rollcall.node-id: no peer has the id 'c'; the roster has a, b"),
         Rosters.refused(
             Rosters.read(
                 "peers: [{id: b, address: h:1}, {id: a, address: h:2}]",
-                CheckSettings.DEFAULTS,
+                CheckDefaults.NONE,
                 Optional.of("c"))));
   }
 
   @Test
   void ofManyIdsTwentyAreListed() {
     String told =
-        Rosters.refused(Rosters.read(peers(25), CheckSettings.DEFAULTS, Optional.of("c"))).get(0);
+        Rosters.refused(Rosters.read(peers(25), CheckDefaults.NONE, Optional.of("c"))).get(0);
 
     assertEquals(true, told.endsWith("n26, n27, n28, n29 and 5 more"), told);
   }

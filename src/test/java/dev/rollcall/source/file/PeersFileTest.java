@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.source.CheckDefaults;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ class PeersFileTest {
 
     assertEquals(
         Rosters.accepted(GOOD),
-        Rosters.accepted(PeersFile.read(link, CheckSettings.DEFAULTS, Optional.empty())));
+        Rosters.accepted(PeersFile.read(link, CheckDefaults.NONE, Optional.empty())));
   }
 
   @Test
@@ -167,6 +167,6 @@ class PeersFileTest {
   }
 
   private static List<String> told(Path file) {
-    return Rosters.refused(PeersFile.read(file, CheckSettings.DEFAULTS, Optional.empty()));
+    return Rosters.refused(PeersFile.read(file, CheckDefaults.NONE, Optional.empty()));
   }
 }

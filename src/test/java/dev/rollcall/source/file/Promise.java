@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
-import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.source.Reading;
 import java.lang.management.ManagementFactory;
@@ -52,7 +51,7 @@ final class Promise {
   }
 
   private static Reading<Roster> read(byte[] bytes) {
-    return PeersFile.read("p", bytes, CheckSettings.DEFAULTS, Optional.empty());
+    return PeersFile.read("p", bytes, Rosters.NODE, Optional.empty());
   }
 
   private static void check(Roster roster) {

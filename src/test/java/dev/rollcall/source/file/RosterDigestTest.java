@@ -4,11 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.peer.CheckKind;
-import dev.rollcall.peer.CheckSettings;
-import java.time.Duration;
+import dev.rollcall.source.CheckDefaults;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -33,6 +32,11 @@ class RosterDigestTest {
         "check: {jitter: 10%} | check: {jitter: 0.1}",
         "labels: {a: b, c: d} | labels: {c: 'd', \"a\": b}",
         "maintenance: false | check: {}",
+        "check: {metadata: {}} | check: {}",
+        "check: {metadata: {a: b, c: d}} | check: {metadata: {c: d, a: b}}",
+        "check: {type: http, body: x} | check: {type: http, body: ' x '}",
+        "check: {tls: true} | check: {tls: {}}",
+        "check: {tls: {server_name: a.B}} | check: {tls: {server_name: A.b}}",
       })
   void aPeerThatMeansTheSameHasTheSameDigest(String one, String other) {
     assertEquals(ofPeer(one), ofPeer(other));
@@ -47,6 +51,8 @@ class RosterDigestTest {
         TWO + ", links: [[a, b]]} | " + TWO + ", links: [[b, a]]}",
         "{defaults: {maintenance: true}, peers: [{id: a, address: h:1}]} | {peers: [{id: a, address: h:1, maintenance: true}]}",
         "{defaults: {check: {service: s}}, peers: [{id: a, address: h:1, check: {type: tcp}}]} | {peers: [{id: a, address: h:1, check: {type: tcp}}]}",
+        "{defaults: {check: {path: /x, metadata: {a: b}}}, peers: [{id: a, address: h:1, check: {type: tcp}}]} | {peers: [{id: a, address: h:1, check: {type: tcp}}]}",
+        "{defaults: {check: {tls: {config: office}}}, peers: [{id: a, address: h:1, check: {tls: false}}]} | {peers: [{id: a, address: h:1, check: {tls: false}}]}",
         "{peers: [{address: 10.0.0.1:1}]} | {peers: [{id: ip-10-0-0-1, address: 10.0.0.1:1}]}",
         "{peers: [{id: a, address: '[fd00::1]:1'}]} | {peers: [{id: a, address: '[FD00:0::0001]:1'}]}",
       })
@@ -84,6 +90,21 @@ class RosterDigestTest {
             peer("check: {type: grpc}"),
             peer("check: {service: ''}"),
             peer("check: {service: x}"),
+            peer("check: {type: exo}"),
+            peer("check: {type: http}"),
+            peer("check: {metadata: {x: yz}}"),
+            peer("check: {metadata: {xy: z}}"),
+            peer("check: {type: http, path: /}"),
+            peer("check: {type: http, path: /x}"),
+            peer("check: {type: http, status: 200}"),
+            peer("check: {type: http, status: 204}"),
+            peer("check: {type: http, body: ''}"),
+            peer("check: {type: http, body: x}"),
+            peer("check: {tls: true}"),
+            peer("check: {tls: false}"),
+            peer("check: {tls: {config: factory}}"),
+            peer("check: {tls: {config: office}}"),
+            peer("check: {tls: {server_name: factory}}"),
             peer("check: {interval: 30s}"),
             peer("check: {timeout: 30s}"),
             peer("check: {confirm_interval: 30s}"),
@@ -100,16 +121,12 @@ class RosterDigestTest {
 
   @Test
   void theNodesOwnSettingsAreNotInIt() {
-    CheckSettings other =
-        new CheckSettings(
-            new CheckKind.Tcp(),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            1,
-            1,
-            0);
+    CheckDefaults other =
+        Rosters.node(
+            Map.of(
+                "rollcall.check.type", "tcp",
+                "rollcall.check.fall", "1",
+                "rollcall.check.tls", "true"));
     String file = TWO + "}";
 
     assertEquals(
@@ -119,7 +136,7 @@ class RosterDigestTest {
   @Test
   void itIsSha256AndStaysTheSameFromVersionToVersion() {
     assertEquals(
-        "b2b8ee7bd6c9bff88d71510b7a91e29edd6dfbca44834ad5c2c3a19df667c562", digest(peer("")));
+        "68c7b728d822dd0d94d53a5d698c81497e8b7f43d6855942869845dbf5871bc4", digest(peer("")));
   }
 
   private static String ofPeer(String setting) {

@@ -10,6 +10,8 @@ import dev.rollcall.peer.Link;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
+import dev.rollcall.peer.Tls;
+import dev.rollcall.source.CheckDefaults;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RosterTest {
+
+  private static final Optional<Tls> NO_TLS = Optional.empty();
 
   @Test
   void everythingThatAPeerMaySayIsRead() {
@@ -114,16 +118,8 @@ class RosterTest {
 
   @Test
   void theNodesOwnDefaultsCountWhereTheFileSaysNothing() {
-    CheckSettings node =
-        new CheckSettings(
-            new CheckKind.Grpc("svc"),
-            Duration.ofSeconds(7),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            9,
-            9,
-            0);
+    CheckDefaults node =
+        Rosters.node(Map.of("rollcall.check.service", "svc", "rollcall.check.interval", "7s"));
     String file = "peers: [{address: 10.0.0.1:1, check: {fall: 2}}]";
 
     Peer peer = Rosters.accepted(Rosters.read(file, node, Optional.empty())).members().get(0);
@@ -146,6 +142,104 @@ class RosterTest {
     assertEquals(new CheckKind.Grpc("s"), roster.members().get(1).check().kind());
   }
 
+  @Test
+  void eachKindOfCheckIsReadWithWhatItKnows() {
+    Roster roster =
+        Rosters.accepted(
+            """
+            peers:
+              - {id: a, address: h:1, check: {type: grpc, metadata: {x-b: "2", authorization: Bearer t}}}
+              - {id: b, address: h:2, check: {type: exo, tls: true}}
+              - {id: c, address: h:3, check: {type: http}}
+              - {id: d, address: h:4, check: {type: http, path: "/node_id?x=%41", status: 204,
+                 body: " \\"d\\"\\n", tls: {config: factory, server_name: Node-D.Example}}}
+              - {id: e, address: h:5, check: {type: tcp, tls: {}}}
+            """);
+
+    assertEquals(
+        List.of(
+            new CheckKind.Grpc(
+                "", new TreeMap<>(Map.of("x-b", "2", "authorization", "Bearer t")), NO_TLS),
+            new CheckKind.Exo(Optional.of(Tls.DEFAULT)),
+            new CheckKind.Http("/", OptionalInt.empty(), Optional.empty(), NO_TLS),
+            new CheckKind.Http(
+                "/node_id?x=%41",
+                OptionalInt.of(204),
+                Optional.of("\"d\""),
+                Optional.of(new Tls(Optional.of("factory"), Optional.of("node-d.example")))),
+            new CheckKind.Tcp(Optional.of(Tls.DEFAULT))),
+        kinds(roster));
+  }
+
+  @Test
+  void whatDoesNotFitThePeersOwnTypeIsNotInherited() {
+    String file =
+        """
+        defaults: {check: {service: s, metadata: {a: b}, path: /x, status: 200, body: y, tls: true}}
+        peers:
+          - {id: a, address: h:1}
+          - {id: b, address: h:2, check: {type: http, path: /z}}
+          - {id: c, address: h:3, check: {type: exo}}
+          - {id: d, address: h:4, check: {type: tcp, tls: false}}
+        """;
+    Optional<Tls> tls = Optional.of(Tls.DEFAULT);
+
+    assertEquals(
+        List.of(
+            new CheckKind.Grpc("s", new TreeMap<>(Map.of("a", "b")), tls),
+            new CheckKind.Http("/z", OptionalInt.of(200), Optional.of("y"), tls),
+            new CheckKind.Exo(tls),
+            new CheckKind.Tcp()),
+        kinds(Rosters.accepted(file)));
+  }
+
+  @Test
+  void aSettingOfTheNodeIsADefaultOfThePeersThatItFits() {
+    CheckDefaults node =
+        Rosters.node(
+            Map.of(
+                "rollcall.check.path", "/health",
+                "rollcall.check.metadata.a", "node",
+                "rollcall.check.metadata.b", "node",
+                "rollcall.check.tls.config", "factory"));
+    String file =
+        """
+        defaults: {check: {metadata: {b: list, c: list}}}
+        peers:
+          - {id: a, address: h:1, check: {metadata: {c: own}}}
+          - {id: b, address: h:2, check: {type: http, tls: {server_name: b.example}}}
+          - {id: c, address: h:3, check: {type: tcp, tls: {config: office}}}
+          - {id: d, address: h:4, check: {type: exo, tls: false}}
+        """;
+    Optional<String> factory = Optional.of("factory");
+
+    assertEquals(
+        List.of(
+            new CheckKind.Grpc(
+                "",
+                new TreeMap<>(Map.of("a", "node", "b", "list", "c", "own")),
+                Optional.of(new Tls(factory, Optional.empty()))),
+            new CheckKind.Http(
+                "/health",
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.of(new Tls(factory, Optional.of("b.example")))),
+            new CheckKind.Tcp(Optional.of(new Tls(Optional.of("office"), Optional.empty()))),
+            new CheckKind.Exo(NO_TLS)),
+        kinds(Rosters.accepted(Rosters.read(file, node, Optional.empty()))));
+  }
+
+  @Test
+  void theSchemaThatAnEditorWroteIsPassedOver() {
+    String file = "{\"$schema\": \"./s.json\", \"peers\": [{\"address\": \"10.0.0.1:1\"}]}";
+
+    assertEquals(Rosters.accepted("peers: [{address: 10.0.0.1:1}]"), Rosters.accepted(file));
+  }
+
+  private static List<CheckKind> kinds(Roster roster) {
+    return roster.members().stream().map(peer -> peer.check().kind()).toList();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"7", "0x10", "true", "1e3", "007", "12:30:45", "2020-01-01", "yes"})
   void anIdIsTheTextThatWasWritten(String id) {
@@ -162,7 +256,7 @@ class RosterTest {
         links: [[b, a], [b, c]]
         """;
 
-    Roster roster = Rosters.accepted(Rosters.read(file, CheckSettings.DEFAULTS, Optional.of("a")));
+    Roster roster = Rosters.accepted(Rosters.read(file, CheckDefaults.NONE, Optional.of("a")));
 
     Link ab = new Link(new PeerId("a"), new PeerId("b"));
     Link bc = new Link(new PeerId("b"), new PeerId("c"));

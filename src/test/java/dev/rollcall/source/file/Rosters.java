@@ -1,28 +1,43 @@
 package dev.rollcall.source.file;
 
-import dev.rollcall.peer.CheckSettings;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import dev.rollcall.peer.Roster;
+import dev.rollcall.source.CheckDefaults;
+import dev.rollcall.source.NodeSettings;
 import dev.rollcall.source.Problem;
 import dev.rollcall.source.Reading;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the text of a file named {@code p} for the tests. */
 final class Rosters {
 
+  /** A node that says nothing but has two TLS configurations. */
+  static final CheckDefaults NODE = node(Map.of());
+
   private Rosters() {}
 
-  static Reading<Roster> read(String text, CheckSettings defaults, Optional<String> nodeId) {
+  /** What these settings of a node say of checks. */
+  static CheckDefaults node(Map<String, String> settings) {
+    NodeSettings.Read read = NodeSettings.read(settings, Set.of("factory", "office"));
+    assertEquals(List.of(), read.problems());
+    return read.settings().checks();
+  }
+
+  static Reading<Roster> read(String text, CheckDefaults defaults, Optional<String> nodeId) {
     return read(text.getBytes(StandardCharsets.UTF_8), defaults, nodeId);
   }
 
-  static Reading<Roster> read(byte[] bytes, CheckSettings defaults, Optional<String> nodeId) {
+  static Reading<Roster> read(byte[] bytes, CheckDefaults defaults, Optional<String> nodeId) {
     return PeersFile.read("p", bytes, defaults, nodeId);
   }
 
   static Roster accepted(String text) {
-    return accepted(read(text, CheckSettings.DEFAULTS, Optional.empty()));
+    return accepted(read(text, NODE, Optional.empty()));
   }
 
   static Roster accepted(Reading<Roster> reading) {
@@ -34,7 +49,7 @@ final class Rosters {
 
   /** What is told, a line each; nothing if it was accepted. */
   static List<String> refused(String text) {
-    return refused(read(text, CheckSettings.DEFAULTS, Optional.empty()));
+    return refused(read(text, NODE, Optional.empty()));
   }
 
   static List<String> refused(Reading<Roster> reading) {

@@ -11,7 +11,6 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import dev.rollcall.peer.CheckSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +121,7 @@ class SchemaTest {
         PeersFile.read(
             String.valueOf(file.getFileName()),
             Corpus.content(file),
-            CheckSettings.DEFAULTS,
+            Rosters.NODE,
             Optional.empty()));
   }
 

@@ -3,8 +3,8 @@ package dev.rollcall.source.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Roster;
+import dev.rollcall.source.CheckDefaults;
 import dev.rollcall.source.Problem;
 import dev.rollcall.source.Reading;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class WatchedFileTest {
     this.path = folder.resolve("peers.yaml");
     this.file =
         new WatchedFile(
-            path, CheckSettings.DEFAULTS, Optional.empty(), Clock.fixed(NOW, ZoneOffset.UTC));
+            path, CheckDefaults.NONE, Optional.empty(), Clock.fixed(NOW, ZoneOffset.UTC));
     write(ONE, Duration.ofHours(1));
     file.read();
   }

@@ -2,7 +2,7 @@ package dev.rollcall.source.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.source.CheckDefaults;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +89,7 @@ class YamlReaderTest {
 
     assertEquals(
         List.of("p:1:3: byte 0xff is not UTF-8, which is expected"),
-        Rosters.refused(Rosters.read(bytes, CheckSettings.DEFAULTS, Optional.empty())));
+        Rosters.refused(Rosters.read(bytes, CheckDefaults.NONE, Optional.empty())));
   }
 
   private static String unescaped(String text) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -58,7 +59,7 @@ record Launched(
   }
 
   Reading<LaunchedRoster> read() {
-    NodeSettings node = NodeSettings.read(settings).settings();
+    NodeSettings node = NodeSettings.read(settings, Set.of()).settings();
     return Launchers.read(node.launcher().orElse(Launchers.AUTO), node, environment());
   }
 

@@ -1,0 +1,118 @@
+package dev.rollcall.source;
+
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.Roster;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Reads the settings {@code rollcall.*}, but for the list of peers, which has its own reader. */
+final class NodeSettingsReader {
+
+  private static final String LINKS = "links";
+  private static final String PEERS = "peers";
+  private static final List<String> KEYS =
+      List.of(
+          "check",
+          "launcher",
+          "launcher_port",
+          LINKS,
+          "listen",
+          "node_id",
+          PEERS,
+          "peers_file",
+          "ready",
+          "reload_interval");
+  private static final List<String> LISTEN_KEYS = List.of("host", "port");
+  private static final List<String> READY_KEYS = List.of("min_healthy");
+  private static final int MAX_PORT = 65_535;
+  private static final int MAX_LIMIT = 65_536;
+  private static final int WATCH_LIMIT = 512;
+  private static final int IN_FLIGHT_LIMIT = 4_096;
+  private static final Duration RELOAD = Duration.ofSeconds(5);
+
+  /** The timer of regular looks ticks once a second. */
+  private static final Duration SHORTEST_RELOAD = Duration.ofSeconds(1);
+
+  private final CheckDefaults nothingSaid;
+
+  /**
+   * @param tlsConfigs the names of the TLS configurations that the settings have
+   */
+  NodeSettingsReader(Set<String> tlsConfigs) {
+    this.nothingSaid = new CheckDefaults(CheckFields.NONE, tlsConfigs);
+  }
+
+  NodeSettings.Read read(Map<String, String> properties) {
+    Set<String> tops = new HashSet<>();
+    properties.keySet().forEach(name -> PropertyName.topOf(name).ifPresent(tops::add));
+    boolean listsPeers = tops.contains(PEERS);
+    tops.removeAll(Set.of(PEERS, LINKS));
+    Document document = SettingsDocument.of(properties, tops);
+    Problems problems = new Problems(document.problems());
+    NodeSettings settings =
+        Fields.of(new Cell(mapping(document.root()), "", problems), KEYS)
+            .map(fields -> read(fields, listsPeers))
+            .orElseThrow();
+    return new NodeSettings.Read(settings, problems.all());
+  }
+
+  static boolean isKnown(String property) {
+    return PropertyName.topOf(property)
+        .map(top -> top.replace('-', '_'))
+        .filter(KEYS::contains)
+        .isPresent();
+  }
+
+  // Without any setting, or with malformed ones alone, there is nothing.
+  private static Value mapping(Value root) {
+    return root instanceof Value.Mapping ? root : new Value.Mapping(root.place(), List.of());
+  }
+
+  private NodeSettings read(Fields fields, boolean listsPeers) {
+    Optional<Fields> listen = fields.get("listen").flatMap(cell -> Fields.of(cell, LISTEN_KEYS));
+    Optional<Fields> check =
+        fields.get("check").flatMap(cell -> Fields.of(cell, CheckReader.NODE_KEYS));
+    Optional<Fields> ready = fields.get("ready").flatMap(cell -> Fields.of(cell, READY_KEYS));
+    return new NodeSettings(
+        listen.flatMap(found -> text(found, "host")),
+        listen.flatMap(found -> whole(found, "port", 0, MAX_PORT)),
+        check.map(this::checks).orElse(nothingSaid),
+        check
+            .flatMap(found -> whole(found, CheckReader.WATCH_LIMIT, 0, MAX_LIMIT))
+            .orElse(WATCH_LIMIT),
+        check
+            .flatMap(found -> whole(found, CheckReader.IN_FLIGHT_LIMIT, 1, MAX_LIMIT))
+            .orElse(IN_FLIGHT_LIMIT),
+        ready
+            .flatMap(found -> whole(found, "min_healthy", 0, Roster.MAX_MEMBERS))
+            .map(OptionalInt::of)
+            .orElse(OptionalInt.empty()),
+        text(fields, "peers_file"),
+        text(fields, "node_id"),
+        text(fields, "launcher"),
+        whole(fields, "launcher_port", 1, MAX_PORT),
+        fields
+            .get("reload_interval")
+            .flatMap(cell -> Durations.read(cell, SHORTEST_RELOAD, CheckSettings.LONGEST))
+            .orElse(RELOAD),
+        listsPeers);
+  }
+
+  private CheckDefaults checks(Fields fields) {
+    CheckReader reader = new CheckReader(nothingSaid.tlsConfigs());
+    return new CheckDefaults(reader.read(fields, Optional.empty()), nothingSaid.tlsConfigs());
+  }
+
+  private static Optional<Integer> whole(Fields fields, String key, int least, int most) {
+    return fields.get(key).flatMap(cell -> Numbers.whole(cell, least, most)).map(Marked::value);
+  }
+
+  private static Optional<String> text(Fields fields, String key) {
+    return fields.get(key).flatMap(cell -> Scalars.text(cell, "text")).map(Marked::value);
+  }
+}

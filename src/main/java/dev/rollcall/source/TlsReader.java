@@ -1,0 +1,79 @@
+package dev.rollcall.source;
+
+import dev.rollcall.peer.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.regex.Pattern;
+
+/** Reads {@code tls}: whether it is spoken, or how. */
+final class TlsReader {
+
+  private static final Keys KEYS = Keys.of(List.of("config", "server_name"));
+  private static final int LONGEST_NAME = 253;
+
+  // Stricter than the host of an address: neither an IP nor '_' can be told to a server.
+  private static final Pattern LABEL =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+  private static final Pattern NUMBERS = Pattern.compile("[0-9.]*+");
+
+  private final SortedSet<String> configs;
+
+  /**
+   * @param configs the names of the settings' TLS configurations
+   */
+  TlsReader(SortedSet<String> configs) {
+    this.configs = configs;
+  }
+
+  Optional<TlsFields> read(Cell cell) {
+    if (cell.value() instanceof Value.Mapping) {
+      return Fields.of(cell, KEYS)
+          .map(
+              fields ->
+                  new TlsFields(
+                      true,
+                      fields.get("config").flatMap(this::config),
+                      fields.get("server_name").flatMap(TlsReader::serverName)));
+    }
+    String expected = "true, false or a mapping with " + KEYS.spelled(cell.place());
+    return Scalars.truth(cell, expected).map(on -> on.value() ? TlsFields.ON : TlsFields.OFF);
+  }
+
+  private Optional<String> config(Cell cell) {
+    Optional<String> name =
+        Scalars.text(cell, "the name of a TLS configuration").map(Marked::value);
+    if (name.isPresent() && !configs.contains(name.get())) {
+      cell.refuse(
+          "the settings have no TLS configuration '%s'; they have %s (quarkus.tls.NAME.*)"
+              .formatted(
+                  Texts.printable(name.get()), configs.isEmpty() ? "none" : Names.some(configs)));
+      return Optional.empty();
+    }
+    return name;
+  }
+
+  private static Optional<String> serverName(Cell cell) {
+    Optional<String> name = Scalars.text(cell, "a host name").map(Marked::value);
+    if (name.isPresent() && !isHostName(name.get())) {
+      cell.refuse(
+          "'%s' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all)"
+              .formatted(Texts.printable(name.get())));
+      return Optional.empty();
+    }
+    return name.map(text -> text.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isHostName(String text) {
+    if (text.length() > LONGEST_NAME || NUMBERS.matcher(text).matches()) {
+      return false;
+    }
+    for (String label : text.split("\\.", -1)) {
+      if (!LABEL.matcher(label).matches()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
