@@ -35,11 +35,14 @@ public final class NetworkFailures {
    * @param place what was asked, for people
    */
   public static Outcome of(Throwable error, String place) {
-    return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
-        .limit(DEEPEST)
+    return causes(error)
         .flatMap(cause -> known(cause, place).stream())
         .findFirst()
         .orElseGet(() -> unknown(error, place));
+  }
+
+  private static Stream<Throwable> causes(Throwable error) {
+    return Stream.iterate(error, cause -> cause != null, Throwable::getCause).limit(DEEPEST);
   }
 
   private static Optional<Outcome> known(Throwable error, String place) {
@@ -49,8 +52,8 @@ public final class NetworkFailures {
     if (error instanceof UnknownHostException || error instanceof UnresolvedAddressException) {
       return failure(Reason.UNRESOLVED, "the host of " + place + " has no address" + said(error));
     }
-    if (error instanceof SSLException) {
-      return failure(Reason.TLS, "no TLS with " + place + said(error));
+    if (error instanceof SSLException tls) {
+      return failure(Reason.TLS, TlsFailures.detail(causes(tls), tls, place));
     }
     if (isTimeout(error)) {
       return failure(Reason.TIMEOUT, "no connection to " + place + " in time");
@@ -67,6 +70,9 @@ public final class NetworkFailures {
     }
     if (isReset(error)) {
       return failure(Reason.PROTOCOL, place + " reset the connection without an answer");
+    }
+    if (error instanceof ClosedChannelException && endedTheHandshake(error)) {
+      return failure(Reason.TLS, place + " closed the connection during the TLS handshake");
     }
     if (error instanceof ClosedChannelException) {
       return failure(Reason.PROTOCOL, place + " closed the connection without an answer");
@@ -97,6 +103,11 @@ public final class NetworkFailures {
   private static boolean isReset(Throwable error) {
     return error instanceof IOException
         && Stream.of("reset", "broken pipe", "abort").anyMatch(message(error)::contains);
+  }
+
+  // How Netty tells it.
+  private static boolean endedTheHandshake(Throwable error) {
+    return Stream.of(error.getSuppressed()).anyMatch(SSLException.class::isInstance);
   }
 
   private static Outcome.Failure unknown(Throwable error, String place) {

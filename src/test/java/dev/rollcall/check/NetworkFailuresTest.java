@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -18,8 +19,13 @@ import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +55,8 @@ class NetworkFailuresTest {
         arguments(new IOException("Broken pipe"), Reason.PROTOCOL),
         arguments(new ClosedChannelException(), Reason.PROTOCOL),
         arguments(new SSLHandshakeException("no trusted certificate"), Reason.TLS),
+        arguments(new NotSslRecordException("not an SSL/TLS record: 48545450"), Reason.TLS),
+        arguments(closedInTheHandshake(), Reason.TLS),
         arguments(new IllegalStateException("what"), Reason.PROTOCOL));
   }
 
@@ -93,6 +101,47 @@ class NetworkFailuresTest {
   void aLackOnThisSideSaysNothingOfThePeer(String lack) {
     Throwable error = new ChannelException("Failed to open a socket.", new SocketException(lack));
     assertEquals(new Outcome.NotAsked(lack), NetworkFailures.of(error, "host:1"));
+  }
+
+  static Stream<Arguments> failuresOfTls() {
+    return Stream.of(
+        arguments(
+            new CertificateExpiredException("NotAfter: Mon Jan 05 10:00:00 UTC 2026"),
+            "the certificate of host:1 has expired on Mon Jan 05 10:00:00 UTC 2026"),
+        arguments(
+            new CertificateNotYetValidException("NotBefore: Mon Jan 05 10:00:00 UTC 2026"),
+            "the certificate of host:1 is not valid before Mon Jan 05 10:00:00 UTC 2026"),
+        arguments(
+            new CertPathBuilderException("unable to find valid certification path"),
+            "the certificate of host:1 is not signed by anyone who is trusted (unable to find valid"
+                + " certification path)"),
+        arguments(
+            new CertificateException("No name matching host found"),
+            "the certificate of host:1 is for other names (No name matching host found)"),
+        arguments(
+            new SSLException("Received fatal alert: certificate_required"),
+            "host:1 refuses this side's client certificate, or wants one (alert"
+                + " certificate_required)"),
+        arguments(
+            new SSLException("Received fatal alert: protocol_version"),
+            "host:1 refuses the TLS handshake (alert protocol_version)"),
+        arguments(
+            new NotSslRecordException("not an SSL/TLS record: " + "48".repeat(1_000)),
+            "host:1 does not speak TLS; its answer is something else"),
+        arguments(new CertificateException("odd"), "no TLS with host:1 (failed)"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failuresOfTls")
+  void whatTlsFailedOfIsTold(Throwable cause, String detail) {
+    SSLException error = new SSLException("failed", new IOException(cause));
+    assertEquals(new Outcome.Failure(Reason.TLS, detail), NetworkFailures.of(error, "host:1"));
+  }
+
+  private static ClosedChannelException closedInTheHandshake() {
+    ClosedChannelException closed = new ClosedChannelException();
+    closed.addSuppressed(new SSLHandshakeException("Connection closed while in progress"));
+    return closed;
   }
 
   private static Outcome.Failure failure(Throwable error) {
