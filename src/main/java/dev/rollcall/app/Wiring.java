@@ -5,6 +5,7 @@ import dev.rollcall.check.CheckKinds;
 import dev.rollcall.check.HealthChecks;
 import dev.rollcall.check.Resolver;
 import dev.rollcall.check.SystemResolver;
+import dev.rollcall.check.TlsContexts;
 import dev.rollcall.check.grpc.GrpcHealthChecks;
 import dev.rollcall.check.tcp.TcpHealthChecks;
 import dev.rollcall.directory.Directory;
@@ -46,8 +47,6 @@ final class Wiring {
 
   /** Lookups that wait for a slow name server; those of addresses never wait. */
   private static final int RESOLVER_THREADS = 32;
-
-  private static final int IN_FLIGHT_LIMIT = 4096;
 
   private static final String LOG_NAME = "dev.rollcall";
 
@@ -143,10 +142,16 @@ final class Wiring {
 
   @Produces
   @Singleton
-  HealthChecks checks(@MainEventLoopGroup EventLoopGroup loops, Resolver resolver, Time time) {
+  HealthChecks checks(
+      Chosen chosen, @MainEventLoopGroup EventLoopGroup loops, Resolver resolver, Time time) {
+    int watchLimit = chosen.settings().watchLimit();
+    TlsContexts tls =
+        wanted -> {
+          throw new IllegalArgumentException("no TLS configuration");
+        };
     return new CheckKinds(
         Map.of(
-            CheckKind.Grpc.TYPE, new GrpcHealthChecks(loops, resolver, time),
+            CheckKind.Grpc.TYPE, new GrpcHealthChecks(loops, resolver, time, tls, watchLimit),
             CheckKind.Tcp.TYPE, new TcpHealthChecks(loops, resolver, time)));
   }
 
@@ -159,6 +164,7 @@ final class Wiring {
   @Produces
   @Singleton
   Pipeline pipeline(
+      Chosen chosen,
       Directory directory,
       DirectoryView view,
       HealthChecks checks,
@@ -169,7 +175,7 @@ final class Wiring {
     String name = observer.node().map(PeerId::value).orElse(view.snapshot().revision().epoch());
     return new Pipeline(
         directory,
-        new Monitor(checks, time, name, IN_FLIGHT_LIMIT, all(loops)),
+        new Monitor(checks, time, name, chosen.settings().inFlightLimit(), all(loops)),
         new ClusterLog(Logger.getLogger(LOG_NAME), view, time),
         time);
   }

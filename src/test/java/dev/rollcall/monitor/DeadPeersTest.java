@@ -51,7 +51,7 @@ class DeadPeersTest {
       }
       Roster roster = new Roster(peers, Optional.empty(), Optional.empty(), "digest");
       GrpcHealthChecks checks =
-          new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time());
+          new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0);
       Cancellable watch =
           new Monitor(checks, lab.time(), "observer", 4096, List.of())
               .watch(Multi.createFrom().item(roster).emitOn(lab.time().timers()))

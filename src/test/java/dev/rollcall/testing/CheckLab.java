@@ -4,6 +4,7 @@ import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
 import dev.rollcall.check.Resolver;
+import dev.rollcall.check.TlsContexts;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
@@ -22,6 +23,12 @@ public final class CheckLab implements AutoCloseable {
 
   /** Enough for any answer on the loopback. */
   public static final Duration AMPLE = Duration.ofSeconds(10);
+
+  /** There is no TLS configuration at all. */
+  public static final TlsContexts NO_TLS =
+      wanted -> {
+        throw new IllegalArgumentException("no TLS configuration");
+      };
 
   private final Loops loops = new Loops();
   private final SystemTime time = new SystemTime("test-timers");
@@ -43,7 +50,11 @@ public final class CheckLab implements AutoCloseable {
   }
 
   /** Takes a name's addresses away. */
+<<<<<<< HEAD
   public void forget(String host) {
+=======
+  public void forgetName(String host) {
+>>>>>>> 5b2b65f (Checks over gRPC: TLS, metadata, held Watch streams, and hints when a kept connection ends)
     names.remove(host);
   }
 

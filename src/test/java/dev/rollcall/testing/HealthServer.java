@@ -2,13 +2,18 @@ package dev.rollcall.testing;
 
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.Attributes;
+import io.grpc.Metadata;
 import io.grpc.Server;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerTransportFilter;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
@@ -16,7 +21,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,10 +39,13 @@ public final class HealthServer implements AutoCloseable {
   private final ScriptedHealth health = new ScriptedHealth();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger openConnections = new AtomicInteger();
+  private final Queue<Metadata> metadata = new ConcurrentLinkedQueue<>();
+  private final Optional<SslContext> tls;
   private final int port;
   private Server server;
 
-  private HealthServer(int port) {
+  private HealthServer(int port, Optional<SslContext> tls) {
+    this.tls = tls;
     this.server = listen(port);
     this.port = server.getPort();
   }
@@ -46,7 +57,12 @@ public final class HealthServer implements AutoCloseable {
 
   /** Starts one at this port. */
   public static HealthServer startAt(int port) {
-    return new HealthServer(port);
+    return new HealthServer(port, Optional.empty());
+  }
+
+  /** Starts one at a free port that speaks TLS only; the context offers h2. */
+  public static HealthServer startWith(SslContext tls) {
+    return new HealthServer(0, Optional.of(tls));
   }
 
   /** Where it listens, or did. */
@@ -82,6 +98,42 @@ public final class HealthServer implements AutoCloseable {
   /** From now on calls are answered again. Those before remain unanswered. */
   public void answerAgain() {
     health.answerAgain();
+  }
+
+  /** From now on there is no Watch here. */
+  public void haveNoWatch() {
+    health.watching(ScriptedHealth.Watching.UNIMPLEMENTED);
+  }
+
+  /** From now on each stream of Watch ends after its first message. */
+  public void endEachWatch() {
+    health.watching(ScriptedHealth.Watching.ENDED_AT_ONCE);
+  }
+
+  /** From now on watchers are told NOT_SERVING, whatever Check answers. */
+  public void contradictInWatch() {
+    health.watching(ScriptedHealth.Watching.AT_ODDS);
+  }
+
+  /** From now on watchers are sent the present health as often as they take it. */
+  public void floodWatchers() {
+    health.watching(ScriptedHealth.Watching.FLOODED);
+  }
+
+  /** How many messages have been written to watchers that are flooded. */
+  public int flooded() {
+    return health.flooded();
+  }
+
+  /** Ends the streams of Watch that are open. */
+  public void endWatches(Status status) {
+    health.endWatches(status);
+  }
+
+  /** What the calls so far have sent under this key, in their order; without those that did not. */
+  public List<String> metadata(String key) {
+    Metadata.Key<String> name = Metadata.Key.of(key, Metadata.ASCII_STRING_MARSHALLER);
+    return metadata.stream().flatMap(call -> Optional.ofNullable(call.get(name)).stream()).toList();
   }
 
   /** How many calls of Check have come in. */
@@ -120,6 +172,11 @@ public final class HealthServer implements AutoCloseable {
     awaitEnd();
   }
 
+  /** Says goodbye to those connected (GOAWAY), listens no more, and lets their calls end. */
+  public synchronized void leave() {
+    server.shutdown();
+  }
+
   /** Comes back at the same port, after {@link #stopHard()}. */
   public synchronized void startAgain() {
     Eventually.holds("the port can be bound again", this::isListeningAgain);
@@ -143,16 +200,17 @@ public final class HealthServer implements AutoCloseable {
 
   private Server listen(int at) {
     try {
-      return NettyServerBuilder.forAddress(
-              new InetSocketAddress(InetAddress.getLoopbackAddress(), at))
-          .bossEventLoopGroup(loops)
-          .workerEventLoopGroup(loops)
-          .channelFactory(NioServerSocketChannel::new)
-          .directExecutor()
-          .addTransportFilter(new Counter())
-          .addService(health)
-          .build()
-          .start();
+      NettyServerBuilder builder =
+          NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), at))
+              .bossEventLoopGroup(loops)
+              .workerEventLoopGroup(loops)
+              .channelFactory(NioServerSocketChannel::new)
+              .directExecutor()
+              .intercept(new Listener())
+              .addTransportFilter(new Counter())
+              .addService(health);
+      tls.ifPresent(builder::sslContext);
+      return builder.build().start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -165,6 +223,15 @@ public final class HealthServer implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private final class Listener implements ServerInterceptor {
+    @Override
+    public <Q, A> ServerCall.Listener<Q> interceptCall(
+        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+      metadata.add(headers);
+      return next.startCall(call, headers);
     }
   }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** grpc.health.v1 to the letter, until told to fail or to stay quiet. */
+/** grpc.health.v1 to the letter, until told to fail, to stay quiet, or to treat watchers badly. */
 final class ScriptedHealth extends HealthGrpc.HealthImplBase {
 
   // In the standard, but not in the stubs that Quarkus brings.
@@ -26,12 +26,40 @@ final class ScriptedHealth extends HealthGrpc.HealthImplBase {
       new LinkedHashMap<>(Map.of("", ServingStatus.SERVING_VALUE));
   private final Map<ServerCallStreamObserver<HealthCheckResponse>, String> watchers =
       new LinkedHashMap<>();
+  private Watching watching = Watching.TO_THE_LETTER;
   private @Nullable Status failure;
   private boolean quiet;
   private int checks;
   private int watches;
+  private int flooded;
   private int cancelled;
   private Optional<Duration> lastDeadline = Optional.empty();
+
+  /** How watchers are treated. */
+  enum Watching {
+    TO_THE_LETTER,
+    /** There is no such call. */
+    UNIMPLEMENTED,
+    /** The stream ends after the first message. */
+    ENDED_AT_ONCE,
+    /** They are told that nothing serves, whatever Check says. */
+    AT_ODDS,
+    /** They are sent as much as they take. */
+    FLOODED
+  }
+
+  synchronized void watching(Watching way) {
+    watching = way;
+  }
+
+  synchronized void endWatches(Status status) {
+    watchers.keySet().forEach(watcher -> end(watcher, status));
+    watchers.clear();
+  }
+
+  synchronized int flooded() {
+    return flooded;
+  }
 
   synchronized void set(String service, ServingStatus status) {
     Integer before = statuses.put(service, status.getNumber());
@@ -88,9 +116,42 @@ final class ScriptedHealth extends HealthGrpc.HealthImplBase {
   public synchronized void watch(
       HealthCheckRequest request, StreamObserver<HealthCheckResponse> answers) {
     watches++;
-    if (isAnswered(answers)) {
-      watchers.put((ServerCallStreamObserver<HealthCheckResponse>) answers, request.getService());
-      answers.onNext(response(request.getService()));
+    ServerCallStreamObserver<HealthCheckResponse> watcher =
+        (ServerCallStreamObserver<HealthCheckResponse>) answers;
+    if (!isAnswered(answers)) {
+      return;
+    }
+    switch (watching) {
+      case TO_THE_LETTER -> {
+        watchers.put(watcher, request.getService());
+        watcher.onNext(response(request.getService()));
+      }
+      case UNIMPLEMENTED -> watcher.onError(Status.UNIMPLEMENTED.asException());
+      case ENDED_AT_ONCE -> {
+        watcher.onNext(response(request.getService()));
+        watcher.onCompleted();
+      }
+      case AT_ODDS ->
+          watcher.onNext(
+              HealthCheckResponse.newBuilder().setStatus(ServingStatus.NOT_SERVING).build());
+      case FLOODED -> watcher.setOnReadyHandler(() -> flood(watcher, request.getService()));
+      default -> throw new AssertionError(watching);
+    }
+  }
+
+  private synchronized void flood(
+      ServerCallStreamObserver<HealthCheckResponse> watcher, String service) {
+    while (watcher.isReady()) {
+      watcher.onNext(response(service));
+      flooded++;
+    }
+  }
+
+  private static void end(ServerCallStreamObserver<HealthCheckResponse> watcher, Status status) {
+    if (status.isOk()) {
+      watcher.onCompleted();
+    } else {
+      watcher.onError(status.asException());
     }
   }
 

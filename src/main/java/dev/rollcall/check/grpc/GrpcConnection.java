@@ -1,17 +1,16 @@
 package dev.rollcall.check.grpc;
 
-import dev.rollcall.check.Target;
 import dev.rollcall.check.TimeLimit;
-import dev.rollcall.peer.Address;
+import dev.rollcall.check.TlsContext;
 import dev.rollcall.time.Time;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.NettyChannelBuilder;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.socket.nio.NioSocketChannel;
+import io.grpc.MethodDescriptor;
 import io.smallrye.mutiny.Uni;
-import java.util.concurrent.TimeUnit;
+import java.net.InetAddress;
+import java.util.Optional;
 
 /**
  * A gRPC channel that serves for one connection, so that grpc-java's own reconnecting, with its
@@ -20,45 +19,29 @@ import java.util.concurrent.TimeUnit;
  */
 final class GrpcConnection {
 
-  // Health answers have a few bytes; whoever sends more is no health service.
-  private static final int MAX_MESSAGE_BYTES = 64 * 1024;
-  private static final int MAX_METADATA_BYTES = 8 * 1024;
-
   private final ManagedChannel channel;
-  private final String place;
+  private final InetAddress address;
+  private final Place place;
+  private final Optional<TlsContext> tls;
   private final Time time;
+  private volatile boolean hasWatch = true;
 
-  private GrpcConnection(ManagedChannel channel, String place, Time time) {
+  /**
+   * @param address where it leads
+   * @param place the same for people
+   * @param tls what it was made with
+   */
+  GrpcConnection(
+      ManagedChannel channel,
+      InetAddress address,
+      Place place,
+      Optional<TlsContext> tls,
+      Time time) {
     this.channel = channel;
+    this.address = address;
     this.place = place;
+    this.tls = tls;
     this.time = time;
-  }
-
-  /** Plain text. The target is an address, so there is no lookup, service config or proxy. */
-  static GrpcConnection open(Address asked, Target target, EventLoopGroup loops, Time time) {
-    ManagedChannel channel =
-        NettyChannelBuilder.forAddress(target.socket())
-            .overrideAuthority(authority(asked))
-            .usePlaintext()
-            .eventLoopGroup(loops)
-            .channelFactory(NioSocketChannel::new)
-            .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, target.connectTimeoutMillis())
-            .directExecutor()
-            .disableRetry()
-            .idleTimeout(Long.MAX_VALUE, TimeUnit.DAYS)
-            .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-            .maxInboundMetadataSize(MAX_METADATA_BYTES)
-            .userAgent("rollcall")
-            .build();
-    return new GrpcConnection(channel, target.shown(), time);
-  }
-
-  // The zone of an IPv6 address means something on this machine only (RFC 6874).
-  static String authority(Address asked) {
-    int zone = asked.host().indexOf('%');
-    return zone < 0
-        ? asked.toString()
-        : new Address(asked.host().substring(0, zone), asked.port()).toString();
   }
 
   /** Whether it is connected, as far as is known. */
@@ -66,15 +49,43 @@ final class GrpcConnection {
     return channel.getState(false) == ConnectivityState.READY;
   }
 
+  /** Whether a connection made now would be made with the same trust and certificates. */
+  boolean isMadeWith(Optional<TlsContext> current) {
+    return tls.equals(current);
+  }
+
+  InetAddress address() {
+    return address;
+  }
+
   /** What the other side is called in a message for people. */
-  String place() {
+  Place place() {
     return place;
   }
 
   /** Asks once, when subscribed to; cancelling cancels the call. Never fails. */
-  Uni<Reply> ask(String service, TimeLimit limit) {
+  <Q, A> Uni<Reply> ask(Probe<Q, A> probe, TimeLimit limit) {
     return Uni.createFrom()
-        .emitter(emitter -> new Question(emitter, time).put(channel, service, limit.left()));
+        .emitter(emitter -> new Question<>(probe, emitter, time).put(channel, limit.left()));
+  }
+
+  /** A call without a deadline, to be started. */
+  <Q, A> ClientCall<Q, A> call(MethodDescriptor<Q, A> method) {
+    return channel.newCall(method, CallOptions.DEFAULT);
+  }
+
+  /** Runs this once it is no longer connected; at once, if it is not. Never blocks. */
+  void whenEnded(Runnable action) {
+    channel.notifyWhenStateChanged(ConnectivityState.READY, action);
+  }
+
+  /** False once the peer has said over this connection that it has no Health/Watch. */
+  boolean hasWatch() {
+    return hasWatch;
+  }
+
+  void rememberThatItHasNoWatch() {
+    hasWatch = false;
   }
 
   /** Ends the connection and the calls over it. */

@@ -1,30 +1,35 @@
 package dev.rollcall.check.grpc;
 
-import dev.rollcall.check.Attempts;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.HealthChecks;
 import dev.rollcall.check.Resolver;
+import dev.rollcall.check.TlsContexts;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.time.Time;
 import io.netty.channel.EventLoopGroup;
+import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /** Makes checks of the kind {@code grpc}. */
 public final class GrpcHealthChecks implements HealthChecks {
 
-  private final EventLoopGroup loops;
-  private final Attempts attempts;
+  private final GrpcNetwork network;
+  private final Semaphore watches;
   private final Time time;
 
   /**
    * @param loops where the sockets and the deadlines live; a NIO group, which stays its owner's to
    *     close
    * @param resolver finds the peers' addresses
-   * @param time measures the round trips and limits the lookups
+   * @param time measures the round trips, limits the lookups and paces the hints
+   * @param tls for the peers that want TLS
+   * @param watchLimit the most Health/Watch streams that are held at a time; 0: none
    */
-  public GrpcHealthChecks(EventLoopGroup loops, Resolver resolver, Time time) {
-    this.loops = loops;
-    this.attempts = new Attempts(resolver, time);
+  public GrpcHealthChecks(
+      EventLoopGroup loops, Resolver resolver, Time time, TlsContexts tls, int watchLimit) {
+    this.network = new GrpcNetwork(loops, resolver, time, tls);
+    this.watches = new Semaphore(watchLimit);
     this.time = time;
   }
 
@@ -34,7 +39,14 @@ public final class GrpcHealthChecks implements HealthChecks {
   @Override
   public HealthCheck open(Peer peer) {
     if (peer.check().kind() instanceof CheckKind.Grpc kind) {
-      return new GrpcHealthCheck(peer, kind.service(), attempts, loops, time);
+      HealthProbe probe = new HealthProbe(kind);
+      // The moment is in it since the observers of a peer are to differ.
+      long seed = peer.id().hashCode() ^ time.now().ticks();
+      return network.check(
+          peer,
+          probe,
+          kind.metadata(),
+          kept -> List.of(new HeldWatch(probe.request(), kept, watches, time, seed)));
     }
     throw new IllegalArgumentException(
         "peer '%s' wants a check of another kind: %s".formatted(peer.id(), peer.check().kind()));

@@ -2,9 +2,6 @@ package dev.rollcall.check.grpc;
 
 import dev.rollcall.time.Moment;
 import dev.rollcall.time.Time;
-import grpc.health.v1.HealthGrpc;
-import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
-import grpc.health.v1.HealthOuterClass.HealthCheckResponse;
 import io.grpc.Attributes;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -18,19 +15,22 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One call of Health/Check, and how it ends. */
-final class Question extends ClientStreamTracer implements StreamObserver<HealthCheckResponse> {
+/** One call, and how it ends. */
+final class Question<Q, A> extends ClientStreamTracer implements StreamObserver<A> {
 
   private static final Status NO_MESSAGE =
       Status.INTERNAL.withDescription("the call ended well, but without a message");
 
+  private final Probe<Q, A> probe;
   private final UniEmitter<? super Reply> emitter;
   private final Time time;
   private volatile @Nullable Moment asked;
   private volatile boolean sawTrailers;
   private volatile @Nullable Reply answer;
 
-  Question(UniEmitter<? super Reply> emitter, Time time) {
+  /** The emitter gets the reply; once it is told to stop, the call is cancelled. */
+  Question(Probe<Q, A> probe, UniEmitter<? super Reply> emitter, Time time) {
+    this.probe = probe;
     this.emitter = emitter;
     this.time = time;
   }
@@ -40,13 +40,11 @@ final class Question extends ClientStreamTracer implements StreamObserver<Health
    *
    * @param timeout the deadline that is told to the peer
    */
-  void put(Channel channel, String service, Duration timeout) {
+  void put(Channel channel, Duration timeout) {
     CallOptions options =
         CallOptions.DEFAULT.withDeadlineAfter(timeout).withStreamTracerFactory(tracers());
-    HealthCheckRequest request = HealthCheckRequest.newBuilder().setService(service).build();
-    ClientCall<HealthCheckRequest, HealthCheckResponse> call =
-        channel.newCall(HealthGrpc.getCheckMethod(), options);
-    ClientCalls.asyncUnaryCall(call, request, this);
+    ClientCall<Q, A> call = channel.newCall(probe.method(), options);
+    ClientCalls.asyncUnaryCall(call, probe.request(), this);
     // Runs after the answer as well, and does nothing then.
     emitter.onTermination(() -> call.cancel("nobody waits for the answer", null));
   }
@@ -71,16 +69,19 @@ final class Question extends ClientStreamTracer implements StreamObserver<Health
   }
 
   @Override
-  public void onNext(HealthCheckResponse response) {
+  public void onNext(A response) {
     Moment now = time.now();
     Moment start = asked;
     Duration roundTrip = start == null ? Duration.ZERO : start.until(now);
-    answer = new Reply.Answer(response.getStatusValue(), roundTrip);
+    answer = new Reply.Answer(probe.judge(response, roundTrip));
   }
 
   @Override
   public void onError(Throwable error) {
-    emitter.complete(new Reply.NoAnswer(Status.fromThrowable(error), sawTrailers, asked != null));
+    Status status = Status.fromThrowable(error);
+    // A cause never comes over the wire: the peer ended the call, but it was not understood here.
+    boolean isFromPeer = sawTrailers && status.getCause() == null;
+    emitter.complete(new Reply.NoAnswer(status, isFromPeer, asked != null));
   }
 
   @Override

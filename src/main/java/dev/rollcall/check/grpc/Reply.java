@@ -1,7 +1,7 @@
 package dev.rollcall.check.grpc;
 
+import dev.rollcall.check.Outcome;
 import io.grpc.Status;
-import java.time.Duration;
 
 /** How a call to a peer ended. */
 sealed interface Reply {
@@ -9,11 +9,9 @@ sealed interface Reply {
   /**
    * With an answer.
    *
-   * @param status the serving status by its number, since the stubs do not know all of them
-   * @param roundTrip from the call's start on a connection that stands to the answer; so connecting
-   *     is never part of it
+   * @param outcome what the answer means
    */
-  record Answer(int status, Duration roundTrip) implements Reply {
+  record Answer(Outcome outcome) implements Reply {
     @Override
     public boolean isFromPeer() {
       return true;

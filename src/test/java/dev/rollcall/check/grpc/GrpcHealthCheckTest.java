@@ -182,7 +182,7 @@ class GrpcHealthCheckTest {
 
   private HealthCheck check(String address, String service, Duration timeout) {
     HealthCheck check =
-        new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time())
+        new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0)
             .open(CheckLab.peer(address, new CheckKind.Grpc(service), timeout));
     opened.add(check);
     return check;

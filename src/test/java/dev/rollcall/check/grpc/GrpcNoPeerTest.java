@@ -137,14 +137,15 @@ class GrpcNoPeerTest {
   @Test
   void whatBreaksHereIsAnOutcomeToo() {
     HealthCheck broken =
-        new GrpcHealthChecks(lab.loops().group(), BROKEN, lab.time())
+        new GrpcHealthChecks(lab.loops().group(), BROKEN, lab.time(), CheckLab.NO_TLS, 0)
             .open(CheckLab.peer("node:1", new CheckKind.Grpc(""), SHORT));
     failure(broken, Reason.PROTOCOL);
   }
 
   @Test
   void anotherKindOfCheckIsNotMadeHere() {
-    GrpcHealthChecks checks = new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time());
+    GrpcHealthChecks checks =
+        new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0);
     assertThrows(
         IllegalArgumentException.class,
         () -> checks.open(CheckLab.peer("node:1", new CheckKind.Tcp(), SHORT)));
@@ -156,7 +157,7 @@ class GrpcNoPeerTest {
 
   private HealthCheck check(String address, Duration timeout) {
     HealthCheck check =
-        new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time())
+        new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0)
             .open(CheckLab.peer(address, new CheckKind.Grpc(""), timeout));
     opened.add(check);
     return check;

@@ -6,7 +6,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
 import dev.rollcall.check.TimeLimit;
+import dev.rollcall.peer.CheckKind;
 import dev.rollcall.testing.CheckLab;
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse;
 import io.grpc.Status;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
@@ -15,6 +17,9 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +27,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VerdictsTest {
+
+  private static final HealthProbe PROBE = new HealthProbe(new CheckKind.Grpc("svc"));
 
   static Stream<Arguments> answers() {
     return Stream.of(
@@ -36,14 +43,14 @@ class VerdictsTest {
   void everyAnswerButServingIsNotServing(int status, String detail) {
     assertEquals(
         new Outcome.Failure(Reason.NOT_SERVING, detail),
-        verdict(new Reply.Answer(status, Duration.ZERO)));
+        PROBE.judge(answer(status), Duration.ZERO));
   }
 
   @Test
   void servingIsASuccess() {
     assertEquals(
         new Outcome.Success(Duration.ofMillis(2)),
-        verdict(new Reply.Answer(1, Duration.ofMillis(2))));
+        verdict(new Reply.Answer(PROBE.judge(answer(1), Duration.ofMillis(2)))));
   }
 
   static Stream<Arguments> statusesOfThePeer() {
@@ -94,6 +101,20 @@ class VerdictsTest {
         detail(new Reply.NoAnswer(Status.UNAUTHENTICATED.withDescription("no token"), true, true)));
   }
 
+  @Test
+  void credentialsThatAreNotTheRightOnesAreNamedByTheirKey() {
+    CheckKind.Grpc kind =
+        new CheckKind.Grpc(
+            "", new TreeMap<>(Map.of("authorization", "Bearer x")), Optional.empty());
+    assertEquals(
+        Optional.of(
+            new Outcome.Failure(
+                Reason.PROTOCOL,
+                "answered PERMISSION_DENIED; its health service wants other credentials than the"
+                    + " metadata [authorization]")),
+        new HealthProbe(kind).judge(Status.PERMISSION_DENIED));
+  }
+
   static Stream<Arguments> firstBytes() {
     return Stream.of(
         arguments("485454502f", "HTTP/1"),
@@ -108,6 +129,10 @@ class VerdictsTest {
     assertEquals(
         "host:1 speaks " + named + ", not plain gRPC",
         detail(new Reply.NoAnswer(because(http2(bytes)), false, false)));
+  }
+
+  private static HealthCheckResponse answer(int status) {
+    return HealthCheckResponse.newBuilder().setStatusValue(status).build();
   }
 
   private static Status because(Throwable cause) {
@@ -132,7 +157,7 @@ class VerdictsTest {
   private static Outcome verdict(Reply reply) {
     try (CheckLab lab = new CheckLab()) {
       TimeLimit limit = TimeLimit.startingNow(lab.time(), Duration.ofSeconds(3));
-      return Verdicts.of(reply, "svc", "host:1", limit);
+      return Verdicts.of(reply, PROBE, new Place("host:1", false), limit);
     }
   }
 }

@@ -1,0 +1,84 @@
+package dev.rollcall.check.grpc;
+
+import dev.rollcall.check.Attempts;
+import dev.rollcall.check.HealthCheck;
+import dev.rollcall.check.Resolver;
+import dev.rollcall.check.TlsContexts;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.time.Time;
+import io.netty.channel.EventLoopGroup;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What all checks over gRPC share, and how they are put together. */
+public final class GrpcNetwork {
+
+  private final EventLoopGroup loops;
+  private final Resolver resolver;
+  private final Time time;
+  private final TlsContexts tls;
+  private final Attempts attempts;
+  private final KeepAlive keepAlive;
+
+  /**
+   * @param loops where the sockets and the deadlines live; a NIO group, which stays its owner's to
+   *     close
+   * @param resolver finds the peers' addresses
+   * @param time measures the round trips, limits the lookups and paces the hints
+   * @param tls for the peers that want TLS
+   */
+  public GrpcNetwork(EventLoopGroup loops, Resolver resolver, Time time, TlsContexts tls) {
+    this.loops = loops;
+    this.resolver = resolver;
+    this.time = time;
+    this.tls = tls;
+    this.attempts = new Attempts(resolver, time);
+    this.keepAlive = KeepAlive.ofThisMachine();
+  }
+
+  /** A check that asks this, over a connection that is kept. */
+  public HealthCheck check(Peer peer, Probe<?, ?> probe) {
+    return check(peer, probe, Map.of(), kept -> List.of());
+  }
+
+  /**
+   * A check that asks this, over a connection that is kept.
+   *
+   * @param metadata goes with each call
+   * @param more what else is done beside the check
+   */
+  HealthCheck check(
+      Peer peer,
+      Probe<?, ?> probe,
+      Map<String, String> metadata,
+      Function<KeptConnection, List<Beside>> more) {
+    KeptConnection kept = new KeptConnection(new Hints(time));
+    Beside moves = new MovedName(peer.address(), resolver, kept);
+    return new UnaryCheck(
+        peer,
+        probe,
+        attempts,
+        time,
+        new Dialer(this, peer, metadata),
+        kept,
+        Stream.concat(Stream.of(moves), more.apply(kept).stream()).toList());
+  }
+
+  EventLoopGroup loops() {
+    return loops;
+  }
+
+  Time time() {
+    return time;
+  }
+
+  TlsContexts tls() {
+    return tls;
+  }
+
+  KeepAlive keepAlive() {
+    return keepAlive;
+  }
+}

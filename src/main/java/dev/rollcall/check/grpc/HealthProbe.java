@@ -1,0 +1,93 @@
+package dev.rollcall.check.grpc;
+
+import dev.rollcall.check.Outcome;
+import dev.rollcall.check.Reason;
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.peer.Texts;
+import grpc.health.v1.HealthGrpc;
+import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse;
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
+import io.grpc.MethodDescriptor;
+import io.grpc.Status;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * grpc.health.v1.Health/Check.
+ *
+ * @param kind which service is asked about, and what is sent along
+ */
+record HealthProbe(CheckKind.Grpc kind) implements Probe<HealthCheckRequest, HealthCheckResponse> {
+
+  // In the standard, but not in the stubs that Quarkus brings.
+  private static final int SERVICE_UNKNOWN = 3;
+
+  @Override
+  public MethodDescriptor<HealthCheckRequest, HealthCheckResponse> method() {
+    return HealthGrpc.getCheckMethod();
+  }
+
+  @Override
+  public HealthCheckRequest request() {
+    return HealthCheckRequest.newBuilder().setService(kind.service()).build();
+  }
+
+  @Override
+  public Outcome judge(HealthCheckResponse answer, Duration roundTrip) {
+    int status = answer.getStatusValue();
+    return switch (status) {
+      case ServingStatus.SERVING_VALUE -> new Outcome.Success(roundTrip);
+      case SERVICE_UNKNOWN -> unknownService(named(status));
+      default -> failure(Reason.NOT_SERVING, "answered " + named(status) + about());
+    };
+  }
+
+  @Override
+  public Optional<Outcome> judge(Status status) {
+    return switch (status.getCode()) {
+      case NOT_FOUND -> Optional.of(unknownService("NOT_FOUND"));
+      case UNIMPLEMENTED ->
+          Optional.of(
+              failure(
+                  Reason.UNIMPLEMENTED, "answered UNIMPLEMENTED: no grpc.health.v1 service there"));
+      // Nothing is known of its health, and nothing gets better by waiting.
+      case UNAUTHENTICATED, PERMISSION_DENIED ->
+          Optional.of(failure(Reason.PROTOCOL, Verdicts.answered(status) + credentials()));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The name of a serving status, also of those that the stubs do not know. */
+  static String named(int status) {
+    return status == SERVICE_UNKNOWN
+        ? "SERVICE_UNKNOWN"
+        : Optional.ofNullable(ServingStatus.forNumber(status))
+            .map(ServingStatus::name)
+            .orElse("the serving status " + status);
+  }
+
+  private Outcome unknownService(String answer) {
+    return failure(
+        Reason.NOT_SERVING,
+        "answered %s: it does not know the service '%s'"
+            .formatted(answer, Texts.printable(kind.service())));
+  }
+
+  private String about() {
+    return kind.service().isEmpty()
+        ? Verdicts.EXPECTED
+        : " for the service '" + Texts.printable(kind.service()) + "'" + Verdicts.EXPECTED;
+  }
+
+  private String credentials() {
+    return kind.metadata().isEmpty()
+        ? "; its health service wants credentials, and is sent none"
+        : "; its health service wants other credentials than the metadata %s"
+            .formatted(kind.metadata().keySet());
+  }
+
+  private static Outcome failure(Reason reason, String detail) {
+    return new Outcome.Failure(reason, detail);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.rollcall.check.grpc;
+
+import dev.rollcall.check.Attempts;
+import dev.rollcall.check.HealthCheck;
+import dev.rollcall.check.Hint;
+import dev.rollcall.check.NetworkFailures;
+import dev.rollcall.check.Outcome;
+import dev.rollcall.check.Target;
+import dev.rollcall.check.TimeLimit;
+import dev.rollcall.check.TlsContext;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.time.Time;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks over the connection that is kept, or over a fresh one if there is none. That a kept
+ * connection fails says little about the peer, which may have been restarted since: it is then
+ * asked again over a fresh one, within the same time.
+ */
+final class UnaryCheck implements HealthCheck {
+
+  private final Peer peer;
+  private final Probe<?, ?> probe;
+  private final Attempts attempts;
+  private final Time time;
+  private final Dialer dialer;
+  private final KeptConnection kept;
+  private final List<Beside> beside;
+
+  UnaryCheck(
+      Peer peer,
+      Probe<?, ?> probe,
+      Attempts attempts,
+      Time time,
+      Dialer dialer,
+      KeptConnection kept,
+      List<Beside> beside) {
+    this.peer = peer;
+    this.probe = probe;
+    this.attempts = attempts;
+    this.time = time;
+    this.dialer = dialer;
+    this.kept = kept;
+    this.beside = beside;
+  }
+
+  @Override
+  public Uni<Outcome> check() {
+    return Uni.createFrom()
+        .deferred(this::ask)
+        .onFailure()
+        .recoverWithItem(error -> NetworkFailures.of(error, peer.address().toString()));
+  }
+
+  @Override
+  public Multi<Hint> hints() {
+    return kept.hints().all();
+  }
+
+  private Uni<Outcome> ask() {
+    Optional<TlsContext> tls;
+    try {
+      tls = dialer.tlsNow();
+    } catch (IllegalArgumentException e) {
+      return Uni.createFrom().item(new Outcome.NotAsked(String.valueOf(e.getMessage())));
+    }
+    TimeLimit limit = TimeLimit.startingNow(time, peer.check().timeout());
+    return kept.usable(tls)
+        .map(connection -> askOver(connection, tls, limit))
+        .orElseGet(() -> askAfresh(tls, limit));
+  }
+
+  private Uni<Outcome> askOver(
+      GrpcConnection connection, Optional<TlsContext> tls, TimeLimit limit) {
+    return connection
+        .ask(probe, limit)
+        .onItem()
+        .invoke(reply -> kept.settle(connection, reply))
+        .onItem()
+        .transformToUni(reply -> verdictOrAskAfresh(connection, reply, tls, limit));
+  }
+
+  private Uni<Outcome> verdictOrAskAfresh(
+      GrpcConnection connection, Reply reply, Optional<TlsContext> tls, TimeLimit limit) {
+    boolean again = reply.wasLost() && !kept.isClosed() && !limit.left().isZero();
+    return again ? askAfresh(tls, limit) : Uni.createFrom().item(verdict(connection, reply, limit));
+  }
+
+  private Uni<Outcome> askAfresh(Optional<TlsContext> tls, TimeLimit limit) {
+    return attempts.at(peer.address(), limit, target -> askAt(target, tls, limit));
+  }
+
+  private Uni<Outcome> askAt(Target target, Optional<TlsContext> tls, TimeLimit limit) {
+    GrpcConnection connection = dialer.open(target, tls);
+    return connection
+        .ask(probe, limit)
+        .onItem()
+        .invoke(reply -> kept.settle(connection, reply))
+        .onFailure()
+        .invoke(connection::drop)
+        .onCancellation()
+        .invoke(connection::drop)
+        .onItem()
+        .transform(reply -> verdict(connection, reply, limit));
+  }
+
+  private Outcome verdict(GrpcConnection connection, Reply reply, TimeLimit limit) {
+    Outcome outcome = Verdicts.of(reply, probe, connection.place(), limit);
+    if (reply.isFromPeer()) {
+      beside.forEach(other -> other.answered(connection, outcome));
+    }
+    return outcome;
+  }
+
+  @Override
+  public void close() {
+    kept.hints().close();
+    beside.forEach(Beside::close);
+    kept.close();
+  }
+}

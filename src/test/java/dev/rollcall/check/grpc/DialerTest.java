@@ -1,0 +1,32 @@
+package dev.rollcall.check.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.peer.Address;
+import dev.rollcall.peer.Tls;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DialerTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "node1:50051, node1:50051",
+    "10.0.0.1:50051, 10.0.0.1:50051",
+    "[fd00::1]:50051, [fd00::1]:50051",
+    "[fe80::1%eth0]:50051, [fe80::1]:50051"
+  })
+  void thePeerIsCalledByItsAddressWithoutAZone(String asked, String authority) {
+    assertEquals(authority, Dialer.authority(Address.parse(asked), Optional.empty()));
+    assertEquals(authority, Dialer.authority(Address.parse(asked), Optional.of(Tls.DEFAULT)));
+  }
+
+  @Test
+  void aPeerThatBearsAnotherNameIsCalledByThat() {
+    Tls tls = new Tls(Optional.empty(), Optional.of("node1.cluster"));
+    assertEquals(
+        "node1.cluster:50051", Dialer.authority(Address.parse("10.0.0.1:50051"), Optional.of(tls)));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.rollcall.check.grpc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.check.HealthCheck;
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.testing.CheckLab;
+import dev.rollcall.testing.HealthServer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioChannelOption;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jdk.net.ExtendedSocketOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class KeepAliveTest {
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void theSocketOfAKeptConnectionIsProbed() {
+    try (CheckLab lab = new CheckLab();
+        HealthServer server = HealthServer.start()) {
+      HealthCheck check =
+          new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0)
+              .open(CheckLab.peer(server.address(), new CheckKind.Grpc(""), CheckLab.AMPLE));
+      CheckLab.success(check);
+      assertEquals(List.of(true), lab.loops().options(ChannelOption.SO_KEEPALIVE));
+      assertEquals(
+          List.of(4), lab.loops().options(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE)));
+      assertEquals(
+          List.of(1),
+          lab.loops().options(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPINTERVAL)));
+      assertEquals(
+          List.of(4),
+          lab.loops().options(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPCOUNT)));
+      check.close();
+    }
+  }
+
+  @Test
+  void aPlatformWithoutTheTimingHasTheProbesAlone() {
+    assertEquals(Map.of(), KeepAlive.of(Set.of()).timing());
+    assertEquals(1, KeepAlive.of(Set.of(ExtendedSocketOptions.TCP_KEEPIDLE)).timing().size());
+  }
+}
