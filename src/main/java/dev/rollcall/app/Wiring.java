@@ -6,6 +6,7 @@ import dev.rollcall.check.HealthChecks;
 import dev.rollcall.check.Resolver;
 import dev.rollcall.check.SystemResolver;
 import dev.rollcall.check.TlsContexts;
+import dev.rollcall.check.exo.ExoHealthChecks;
 import dev.rollcall.check.grpc.GrpcHealthChecks;
 import dev.rollcall.check.tcp.TcpHealthChecks;
 import dev.rollcall.directory.Directory;
@@ -152,6 +153,7 @@ final class Wiring {
     return new CheckKinds(
         Map.of(
             CheckKind.Grpc.TYPE, new GrpcHealthChecks(loops, resolver, time, tls, watchLimit),
+            CheckKind.Exo.TYPE, new ExoHealthChecks(loops, resolver, time, tls),
             CheckKind.Tcp.TYPE, new TcpHealthChecks(loops, resolver, time)));
   }
 

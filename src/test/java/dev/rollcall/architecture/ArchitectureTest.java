@@ -49,7 +49,7 @@ class ArchitectureTest {
           Map.entry("source.launcher", Set.of("peer", "time", "source")),
           Map.entry("check", Set.of("peer", "time")),
           Map.entry("check.grpc", Set.of("peer", "time", "check")),
-          Map.entry("check.exo", Set.of("peer", "time", "check")),
+          Map.entry("check.exo", Set.of("peer", "time", "check", "check.grpc")),
           Map.entry("check.http", Set.of("peer", "time", "check")),
           Map.entry("check.tcp", Set.of("peer", "time", "check")),
           Map.entry("monitor", Set.of("peer", "time", "check")),

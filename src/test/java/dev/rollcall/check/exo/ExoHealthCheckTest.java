@@ -1,0 +1,124 @@
+package dev.rollcall.check.exo;
+
+import static dev.rollcall.testing.CheckLab.failure;
+import static dev.rollcall.testing.CheckLab.success;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.check.HealthCheck;
+import dev.rollcall.check.Hint;
+import dev.rollcall.check.Reason;
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.testing.CheckLab;
+import dev.rollcall.testing.DeadPort;
+import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.HealthServer;
+import dev.rollcall.testing.Loops;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ExoHealthCheckTest {
+
+  private static final byte[] HEALTHY = {8, 1};
+  private static final byte[] UNHEALTHY = {8, 0};
+
+  private final CheckLab lab = new CheckLab();
+  private final Loops loopsOfTheNode = new Loops();
+  private final ExoNode node = new ExoNode(loopsOfTheNode.group(), HEALTHY);
+  private final List<HealthCheck> opened = new ArrayList<>();
+
+  @AfterEach
+  void end() {
+    opened.forEach(HealthCheck::close);
+    Eventually.holds("no socket is left", () -> lab.loops().sockets() == 0);
+    node.close();
+    loopsOfTheNode.close();
+    lab.close();
+  }
+
+  @Test
+  void aHealthyNodeIsAskedWithAnEmptyMessage() {
+    assertTrue(success(check(node.address())).roundTripTime().toNanos() > 0);
+    assertEquals(1, node.asked().size());
+    assertEquals(0, node.asked().get(0).length);
+  }
+
+  @Test
+  void aNodeThatSaysItIsNotHealthy() {
+    HealthCheck check = check(node.address());
+    String detail = "answered is_healthy: false; expected is_healthy: true";
+    node.answer(UNHEALTHY);
+    assertEquals(detail, failure(check, Reason.NOT_SERVING));
+    // What is false is left out by those who write protobuf.
+    node.answer();
+    assertEquals(detail, failure(check, Reason.NOT_SERVING));
+  }
+
+  @Test
+  void fieldsOfALaterVersionArePassedOver() {
+    node.answer(
+        (byte) 18, (byte) 2, (byte) 'h', (byte) 'i', (byte) 8, (byte) 1, (byte) 24, (byte) 7);
+    success(check(node.address()));
+  }
+
+  @Test
+  void anAnswerThatIsNoMessage() {
+    node.answer((byte) 8);
+    String detail = failure(check(node.address()), Reason.PROTOCOL);
+    assertTrue(detail.contains("no HealthCheckResponse"), detail);
+  }
+
+  @Test
+  void aPeerThatIsNoExo() {
+    try (HealthServer other = HealthServer.start()) {
+      assertEquals(
+          "answered UNIMPLEMENTED: no node_service.NodeService there; expected exo 0.0.x (exo 1.x is"
+              + " checked with the kind http at /node_id)",
+          failure(check(other.address()), Reason.UNIMPLEMENTED));
+    }
+  }
+
+  @Test
+  void nobodyListens() {
+    try (DeadPort dead = DeadPort.take()) {
+      failure(check(dead.address()), Reason.REFUSED);
+    }
+  }
+
+  @Test
+  void aNodeThatDiesIsAHint() {
+    Queue<String> hints = new ConcurrentLinkedQueue<>();
+    HealthCheck check = check(node.address());
+    Cancellable unused = check.hints().onItem().transform(Hint::why).subscribe().with(hints::add);
+    success(check);
+    assertEquals(1, lab.loops().sockets());
+    node.close();
+    Eventually.holds("a hint", () -> hints.size() == 1);
+    failure(check, Reason.REFUSED);
+  }
+
+  @Test
+  void anotherKindOfCheckIsNotMadeHere() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> checks().open(CheckLab.peer("node:1", new CheckKind.Tcp(), CheckLab.AMPLE)));
+  }
+
+  private HealthCheck check(String address) {
+    HealthCheck check =
+        checks().open(CheckLab.peer(address, new CheckKind.Exo(Optional.empty()), CheckLab.AMPLE));
+    opened.add(check);
+    return check;
+  }
+
+  private ExoHealthChecks checks() {
+    return new ExoHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS);
+  }
+}
