@@ -2,6 +2,7 @@ package dev.rollcall.check;
 
 import dev.rollcall.peer.Texts;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
@@ -52,11 +53,11 @@ public final class NetworkFailures {
     if (error instanceof UnknownHostException || error instanceof UnresolvedAddressException) {
       return failure(Reason.UNRESOLVED, "the host of " + place + " has no address" + said(error));
     }
-    if (error instanceof SSLException tls) {
-      return failure(Reason.TLS, TlsFailures.detail(causes(tls), tls, place));
-    }
     if (isTimeout(error)) {
       return failure(Reason.TIMEOUT, "no connection to " + place + " in time");
+    }
+    if (error instanceof SSLException tls) {
+      return failure(Reason.TLS, TlsFailures.detail(causes(tls), tls, place));
     }
     if (error instanceof NoRouteToHostException
         || error instanceof BindException
@@ -71,11 +72,10 @@ public final class NetworkFailures {
     if (isReset(error)) {
       return failure(Reason.PROTOCOL, place + " reset the connection without an answer");
     }
-    if (error instanceof ClosedChannelException && endedTheHandshake(error)) {
-      return failure(Reason.TLS, place + " closed the connection during the TLS handshake");
-    }
     if (error instanceof ClosedChannelException) {
-      return failure(Reason.PROTOCOL, place + " closed the connection without an answer");
+      return endedTheHandshake(error)
+          ? failure(Reason.TLS, place + " closed the connection during the TLS handshake")
+          : failure(Reason.PROTOCOL, place + " closed the connection without an answer");
     }
     // What is left of these comes from connecting; the JDK has no type for 'network unreachable'.
     return error instanceof SocketException
@@ -93,6 +93,7 @@ public final class NetworkFailures {
   private static boolean isTimeout(Throwable error) {
     return error instanceof ConnectTimeoutException
         || error instanceof SocketTimeoutException
+        || error instanceof SslHandshakeTimeoutException
         || (error instanceof ConnectException && message(error).contains("timed out"));
   }
 

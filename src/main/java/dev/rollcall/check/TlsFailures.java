@@ -7,14 +7,39 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
-/** What a TLS connection failed of, for people. The JDK's own words follow where they say more. */
+/**
+ * What a TLS connection failed of, for people, as a table. The JDK's own words follow where they
+ * say more.
+ */
 final class TlsFailures {
 
-  private static final String ALERT = "received fatal alert: ";
+  private static final Pattern ALERT = Pattern.compile("Received (?:fatal|close) alert: (\\w+)");
+  // How Netty shows 'HTTP' where it expected a record.
+  private static final Pattern HTTP = Pattern.compile(": 48545450");
+
+  private static final String REFUSES = "refuses this side's client certificate, or wants one";
+
+  /** What a peer means with an alert (RFC 8446, 6.2). */
+  private static final Map<String, String> ALERTS =
+      Map.ofEntries(
+          Map.entry("bad_certificate", REFUSES),
+          Map.entry("unsupported_certificate", REFUSES),
+          Map.entry("certificate_revoked", REFUSES),
+          Map.entry("certificate_expired", REFUSES),
+          Map.entry("certificate_unknown", REFUSES),
+          Map.entry("certificate_required", REFUSES),
+          Map.entry("unknown_ca", REFUSES),
+          Map.entry("access_denied", REFUSES),
+          Map.entry("protocol_version", "speaks none of the TLS versions that are enabled here"),
+          Map.entry("unrecognized_name", "knows no server of the name that was asked for"),
+          Map.entry("no_application_protocol", "does not speak what was asked for (ALPN)"));
 
   private TlsFailures() {}
 
@@ -31,8 +56,11 @@ final class TlsFailures {
   }
 
   private static Optional<String> known(Throwable error, String place) {
+    if (error instanceof RefusedCertificateException) {
+      return Optional.of("the certificate of %s %s".formatted(place, message(error)));
+    }
     if (error instanceof NotSslRecordException) {
-      return Optional.of(place + " does not speak TLS; its answer is something else");
+      return Optional.of(place + " does not speak TLS; its answer is " + protocol(error));
     }
     if (error instanceof CertificateExpiredException) {
       return Optional.of(
@@ -62,18 +90,17 @@ final class TlsFailures {
   }
 
   private static Optional<String> alert(Throwable error, String place) {
-    String message = message(error).toLowerCase(Locale.ROOT);
-    int start = message.indexOf(ALERT);
-    if (start < 0) {
+    Matcher alert = ALERT.matcher(message(error));
+    if (!alert.find()) {
       return Optional.empty();
     }
-    String alert = Texts.printable(message.substring(start + ALERT.length()));
-    // These are about a certificate, and only one of this side's can be meant.
-    return Optional.of(
-        alert.contains("certificate") || alert.equals("unknown_ca")
-            ? "%s refuses this side's client certificate, or wants one (alert %s)"
-                .formatted(place, alert)
-            : "%s refuses the TLS handshake (alert %s)".formatted(place, alert));
+    String name = alert.group(1);
+    String meaning = ALERTS.getOrDefault(name, "refuses the TLS handshake");
+    return Optional.of("%s %s (alert %s)".formatted(place, meaning, name));
+  }
+
+  private static String protocol(Throwable error) {
+    return HTTP.matcher(message(error)).find() ? "HTTP in plain text" : "something else";
   }
 
   private static String after(String label, Throwable error) {

@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /** Listens on the loopback, and is no health service: it stalls, hangs up, or talks nonsense. */
 public final class LyingServer implements AutoCloseable {
@@ -69,6 +73,39 @@ public final class LyingServer implements AutoCloseable {
   /** Answers as a TLS server answers to plain text: with the alert 'unexpected message'. */
   public static LyingServer tls() {
     return speaking("\u0015\3\3\0\2\2\12");
+  }
+
+  /** Shakes hands over TLS, and says no more, whatever it is told. */
+  public static LyingServer mute(SSLContext tls) {
+    return new LyingServer(
+        socket -> {
+          SSLSocketFactory factory = tls.getSocketFactory();
+          SSLSocket secured = (SSLSocket) factory.createSocket(socket, null, 0, false);
+          secured.setUseClientMode(false);
+          secured.startHandshake();
+        });
+  }
+
+  /** Waits for the first byte, and says this, a byte every 50 ms. */
+  public static LyingServer trickling(String text) {
+    return new LyingServer(
+        socket -> {
+          awaitFirstByte(socket);
+          for (byte one : text.getBytes(StandardCharsets.ISO_8859_1)) {
+            LockSupport.parkNanos(50_000_000);
+            socket.getOutputStream().write(one);
+          }
+        });
+  }
+
+  /** Waits for the first byte, says this, and hangs up. */
+  public static LyingServer cutOff(String text) {
+    return new LyingServer(
+        socket -> {
+          awaitFirstByte(socket);
+          socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+          socket.shutdownOutput();
+        });
   }
 
   /** Waits for the first byte, says this, and leaves the connection open. */

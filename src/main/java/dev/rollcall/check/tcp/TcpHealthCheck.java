@@ -9,7 +9,7 @@ import dev.rollcall.peer.Peer;
 import dev.rollcall.time.Time;
 import io.smallrye.mutiny.Uni;
 
-/** Connects, and hangs up at once. */
+/** Connects, shakes hands where TLS is spoken, and hangs up at once. */
 final class TcpHealthCheck implements HealthCheck {
 
   private final Peer peer;

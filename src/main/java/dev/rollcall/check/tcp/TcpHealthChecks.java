@@ -3,31 +3,40 @@ package dev.rollcall.check.tcp;
 import dev.rollcall.check.Attempts;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.HealthChecks;
+import dev.rollcall.check.PeerTls;
 import dev.rollcall.check.Resolver;
+import dev.rollcall.check.Sockets;
+import dev.rollcall.check.TlsContexts;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.time.Time;
 import io.netty.channel.EventLoopGroup;
+import java.util.Optional;
 
 /** Makes checks of the kind {@code tcp}. */
 public final class TcpHealthChecks implements HealthChecks {
 
-  private final EventLoopGroup loops;
+  private final Sockets sockets;
   private final Attempts attempts;
+  private final TlsContexts contexts;
   private final Time time;
 
   /**
    * @param loops where the sockets live; a NIO group, which stays its owner's to close
    * @param resolver finds the peers' addresses
+   * @param contexts what TLS is spoken with
    * @param time measures the round trips and limits the lookups
    */
-  public TcpHealthChecks(EventLoopGroup loops, Resolver resolver, Time time) {
-    this.loops = loops;
+  public TcpHealthChecks(EventLoopGroup loops, Resolver resolver, TlsContexts contexts, Time time) {
+    this.sockets = new Sockets(loops);
     this.attempts = new Attempts(resolver, time);
+    this.contexts = contexts;
     this.time = time;
   }
 
   @Override
   public HealthCheck open(Peer peer) {
-    return new TcpHealthCheck(peer, attempts, new TcpConnector(loops, time), time);
+    Optional<PeerTls> tls =
+        peer.check().kind().tls().map(how -> new PeerTls(contexts, how, peer.address()));
+    return new TcpHealthCheck(peer, attempts, new TcpConnector(sockets, tls, time), time);
   }
 }

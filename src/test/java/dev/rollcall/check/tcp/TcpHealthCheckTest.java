@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Reason;
 import dev.rollcall.check.Resolver;
+import dev.rollcall.check.TlsContexts;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.testing.CheckLab;
 import dev.rollcall.testing.DeadPort;
@@ -24,6 +25,11 @@ class TcpHealthCheckTest {
   private static final Resolver BROKEN =
       host -> {
         throw new IllegalStateException("broken resolver for " + host);
+      };
+
+  private static final TlsContexts NO_TLS =
+      wanted -> {
+        throw new IllegalArgumentException("no TLS configuration");
       };
 
   private final CheckLab lab = new CheckLab();
@@ -105,7 +111,7 @@ class TcpHealthCheckTest {
     Eventually.holds("the loops have ended", () -> lab.loops().group().isTerminated());
     failure(check("127.0.0.1:1"), Reason.PROTOCOL);
     HealthCheck broken =
-        new TcpHealthChecks(lab.loops().group(), BROKEN, lab.time())
+        new TcpHealthChecks(lab.loops().group(), BROKEN, NO_TLS, lab.time())
             .open(CheckLab.peer("node:1", new CheckKind.Tcp(), CheckLab.AMPLE));
     failure(broken, Reason.PROTOCOL);
   }
@@ -129,7 +135,7 @@ class TcpHealthCheckTest {
   }
 
   private HealthCheck checks(Duration timeout, String address) {
-    return new TcpHealthChecks(lab.loops().group(), lab.resolver(), lab.time())
+    return new TcpHealthChecks(lab.loops().group(), lab.resolver(), NO_TLS, lab.time())
         .open(CheckLab.peer(address, new CheckKind.Tcp(), timeout));
   }
 }

@@ -1,0 +1,134 @@
+package dev.rollcall.check;
+
+import java.net.Socket;
+import java.security.cert.CertificateException;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * Judges the certificates of peers as the JDK does, and says what is wrong with one that is
+ * refused. Stricter in one point: a certificate that is itself trusted must be valid now, too.
+ */
+public final class PeerTrust extends X509ExtendedTrustManager {
+
+  private final X509ExtendedTrustManager trust;
+  private final boolean verifiesNames;
+  private final List<X509CRL> revocations;
+
+  /**
+   * @param trust decides whom to trust
+   * @param verifiesNames whether a certificate must be for the name that was asked for
+   * @param revocations lists of certificates that are not accepted any more
+   */
+  public PeerTrust(
+      X509ExtendedTrustManager trust, boolean verifiesNames, Collection<X509CRL> revocations) {
+    this.trust = trust;
+    this.verifiesNames = verifiesNames;
+    this.revocations = List.copyOf(revocations);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+      throws CertificateException {
+    try {
+      if (verifiesNames) {
+        trust.checkServerTrusted(chain, authType, engine);
+      } else {
+        trust.checkServerTrusted(chain, authType);
+      }
+    } catch (CertificateException e) {
+      throw refused(chain, authType, engine.getPeerHost(), e);
+    }
+    checkFurther(chain);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    try {
+      if (verifiesNames) {
+        trust.checkServerTrusted(chain, authType, socket);
+      } else {
+        trust.checkServerTrusted(chain, authType);
+      }
+    } catch (CertificateException e) {
+      throw refused(chain, authType, ((SSLSocket) socket).getHandshakeSession().getPeerHost(), e);
+    }
+    checkFurther(chain);
+  }
+
+  @Override
+  public void checkServerTrusted(X509Certificate[] chain, String authType)
+      throws CertificateException {
+    trust.checkServerTrusted(chain, authType);
+    checkFurther(chain);
+  }
+
+  private void checkFurther(X509Certificate[] chain) throws CertificateException {
+    Instant now = Instant.now();
+    if (CertificateWords.isOutOfTime(chain[0], now)) {
+      throw new RefusedCertificateException(CertificateWords.outOfTime(chain[0], now));
+    }
+    for (X509Certificate certificate : chain) {
+      if (revocations.stream().anyMatch(list -> list.isRevoked(certificate))) {
+        throw new RefusedCertificateException(CertificateWords.revoked(certificate));
+      }
+    }
+  }
+
+  private CertificateException refused(
+      X509Certificate[] chain, String authType, String host, CertificateException why) {
+    Instant now = Instant.now();
+    if (CertificateWords.isOutOfTime(chain[0], now)) {
+      return new RefusedCertificateException(CertificateWords.outOfTime(chain[0], now), why);
+    }
+    String words =
+        isTrustedButForItsName(chain, authType, why)
+            ? CertificateWords.otherName(chain[0], host)
+            : CertificateWords.untrusted(chain[0], why);
+    return new RefusedCertificateException(words, why);
+  }
+
+  // The JDK has a type of its own for what fails on the way to trust, and none for a wrong name.
+  private boolean isTrustedButForItsName(
+      X509Certificate[] chain, String authType, CertificateException why) {
+    if (why.getClass() != CertificateException.class) {
+      return false;
+    }
+    try {
+      trust.checkServerTrusted(chain, authType);
+      return true;
+    } catch (CertificateException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+      throws CertificateException {
+    trust.checkClientTrusted(chain, authType, engine);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+      throws CertificateException {
+    trust.checkClientTrusted(chain, authType, socket);
+  }
+
+  @Override
+  public void checkClientTrusted(X509Certificate[] chain, String authType)
+      throws CertificateException {
+    trust.checkClientTrusted(chain, authType);
+  }
+
+  @Override
+  public X509Certificate[] getAcceptedIssuers() {
+    return trust.getAcceptedIssuers();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.rollcall.check;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioSocketChannel;
+
+/** Opens the connections of checks that keep none. */
+public final class Sockets {
+
+  private final EventLoopGroup loops;
+
+  /**
+   * @param loops where the sockets live; a NIO group, which stays its owner's to close
+   */
+  public Sockets(EventLoopGroup loops) {
+    this.loops = loops;
+  }
+
+  /** Connects. Nothing is read until somebody sets the channel to read by itself. */
+  public ChannelFuture connect(Target target) {
+    return new Bootstrap()
+        .group(loops)
+        .channelFactory(NioSocketChannel::new)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, target.connectTimeoutMillis())
+        .option(ChannelOption.AUTO_READ, false)
+        .handler(new ChannelInboundHandlerAdapter())
+        .connect(target.socket());
+  }
+
+  /** Why connecting failed. */
+  public static Outcome failure(Throwable cause, Target target, TimeLimit limit) {
+    Outcome outcome = NetworkFailures.of(cause, target.shown());
+    return outcome instanceof Outcome.Failure failure && failure.reason() == Reason.TIMEOUT
+        ? new Outcome.Failure(
+            Reason.TIMEOUT, "no connection to %s within %s".formatted(target.shown(), limit))
+        : outcome;
+  }
+}

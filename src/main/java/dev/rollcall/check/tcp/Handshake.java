@@ -1,0 +1,139 @@
+package dev.rollcall.check.tcp;
+
+import dev.rollcall.check.NetworkFailures;
+import dev.rollcall.check.Outcome;
+import dev.rollcall.check.Reason;
+import dev.rollcall.check.Target;
+import dev.rollcall.check.TimeLimit;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for the end of a TLS handshake. With TLS 1.3 that is not yet the peer's word: it judges our
+ * certificate after our side is done. So we end TLS at once, as we would anyway, and wait for what
+ * the peer says first: its own end, which means that it was content, or an alert. One who says
+ * nothing within the grace was content as well.
+ */
+final class Handshake extends ChannelInboundHandlerAdapter {
+
+  /** An alert takes as long as the handshake did; and this at least, for a peer that is busy. */
+  private static final Duration SHORTEST_GRACE = Duration.ofMillis(250);
+
+  private static final String LATE_JUDGEMENT = "TLSv1.3";
+
+  private final SslHandler tls;
+  private final Target target;
+  private final TimeLimit limit;
+  private final Consumer<Outcome> end;
+  private final Outcome success;
+  private final Duration leftAtStart;
+  private boolean done;
+  private @Nullable ScheduledFuture<?> timer;
+
+  /**
+   * @param end told the outcome; only the first counts
+   * @param success the outcome if all goes well
+   */
+  Handshake(
+      SslHandler tls, Target target, TimeLimit limit, Consumer<Outcome> end, Outcome success) {
+    this.tls = tls;
+    this.target = target;
+    this.limit = limit;
+    this.end = end;
+    this.success = success;
+    this.leftAtStart = limit.left();
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    startTimer(context, leftAtStart, this::late);
+  }
+
+  private void late() {
+    String detail =
+        "no TLS handshake with %s within %s (connected)".formatted(target.shown(), limit);
+    end.accept(new Outcome.Failure(Reason.TIMEOUT, detail));
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof SslHandshakeCompletionEvent handshake) {
+      if (handshake.isSuccess()) {
+        shaken(context);
+      } else {
+        fail(handshake.cause());
+      }
+    } else if (event instanceof SslCloseCompletionEvent close && close.isSuccess()) {
+      end.accept(success);
+    }
+  }
+
+  private void shaken(ChannelHandlerContext context) {
+    done = true;
+    if (!tls.engine().getSession().getProtocol().equals(LATE_JUDGEMENT)) {
+      end.accept(success);
+      return;
+    }
+    ChannelFuture unused = tls.closeOutbound();
+    Duration left = limit.left();
+    Duration took = leftAtStart.minus(left);
+    Duration grace = took.compareTo(SHORTEST_GRACE) < 0 ? SHORTEST_GRACE : took;
+    startTimer(context, grace.compareTo(left) < 0 ? grace : left, this::content);
+  }
+
+  private void content() {
+    end.accept(success);
+  }
+
+  private void startTimer(ChannelHandlerContext context, Duration delay, Runnable task) {
+    stopTimer();
+    timer = context.executor().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private void stopTimer() {
+    ScheduledFuture<?> running = timer;
+    if (running != null) {
+      running.cancel(false);
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    // What the peer says over TLS does not matter.
+    ReferenceCountUtil.release(message);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (done) {
+      end.accept(success);
+    } else {
+      fail(new ClosedChannelException());
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    fail(cause);
+  }
+
+  private void fail(Throwable cause) {
+    end.accept(NetworkFailures.of(cause, target.shown()));
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    stopTimer();
+  }
+}

@@ -1,0 +1,285 @@
+package dev.rollcall.check.http;
+
+import static dev.rollcall.testing.CheckLab.failure;
+import static dev.rollcall.testing.CheckLab.success;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.check.HealthCheck;
+import dev.rollcall.check.Reason;
+import dev.rollcall.check.TlsContexts;
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.peer.Tls;
+import dev.rollcall.testing.CheckLab;
+import dev.rollcall.testing.DeadPort;
+import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.LyingServer;
+import dev.rollcall.testing.TestCertificate;
+import dev.rollcall.testing.TestCertificates;
+import dev.rollcall.testing.TestTls;
+import dev.rollcall.testing.WebServer;
+import io.smallrye.mutiny.subscription.Cancellable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HttpHealthCheckTest {
+
+  private static final Duration SHORT = Duration.ofMillis(300);
+  private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n";
+  private static final String CHUNKED =
+      """
+      HTTP/1.1 200 OK\r
+      Transfer-Encoding: chunked\r
+      \r
+      2\r
+      he\r
+      3\r
+      llo\r
+      0\r
+      \r
+      """;
+
+  private final CheckLab lab = new CheckLab();
+  private final TestCertificates authority = TestCertificates.authority("authority");
+  private final TlsContexts trusting = TestTls.trusting(authority);
+
+  @AfterEach
+  void end() {
+    lab.close();
+  }
+
+  @Test
+  void thePageIsAskedForAsItShouldBe() {
+    lab.name("node.test", "127.0.0.1");
+    try (WebServer server = WebServer.start()) {
+      String address = "node.test:" + server.port();
+      assertFalse(success(check(address, Optional.empty())).roundTripTime().isNegative());
+      assertEquals(
+          List.of(
+              new WebServer.Asked("GET /health?a=b HTTP/1.1", address, "close", "rollcall", "*/*")),
+          server.asked());
+      Eventually.holds("no socket is left", () -> lab.loops().sockets() == 0);
+    }
+  }
+
+  @Test
+  void statusAndBodyDecide() {
+    try (WebServer server = WebServer.start()) {
+      server.answer(new WebServer.Page(200, "\"node1\"\n"));
+      success(check(server.address(), Optional.of("\"node1\"")));
+      assertEquals(
+          "GET /health?a=b answered '\"node1\"'; expected '\"node2\"'",
+          failure(check(server.address(), Optional.of("\"node2\"")), Reason.WRONG_PEER));
+      server.answer(new WebServer.Page(503, "\"node1\""));
+      failure(check(server.address(), Optional.of("\"node1\"")), Reason.NOT_SERVING);
+      server.answer(new WebServer.Page(404, ""));
+      failure(check(server.address(), Optional.empty()), Reason.UNIMPLEMENTED);
+      server.answer(new WebServer.Page(307, "", Optional.of("/login")));
+      String detail = failure(check(server.address(), Optional.empty()), Reason.PROTOCOL);
+      assertTrue(detail.contains("leads to /login, which is not followed"), detail);
+      assertEquals(5, server.asked().size());
+    }
+  }
+
+  @Test
+  void aHugeBodyIsReadOnlyIfOneIsExpectedAndThenNotToItsEnd() {
+    try (WebServer server = WebServer.start()) {
+      server.answer(new WebServer.Page(200, "x".repeat(20_000_000)));
+      success(check(server.address(), Optional.empty()));
+      String detail = failure(check(server.address(), Optional.of("x")), Reason.WRONG_PEER);
+      assertTrue(detail.contains("' and far more; expected 'x'"), detail);
+      server.answer(new WebServer.Page(200, "x".repeat(Exchange.MAX_BODY_BYTES)));
+      success(check(server.address(), Optional.of("x".repeat(Exchange.MAX_BODY_BYTES))));
+    }
+  }
+
+  @Test
+  void whatComesBeforeTheAnswerIsSkipped() {
+    String early = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n";
+    try (LyingServer server = LyingServer.speaking(early + HEAD + "hello")) {
+      success(check(server.address(), Optional.of("hello")));
+    }
+  }
+
+  @Test
+  void aBodyMayEndWithTheConnectionOrComeInChunks() {
+    try (LyingServer old = LyingServer.cutOff("HTTP/1.0 200 OK\r\n\r\nhello");
+        LyingServer chunks = LyingServer.speaking(CHUNKED)) {
+      success(check(old.address(), Optional.of("hello")));
+      success(check(chunks.address(), Optional.of("hello")));
+    }
+  }
+
+  @Test
+  void anAnswerThatBreaksOff() {
+    try (LyingServer server = LyingServer.cutOff(HEAD + "hel")) {
+      assertEquals(
+          server.address() + " closed the connection in the middle of its answer",
+          failure(check(server.address(), Optional.of("hello")), Reason.PROTOCOL));
+      success(check(server.address(), Optional.empty()));
+    }
+  }
+
+  @Test
+  void whoSpeaksSomethingElse() {
+    try (LyingServer garbage = LyingServer.garbage();
+        LyingServer tls = LyingServer.tls();
+        LyingServer http2 = LyingServer.speaking("\0\0\0\4\0\0\0\0\0");
+        LyingServer almost = LyingServer.speaking("HTTP/1.1 two hundred\r\n\r\n")) {
+      String detail = failure(check(garbage.address(), Optional.empty()), Reason.PROTOCOL);
+      assertTrue(detail.contains("something else, which begins with the bytes 00010220"), detail);
+      assertEquals(
+          tls.address() + " speaks TLS, as it seems; expected HTTP/1.1",
+          failure(check(tls.address(), Optional.empty()), Reason.PROTOCOL));
+      assertEquals(
+          http2.address() + " speaks HTTP/2; expected HTTP/1.1",
+          failure(check(http2.address(), Optional.empty()), Reason.PROTOCOL));
+      failure(check(almost.address(), Optional.empty()), Reason.PROTOCOL);
+    }
+  }
+
+  @Test
+  void whoSaysNothingOrTooSlowlyIsATimeout() {
+    try (LyingServer silent = LyingServer.silent();
+        LyingServer slow = LyingServer.trickling("HTTP/1.1 200 OK\r\n\r\n");
+        LyingServer endless = LyingServer.speaking(HEAD + "h")) {
+      assertEquals("no answer within 300ms (connected)", late(silent, Optional.empty()));
+      assertEquals("no answer within 300ms (connected)", late(slow, Optional.empty()));
+      assertEquals(
+          "no answer within 300ms (its answer had begun)", late(endless, Optional.of("hello")));
+      Eventually.holds("the server sees the end", () -> silent.hungUp() == 1);
+      Eventually.holds("no socket is left", () -> lab.loops().sockets() == 0);
+    }
+  }
+
+  private String late(LyingServer server, Optional<String> body) {
+    return failure(check(server.address(), body, SHORT), Reason.TIMEOUT);
+  }
+
+  @Test
+  void whoHangsUp() {
+    try (LyingServer closing = LyingServer.closing();
+        LyingServer resetting = LyingServer.resetting()) {
+      failure(check(closing.address(), Optional.empty()), Reason.PROTOCOL);
+      failure(check(resetting.address(), Optional.empty()), Reason.PROTOCOL);
+    }
+  }
+
+  @Test
+  void nobodyListens() {
+    try (DeadPort dead = DeadPort.take()) {
+      failure(check(dead.address(), Optional.empty()), Reason.REFUSED);
+    }
+    failure(check("node.invalid:1", Optional.empty()), Reason.UNRESOLVED);
+  }
+
+  @Test
+  void theSecondAddressOfANameIsTriedToo() {
+    try (WebServer server = WebServer.start()) {
+      lab.name("node.test", "127.0.0.2", "127.0.0.1");
+      success(check("node.test:" + server.port(), Optional.empty()));
+    }
+  }
+
+  @Test
+  void overTls() {
+    try (WebServer server = WebServer.start(TestTls.server(authority.server("127.0.0.1")))) {
+      server.answer(new WebServer.Page(200, "hello"));
+      success(https(server.address(), trusting));
+      failure(
+          https(server.address(), TestTls.trusting(TestCertificates.authority("other"))),
+          Reason.TLS);
+      failure(check(server.address(), Optional.empty()), Reason.PROTOCOL);
+    }
+    try (WebServer server = WebServer.start()) {
+      assertEquals(
+          server.address() + " does not speak TLS; its answer is HTTP in plain text",
+          failure(https(server.address(), trusting), Reason.TLS));
+    }
+  }
+
+  @Test
+  void overTlsWithSilence() {
+    try (LyingServer silent = LyingServer.silent();
+        LyingServer closing = LyingServer.closing()) {
+      HealthCheck check = open(silent.address(), kind(Optional.empty(), true), SHORT, trusting);
+      assertEquals(
+          "no answer within 300ms (connected, in the TLS handshake)",
+          failure(check, Reason.TIMEOUT));
+      failure(https(closing.address(), trusting), Reason.PROTOCOL);
+    }
+  }
+
+  @Test
+  void overTlsWithACertificateOfOurs() {
+    TestCertificate its = authority.server("127.0.0.1");
+    for (String protocol : List.of("TLSv1.2", "TLSv1.3")) {
+      try (WebServer server = WebServer.start(TestTls.server(its, authority, protocol))) {
+        server.answer(new WebServer.Page(200, "hello"));
+        success(https(server.address(), TestTls.trusting(authority, authority.client("rollcall"))));
+        String detail = failure(https(server.address(), trusting), Reason.TLS);
+        assertTrue(detail.contains("refuses this side's client certificate"), detail);
+      }
+    }
+  }
+
+  @Test
+  void givingUpClosesTheSocket() {
+    try (LyingServer silent = LyingServer.silent()) {
+      Cancellable waiting =
+          check(silent.address(), Optional.empty()).check().subscribe().with(outcome -> {});
+      Eventually.holds("it is connected", () -> silent.accepted() == 1);
+      waiting.cancel();
+      Eventually.holds("the server sees the end", () -> silent.hungUp() == 1);
+      Eventually.holds("no socket is left", () -> lab.loops().sockets() == 0);
+    }
+  }
+
+  @Test
+  void aPathThatCannotBeAskedForIsAnOutcomeToo() {
+    CheckKind.Http broken =
+        new CheckKind.Http("/a b\r\nX: y", OptionalInt.empty(), Optional.empty(), Optional.empty());
+    failure(open("127.0.0.1:1", broken, CheckLab.AMPLE, trusting), Reason.PROTOCOL);
+  }
+
+  @Test
+  void anotherKindOfCheckIsAMistakeOfOurs() {
+    HttpHealthChecks checks =
+        new HttpHealthChecks(lab.loops().group(), lab.resolver(), trusting, lab.time());
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> checks.open(CheckLab.peer("a:1", new CheckKind.Tcp(), SHORT)));
+  }
+
+  private HealthCheck https(String address, TlsContexts contexts) {
+    return open(address, kind(Optional.of("hello"), true), CheckLab.AMPLE, contexts);
+  }
+
+  private HealthCheck check(String address, Optional<String> body) {
+    return check(address, body, CheckLab.AMPLE);
+  }
+
+  private HealthCheck check(String address, Optional<String> body, Duration timeout) {
+    return open(address, kind(body, false), timeout, trusting);
+  }
+
+  private static CheckKind.Http kind(Optional<String> body, boolean tls) {
+    return new CheckKind.Http(
+        "/health?a=b",
+        OptionalInt.empty(),
+        body,
+        tls ? Optional.of(Tls.DEFAULT) : Optional.empty());
+  }
+
+  private HealthCheck open(
+      String address, CheckKind.Http kind, Duration timeout, TlsContexts contexts) {
+    return new HttpHealthChecks(lab.loops().group(), lab.resolver(), contexts, lab.time())
+        .open(CheckLab.peer(address, kind, timeout));
+  }
+}

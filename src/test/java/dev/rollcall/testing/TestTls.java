@@ -1,0 +1,91 @@
+package dev.rollcall.testing;
+
+import dev.rollcall.check.PeerTrust;
+import dev.rollcall.check.TlsContext;
+import dev.rollcall.check.TlsContexts;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** TLS for both sides of a test, from certificates in memory. */
+public final class TestTls {
+
+  private TestTls() {}
+
+  /** A server that shows this certificate. */
+  public static SslContext server(TestCertificate its) {
+    return build(forServer(its));
+  }
+
+  /**
+   * A server that shows this certificate, and wants one that the authority has signed.
+   *
+   * @param protocols the versions of TLS that it speaks; none: the JDK's choice
+   */
+  public static SslContext server(
+      TestCertificate its, TestCertificates clients, String... protocols) {
+    SslContextBuilder builder =
+        forServer(its).trustManager(clients.certificate()).clientAuth(ClientAuth.REQUIRE);
+    return build(protocols.length == 0 ? builder : builder.protocols(protocols));
+  }
+
+  /** Checks that trust this authority, and have no certificate of their own. */
+  public static TlsContexts trusting(TestCertificates authority) {
+    return contexts(client(authority, Optional.empty()));
+  }
+
+  /** Checks that trust this authority, and show this certificate. */
+  public static TlsContexts trusting(TestCertificates authority, TestCertificate own) {
+    return contexts(client(authority, Optional.of(own)));
+  }
+
+  private static TlsContexts contexts(SslContext one) {
+    TlsContext context = new TlsContext(one, one);
+    return wanted -> context;
+  }
+
+  private static SslContext client(TestCertificates authority, Optional<TestCertificate> own) {
+    SslContextBuilder builder =
+        SslContextBuilder.forClient()
+            .sslProvider(SslProvider.JDK)
+            .trustManager(new PeerTrust(trust(authority), true, List.of()))
+            .endpointIdentificationAlgorithm("HTTPS");
+    own.ifPresent(its -> builder.keyManager(its.key(), its.certificate()));
+    return build(builder);
+  }
+
+  private static X509ExtendedTrustManager trust(TestCertificates authority) {
+    try {
+      KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+      store.load(null, null);
+      store.setCertificateEntry("authority", authority.certificate());
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(store);
+      return (X509ExtendedTrustManager) factory.getTrustManagers()[0];
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static SslContextBuilder forServer(TestCertificate its) {
+    return SslContextBuilder.forServer(its.key(), its.certificate()).sslProvider(SslProvider.JDK);
+  }
+
+  private static SslContext build(SslContextBuilder builder) {
+    try {
+      return builder.build();
+    } catch (SSLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
