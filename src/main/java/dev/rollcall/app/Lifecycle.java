@@ -4,8 +4,7 @@ import dev.rollcall.app.RosterChoice.Chosen;
 import dev.rollcall.peer.Roster;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
-import io.quarkus.scheduler.Scheduler;
+import io.quarkus.tls.CertificateUpdatedEvent;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -22,7 +21,8 @@ final class Lifecycle {
       Chosen chosen,
       Pipeline pipeline,
       Reload reload,
-      Scheduler scheduler,
+      RegistryTls tls,
+      Jobs jobs,
       DevDemo demo,
       @ConfigProperty(name = "quarkus.http.port") int port) {
     if (!properties.ignored().isEmpty()) {
@@ -38,19 +38,30 @@ final class Lifecycle {
         roster.self().map(id -> ", this node is " + id).orElse(""));
     demo.wanderer().ifPresent(peer -> LOG.info(DemoHints.on(port, peer)));
     Multi<News> first = Multi.createFrom().item(chosen.listed());
-    pipeline.start(Multi.createBy().concatenating().streams(first, reload.news()));
+    Multi<News> all = Multi.createBy().concatenating().streams(first, reload.news());
+    // Here, on the thread that has read the list, files may be read; further on they may not.
+    pipeline.start(all.onItem().invoke(news -> prepare(tls, news)));
     if (chosen.file().isPresent()) {
-      scheduler
-          .newJob("reload")
-          .setInterval(chosen.settings().reloadInterval().toString())
-          .setConcurrentExecution(ConcurrentExecution.SKIP)
-          .setTask(execution -> reload.look())
-          .schedule();
+      jobs.add("reload", chosen.settings().reloadInterval(), reload::look);
+    }
+    if (tls.hasFiles()) {
+      jobs.add("certificates", chosen.settings().reloadInterval(), tls::look);
     }
     Hangup.handle(reload::lookNow);
   }
 
-  void stop(@Observes ShutdownEvent event, Reload reload, Pipeline pipeline) {
+  private static void prepare(RegistryTls tls, News news) {
+    if (news instanceof News.Listed listed) {
+      tls.prepare(listed.roster());
+    }
+  }
+
+  void renewed(@Observes CertificateUpdatedEvent event, RegistryTls tls) {
+    tls.renewed(event.name());
+  }
+
+  void stop(@Observes ShutdownEvent event, Jobs jobs, Reload reload, Pipeline pipeline) {
+    jobs.stop();
     reload.stop();
     pipeline.stop();
   }

@@ -8,6 +8,7 @@ import dev.rollcall.check.SystemResolver;
 import dev.rollcall.check.TlsContexts;
 import dev.rollcall.check.exo.ExoHealthChecks;
 import dev.rollcall.check.grpc.GrpcHealthChecks;
+import dev.rollcall.check.http.HttpHealthChecks;
 import dev.rollcall.check.tcp.TcpHealthChecks;
 import dev.rollcall.directory.Directory;
 import dev.rollcall.directory.DirectoryView;
@@ -29,7 +30,11 @@ import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.scheduler.Scheduler;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.tls.runtime.config.TlsConfig;
 import io.smallrye.config.SmallRyeConfig;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -144,23 +149,40 @@ final class Wiring {
   @Produces
   @Singleton
   HealthChecks checks(
-      Chosen chosen, @MainEventLoopGroup EventLoopGroup loops, Resolver resolver, Time time) {
+      Chosen chosen,
+      @MainEventLoopGroup EventLoopGroup loops,
+      Resolver resolver,
+      Time time,
+      TlsContexts tls) {
     int watchLimit = chosen.settings().watchLimit();
-    TlsContexts tls =
-        wanted -> {
-          throw new IllegalArgumentException("no TLS configuration");
-        };
     return new CheckKinds(
         Map.of(
             CheckKind.Grpc.TYPE, new GrpcHealthChecks(loops, resolver, time, tls, watchLimit),
             CheckKind.Exo.TYPE, new ExoHealthChecks(loops, resolver, time, tls),
-            CheckKind.Tcp.TYPE, new TcpHealthChecks(loops, resolver, time)));
+            CheckKind.Http.TYPE, new HttpHealthChecks(loops, resolver, time, tls),
+            CheckKind.Tcp.TYPE, new TcpHealthChecks(loops, resolver, time, tls)));
+  }
+
+  /**
+   * @throws ConfigurationException if a configuration cannot be used
+   */
+  @Produces
+  @Singleton
+  RegistryTls tls(TlsConfigurationRegistry registry, Config config, Vertx vertx) {
+    TlsConfig settings = config.unwrap(SmallRyeConfig.class).getConfigMapping(TlsConfig.class);
+    return RegistryTls.read(registry, settings, vertx, Logger.getLogger(LOG_NAME));
   }
 
   @Produces
   @Singleton
   Reload reload(Chosen chosen, DirectoryView directory, Time time, ExecutorService workers) {
     return new Reload(chosen.file(), directory, time.timers(), workers, Logger.getLogger(LOG_NAME));
+  }
+
+  @Produces
+  @Singleton
+  Jobs jobs(Scheduler scheduler, Time time) {
+    return new Jobs(new ScheduledJobs(scheduler), time);
   }
 
   @Produces

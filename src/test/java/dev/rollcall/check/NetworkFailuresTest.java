@@ -124,7 +124,7 @@ class NetworkFailuresTest {
                 + " certificate_required)"),
         arguments(
             new SSLException("Received fatal alert: protocol_version"),
-            "host:1 refuses the TLS handshake (alert protocol_version)"),
+            "host:1 speaks none of the TLS versions that are enabled here (alert protocol_version)"),
         arguments(
             new NotSslRecordException("not an SSL/TLS record: " + "48".repeat(1_000)),
             "host:1 does not speak TLS; its answer is something else"),

@@ -50,11 +50,7 @@ public final class CheckLab implements AutoCloseable {
   }
 
   /** Takes a name's addresses away. */
-<<<<<<< HEAD
-  public void forget(String host) {
-=======
   public void forgetName(String host) {
->>>>>>> 5b2b65f (Checks over gRPC: TLS, metadata, held Watch streams, and hints when a kept connection ends)
     names.remove(host);
   }
 

@@ -54,7 +54,7 @@ public final class GrpcNetwork {
       Probe<?, ?> probe,
       Map<String, String> metadata,
       Function<KeptConnection, List<Beside>> more) {
-    KeptConnection kept = new KeptConnection(new Hints(time));
+    KeptConnection kept = new KeptConnection(new Hints());
     Beside moves = new MovedName(peer.address(), resolver, kept);
     return new UnaryCheck(
         peer,

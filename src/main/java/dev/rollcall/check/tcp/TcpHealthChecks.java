@@ -23,10 +23,10 @@ public final class TcpHealthChecks implements HealthChecks {
   /**
    * @param loops where the sockets live; a NIO group, which stays its owner's to close
    * @param resolver finds the peers' addresses
-   * @param contexts what TLS is spoken with
    * @param time measures the round trips and limits the lookups
+   * @param contexts what TLS is spoken with
    */
-  public TcpHealthChecks(EventLoopGroup loops, Resolver resolver, TlsContexts contexts, Time time) {
+  public TcpHealthChecks(EventLoopGroup loops, Resolver resolver, Time time, TlsContexts contexts) {
     this.sockets = new Sockets(loops);
     this.attempts = new Attempts(resolver, time);
     this.contexts = contexts;

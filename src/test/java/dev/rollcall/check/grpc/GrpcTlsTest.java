@@ -109,7 +109,7 @@ class GrpcTlsTest {
     HealthServer server = HealthServer.start();
     opened.add(server);
     assertEquals(
-        server.address() + " does not speak TLS; its answer is something else",
+        server.address() + " does not speak TLS; its answer is HTTP in plain text",
         failure(check(server.address(), Tls.DEFAULT), Reason.TLS));
   }
 
@@ -118,7 +118,7 @@ class GrpcTlsTest {
     LyingServer server = LyingServer.http1();
     opened.add(server);
     assertEquals(
-        server.address() + " does not speak TLS; its answer is something else",
+        server.address() + " does not speak TLS; its answer is HTTP in plain text",
         failure(check(server.address(), Tls.DEFAULT), Reason.TLS));
   }
 

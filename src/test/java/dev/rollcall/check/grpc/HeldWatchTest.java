@@ -31,7 +31,7 @@ class HeldWatchTest {
 
   private final ManualTime time = new ManualTime();
   private final Semaphore permits = new Semaphore(1);
-  private final KeptConnection kept = new KeptConnection(new Hints(time));
+  private final KeptConnection kept = new KeptConnection(new Hints());
   private final HeldWatch watch =
       new HeldWatch(HealthCheckRequest.getDefaultInstance(), kept, permits, time, 42);
   private final List<String> hints = new ArrayList<>();

@@ -27,7 +27,7 @@ class MovedNameTest {
   private static final Outcome SUCCESS = new Outcome.Success(Duration.ofMillis(1));
 
   private final ManualTime time = new ManualTime();
-  private final KeptConnection kept = new KeptConnection(new Hints(time));
+  private final KeptConnection kept = new KeptConnection(new Hints());
   private final FakeChannel channel = new FakeChannel();
   private final GrpcConnection connection =
       new GrpcConnection(channel, address(1), new Place("node:1", false), Optional.empty(), time);

@@ -212,7 +212,7 @@ class HttpHealthCheckTest {
       assertEquals(
           "no answer within 300ms (connected, in the TLS handshake)",
           failure(check, Reason.TIMEOUT));
-      failure(https(closing.address(), trusting), Reason.PROTOCOL);
+      failure(https(closing.address(), trusting), Reason.TLS);
     }
   }
 
@@ -251,7 +251,7 @@ class HttpHealthCheckTest {
   @Test
   void anotherKindOfCheckIsAMistakeOfOurs() {
     HttpHealthChecks checks =
-        new HttpHealthChecks(lab.loops().group(), lab.resolver(), trusting, lab.time());
+        new HttpHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), trusting);
     assertThrows(
         IllegalArgumentException.class,
         () -> checks.open(CheckLab.peer("a:1", new CheckKind.Tcp(), SHORT)));
@@ -279,7 +279,7 @@ class HttpHealthCheckTest {
 
   private HealthCheck open(
       String address, CheckKind.Http kind, Duration timeout, TlsContexts contexts) {
-    return new HttpHealthChecks(lab.loops().group(), lab.resolver(), contexts, lab.time())
+    return new HttpHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), contexts)
         .open(CheckLab.peer(address, kind, timeout));
   }
 }

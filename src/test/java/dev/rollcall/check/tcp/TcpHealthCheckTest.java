@@ -111,7 +111,7 @@ class TcpHealthCheckTest {
     Eventually.holds("the loops have ended", () -> lab.loops().group().isTerminated());
     failure(check("127.0.0.1:1"), Reason.PROTOCOL);
     HealthCheck broken =
-        new TcpHealthChecks(lab.loops().group(), BROKEN, NO_TLS, lab.time())
+        new TcpHealthChecks(lab.loops().group(), BROKEN, lab.time(), NO_TLS)
             .open(CheckLab.peer("node:1", new CheckKind.Tcp(), CheckLab.AMPLE));
     failure(broken, Reason.PROTOCOL);
   }
@@ -135,7 +135,7 @@ class TcpHealthCheckTest {
   }
 
   private HealthCheck checks(Duration timeout, String address) {
-    return new TcpHealthChecks(lab.loops().group(), lab.resolver(), NO_TLS, lab.time())
+    return new TcpHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), NO_TLS)
         .open(CheckLab.peer(address, new CheckKind.Tcp(), timeout));
   }
 }

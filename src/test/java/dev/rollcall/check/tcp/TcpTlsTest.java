@@ -177,7 +177,7 @@ class TcpTlsTest {
   void whoHangsUpDoesNotSpeakAProtocol() {
     try (LyingServer closing = LyingServer.closing();
         LyingServer resetting = LyingServer.resetting()) {
-      failure(check(closing.address(), trusting), Reason.PROTOCOL);
+      failure(check(closing.address(), trusting), Reason.TLS);
       failure(check(resetting.address(), trusting), Reason.PROTOCOL);
     }
   }
@@ -232,7 +232,7 @@ class TcpTlsTest {
   }
 
   private HealthCheck open(String address, TlsContexts contexts, Duration timeout, Tls tls) {
-    return new TcpHealthChecks(lab.loops().group(), lab.resolver(), contexts, lab.time())
+    return new TcpHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), contexts)
         .open(CheckLab.peer(address, new CheckKind.Tcp(Optional.of(tls)), timeout));
   }
 }

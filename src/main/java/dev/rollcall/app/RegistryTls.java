@@ -1,0 +1,127 @@
+package dev.rollcall.app;
+
+import dev.rollcall.check.TlsContext;
+import dev.rollcall.check.TlsContexts;
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.peer.Tls;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.tls.runtime.config.TlsBucketConfig;
+import io.quarkus.tls.runtime.config.TlsConfig;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jboss.logging.Logger;
+
+/** The TLS configurations of the settings, as checks use them, and their renewal. */
+final class RegistryTls implements TlsContexts {
+
+  private static final String UNNAMED = TlsConfig.DEFAULT_NAME;
+
+  private final Map<String, RenewedTls> byName;
+
+  private RegistryTls(Map<String, RenewedTls> byName) {
+    this.byName = byName;
+  }
+
+  /**
+   * Reads what is configured; so never on an event loop. The JDK's own trust, which is in force
+   * where nothing is configured without a name, is read when it is asked for: it is large.
+   *
+   * @throws ConfigurationException with all that is wrong
+   */
+  static RegistryTls read(
+      TlsConfigurationRegistry registry, TlsConfig config, Vertx vertx, Logger log) {
+    Map<String, TlsBucketConfig> configured = new TreeMap<>(config.namedCertificateConfig());
+    config.defaultCertificateConfig().ifPresent(bucket -> configured.put(UNNAMED, bucket));
+    Map<String, RenewedTls> byName = new TreeMap<>();
+    configured.forEach(
+        (name, bucket) -> byName.put(name, configured(name, registry, bucket, vertx, log)));
+    load(byName);
+    byName.computeIfAbsent(UNNAMED, name -> ofTheJdk(log));
+    return new RegistryTls(byName);
+  }
+
+  private static RenewedTls configured(
+      String name,
+      TlsConfigurationRegistry registry,
+      TlsBucketConfig bucket,
+      Vertx vertx,
+      Logger log) {
+    RegisteredTls registered = new RegisteredTls(name, registry, bucket, vertx);
+    return new RenewedTls(shown(name), TlsFiles.of(bucket), registered, log);
+  }
+
+  private static RenewedTls ofTheJdk(Logger log) {
+    return new RenewedTls(shown(UNNAMED), TlsFiles.NONE, ClientTls::ofTheJdk, log);
+  }
+
+  private static void load(Map<String, RenewedTls> all) {
+    List<String> problems = new ArrayList<>();
+    all.values().forEach(one -> one.load().ifPresent(problems::add));
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(
+          "rollcall cannot start (%s):%n%s"
+              .formatted(Refusal.count(problems.size()), Refusal.indented(problems)));
+    }
+  }
+
+  private static String shown(String name) {
+    return name.equals(UNNAMED) ? "quarkus.tls" : "quarkus.tls." + name;
+  }
+
+  @Override
+  public TlsContext current(Tls tls) {
+    return Optional.ofNullable(byName.get(tls.config().orElse(UNNAMED)))
+        .orElseThrow(() -> missing(tls))
+        .current();
+  }
+
+  private IllegalArgumentException missing(Tls tls) {
+    return new IllegalArgumentException(
+        "there is no TLS configuration '%s' (quarkus.tls.%s.*); there are %s"
+            .formatted(tls.config().orElse(""), tls.config().orElse(""), names()));
+  }
+
+  /** The names that a peer's entry can give. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>(byName.keySet());
+    names.remove(UNNAMED);
+    return names;
+  }
+
+  /** Reads what these peers need and was not read yet, so that no event loop has to. */
+  void prepare(Roster roster) {
+    roster.peers().stream()
+        .map(Peer::check)
+        .map(CheckSettings::kind)
+        .map(CheckKind::tls)
+        .flatMap(Optional::stream)
+        .map(tls -> byName.get(tls.config().orElse(UNNAMED)))
+        .filter(found -> found != null)
+        .forEach(RenewedTls::current);
+  }
+
+  /** Whether anything can be renewed. */
+  boolean hasFiles() {
+    return byName.values().stream().anyMatch(RenewedTls::hasFiles);
+  }
+
+  /** Takes up files that changed. Reads them, so never on an event loop. */
+  void look() {
+    byName.values().forEach(RenewedTls::look);
+  }
+
+  /** Quarkus has read this configuration again by itself. */
+  void renewed(String name) {
+    Optional.ofNullable(byName.get(name)).ifPresent(RenewedTls::renew);
+  }
+}
