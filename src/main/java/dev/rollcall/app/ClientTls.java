@@ -2,6 +2,7 @@ package dev.rollcall.app;
 
 import dev.rollcall.check.PeerTrust;
 import dev.rollcall.check.TlsContext;
+import dev.rollcall.peer.Texts;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -27,6 +28,7 @@ import java.security.cert.X509CRL;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -56,6 +58,7 @@ record ClientTls(
 
   private static final String HTTPS = "HTTPS";
   private static final String UNVERIFIED = "NONE";
+  private static final List<String> ALGORITHMS = List.of(HTTPS, "LDAPS", UNVERIFIED);
 
   /** The JDK's own trust, and no certificate of ours. */
   static TlsContext ofTheJdk() throws GeneralSecurityException, SSLException {
@@ -70,7 +73,7 @@ record ClientTls(
    * @throws Exception if its keys, certificates or algorithms cannot be used
    */
   static TlsContext of(TlsConfiguration configuration, Vertx vertx) throws Exception {
-    String algorithm = configuration.getHostnameVerificationAlgorithm().orElse(HTTPS);
+    String algorithm = algorithm(configuration);
     return new ClientTls(
             trust(configuration, !algorithm.equals(UNVERIFIED)),
             algorithm,
@@ -78,6 +81,17 @@ record ClientTls(
             configuration.getSSLOptions().getEnabledSecureTransportProtocols(),
             configuration.getSSLOptions().getEnabledCipherSuites())
         .build();
+  }
+
+  private static String algorithm(TlsConfiguration configuration) {
+    String said = configuration.getHostnameVerificationAlgorithm().orElse(HTTPS);
+    String algorithm = said.toUpperCase(Locale.ROOT);
+    if (!ALGORITHMS.contains(algorithm)) {
+      throw new IllegalArgumentException(
+          "hostname-verification-algorithm: '%s' is unknown; expected one of %s"
+              .formatted(Texts.printable(said), String.join(", ", ALGORITHMS)));
+    }
+    return algorithm;
   }
 
   private static TrustManager trust(TlsConfiguration configuration, boolean verifiesNames)

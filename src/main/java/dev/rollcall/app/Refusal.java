@@ -20,6 +20,11 @@ final class Refusal {
     return lines;
   }
 
+  /** Why nothing is started. */
+  static String start(List<String> problems) {
+    return "rollcall cannot start (%s):%n%s".formatted(count(problems.size()), indented(problems));
+  }
+
   /** {@code 1 problem}, {@code 7 problems}. */
   static String count(int problems) {
     return problems == 1 ? "1 problem" : problems + " problems";

@@ -68,9 +68,7 @@ final class RegistryTls implements TlsContexts {
     List<String> problems = new ArrayList<>();
     all.values().forEach(one -> one.load().ifPresent(problems::add));
     if (!problems.isEmpty()) {
-      throw new ConfigurationException(
-          "rollcall cannot start (%s):%n%s"
-              .formatted(Refusal.count(problems.size()), Refusal.indented(problems)));
+      throw new ConfigurationException(Refusal.start(problems));
     }
   }
 

@@ -2,7 +2,6 @@ package dev.rollcall.app;
 
 import dev.rollcall.check.TlsContext;
 import dev.rollcall.peer.Texts;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * All or nothing: what cannot be used changes nothing, and is told once.
  */
 final class RenewedTls {
-
-  private static final int DEEPEST = 16;
 
   private final String name;
   private final TlsFiles files;
@@ -70,7 +67,7 @@ final class RenewedTls {
       context = reader.call();
       return Optional.empty();
     } catch (Exception e) {
-      return Optional.of(name + ": " + causes(e));
+      return Optional.of(name + ": " + Causes.told(e));
     }
   }
 
@@ -107,7 +104,7 @@ final class RenewedTls {
     } catch (Exception e) {
       log.warnf(
           "the TLS configuration %s is not renewed, the one before stays (%s): %s",
-          name, why, causes(e));
+          name, why, Causes.told(e));
     }
   }
 
@@ -118,26 +115,5 @@ final class RenewedTls {
         .sorted()
         .map(path -> Texts.printable(path.toString()))
         .collect(Collectors.joining(", ", "changed: ", ""));
-  }
-
-  // Each cause that says more than the one around it.
-  private static String causes(Throwable error) {
-    StringBuilder told = new StringBuilder();
-    Stream.iterate(error, cause -> cause != null, Throwable::getCause)
-        .limit(DEEPEST)
-        .map(RenewedTls::words)
-        .filter(words -> told.indexOf(words) < 0)
-        .forEach(words -> told.append(told.isEmpty() ? "" : ": ").append(words));
-    return told.toString();
-  }
-
-  private static String words(Throwable error) {
-    String type = error.getClass().getSimpleName();
-    String message = error.getMessage();
-    if (message == null) {
-      return type;
-    }
-    boolean isOnlyAPath = error instanceof FileSystemException;
-    return isOnlyAPath ? type + " " + message : message.replaceAll("\\R", " ");
   }
 }

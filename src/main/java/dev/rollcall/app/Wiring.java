@@ -104,11 +104,7 @@ final class Wiring {
   }
 
   private static ConfigurationException refused(Refused<?> refused) {
-    return new ConfigurationException(
-        "rollcall cannot start (%s):%n%s"
-            .formatted(
-                Refusal.count(refused.problems().size()),
-                Refusal.indented(Refusal.lines(refused.problems()))));
+    return new ConfigurationException(Refusal.start(Refusal.lines(refused.problems())));
   }
 
   @Produces

@@ -63,11 +63,21 @@ class ClientTlsTest {
   void namesAreVerifiedUnlessTheSettingsSayOtherwise() throws Exception {
     try (WebServer server = WebServer.start(TestTls.server(other))) {
       failure(check(server, ClientTls.of(settings, vertx)), Reason.TLS);
-      settings.verification = Optional.of("NONE");
+      settings.verification = Optional.of("none");
       success(check(server, ClientTls.of(settings, vertx)));
       server.speak(TestTls.server(TestCertificates.authority("stranger").server("127.0.0.1")));
       failure(check(server, ClientTls.of(settings, vertx)), Reason.TLS);
     }
+  }
+
+  @Test
+  void aWayOfVerifyingThatNobodyKnowsIsRefused() {
+    settings.verification = Optional.of("HTTP");
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> ClientTls.of(settings, vertx));
+    assertEquals(
+        "hostname-verification-algorithm: 'HTTP' is unknown; expected one of HTTPS, LDAPS, NONE",
+        refused.getMessage());
   }
 
   @Test

@@ -107,7 +107,7 @@ class RenewedTlsTest {
       look(10);
       assertSame(first, tls.current());
       assertEquals(2, lines.all().size(), lines.all().toString());
-      assertTrue(lines.all().get(1).contains("NoSuchFileException " + key), lines.all().get(1));
+      assertTrue(lines.all().get(1).contains("there is no such file: " + key), lines.all().get(1));
 
       Files.writeString(key, "good 1");
       look(10);

@@ -1,0 +1,214 @@
+package dev.rollcall.blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.TestCertificate;
+import dev.rollcall.testing.TestCertificates;
+import dev.rollcall.testing.TestTls;
+import dev.rollcall.testing.WebServer;
+import dev.rollcall.v1.Health;
+import dev.rollcall.v1.Peer;
+import dev.rollcall.v1.Reason;
+import dev.rollcall.v1.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** TLS as the settings give it, from the files of a configuration to what is said of the peers. */
+class TlsIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final TestCertificates factory = TestCertificates.authority("factory");
+  private final TestCertificates other = TestCertificates.authority("other");
+  private final Path directory;
+  private final Path trusted;
+
+  TlsIT(@TempDir Path directory) throws IOException {
+    this.directory = directory;
+    this.trusted = directory.resolve("ca.crt");
+    Files.writeString(trusted, factory.pem());
+    factory.client("rollcall").write(directory, "client");
+  }
+
+  @Test
+  void theCertificateOfAPeerDecides() throws IOException {
+    try (WebServer good = server(factory.server("127.0.0.1"));
+        WebServer expired = server(factory.expired("127.0.0.1"));
+        WebServer untrusted = server(other.server("127.0.0.1"));
+        WebServer wrong = server(factory.server("elsewhere.test"))) {
+      good.answer(new WebServer.Page(200, "\"good\""));
+      String list =
+          """
+          defaults: {check: {tls: {config: factory}}}
+          peers:
+            - {id: tcp, address: "%1$s", check: {type: tcp}}
+            - {id: http, address: "localhost:%5$d", check: {type: http, path: /id, body: '"good"', tls: {server_name: 127.0.0.1.test}}}
+            - {id: expired, address: "%2$s", check: {type: tcp}}
+            - {id: untrusted, address: "%3$s", check: {type: http}}
+            - {id: wrong, address: "%4$s", check: {type: http}}
+          """;
+      try (WebServer named = server(factory.server("127.0.0.1.test"))) {
+        named.answer(new WebServer.Page(200, "\"good\"\n"));
+        try (PackagedRollcall rollcall =
+            start(
+                list.formatted(
+                    good.address(),
+                    expired.address(),
+                    untrusted.address(),
+                    wrong.address(),
+                    named.port()))) {
+          until(rollcall, "tcp", Status.STATUS_HEALTHY);
+          until(rollcall, "http", Status.STATUS_HEALTHY);
+          assertEquals(List.of("127.0.0.1.test"), named.names().stream().distinct().toList());
+          assertTls(rollcall, "expired", "has expired on 20");
+          assertTls(rollcall, "untrusted", "is not trusted: it is signed by CN=other");
+          assertTls(rollcall, "wrong", "is for elsewhere.test, not for 127.0.0.1");
+        }
+      }
+    }
+  }
+
+  @Test
+  void trustIsRenewedWithoutARestart() throws IOException {
+    try (WebServer good = server(factory.server("127.0.0.1"));
+        WebServer untrusted = server(other.server("127.0.0.1"))) {
+      try (PackagedRollcall rollcall = start(tcp(good, untrusted))) {
+        until(rollcall, "n0", Status.STATUS_HEALTHY);
+        assertTls(rollcall, "n1", "is not trusted");
+
+        Files.writeString(trusted, "no certificate at all");
+        Eventually.holds("it is told", PATIENCE, () -> !told(rollcall, "is not renewed").isEmpty());
+        String warning = told(rollcall, "is not renewed").get(0);
+        assertTrue(warning.contains("WARN"), warning);
+        assertTrue(warning.contains("quarkus.tls.factory") && warning.contains("ca.crt"), warning);
+        assertEquals(Status.STATUS_HEALTHY, health(rollcall, "n0").getStatus());
+
+        Files.writeString(trusted, factory.pem() + other.pem());
+        until(rollcall, "n1", Status.STATUS_HEALTHY);
+        assertEquals(1, told(rollcall, "is not renewed").size());
+        assertEquals(1, told(rollcall, "quarkus.tls.factory is renewed").size());
+        assertEquals(Status.STATUS_HEALTHY, health(rollcall, "n0").getStatus());
+      }
+    }
+  }
+
+  @Test
+  void theCertificateOfThisSideIsRenewedWithoutARestart() throws IOException {
+    TestCertificate its = factory.server("127.0.0.1");
+    try (WebServer server = WebServer.start(TestTls.server(its, other))) {
+      Map<String, String> settings = new HashMap<>();
+      settings.put("quarkus.tls.factory.key-store.pem.own.cert", "client.crt");
+      settings.put("quarkus.tls.factory.key-store.pem.own.key", "client.key");
+      try (PackagedRollcall rollcall = start(tcp(server), settings)) {
+        assertTls(rollcall, "n0", "refuses this side's client certificate");
+
+        TestCertificate renewed = other.client("rollcall");
+        Files.writeString(directory.resolve("client.crt"), renewed.pem());
+        Eventually.holds(
+            "half of it is refused",
+            PATIENCE,
+            () -> !told(rollcall, "the key is not that of the certificate").isEmpty());
+        Files.writeString(directory.resolve("client.key"), renewed.keyPem());
+        until(rollcall, "n0", Status.STATUS_HEALTHY);
+      }
+    }
+  }
+
+  @Test
+  void whatCannotBeUsedEndsInALineAndExitCodeOne() throws IOException, InterruptedException {
+    factory.client("else").write(directory, "else");
+    refused(
+        Map.of("quarkus.tls.factory.trust-store.pem.certs", "nosuch.crt"),
+        "'factory'",
+        "there is no such file: nosuch.crt");
+    refused(
+        Map.of(
+            "quarkus.tls.factory.trust-store.p12.path", "ca.crt",
+            "quarkus.tls.factory.trust-store.p12.password", "secret"),
+        "'factory'",
+        "");
+    refused(
+        Map.of(
+            "quarkus.tls.key-store.pem.own.cert", "client.crt",
+            "quarkus.tls.key-store.pem.own.key", "else.key"),
+        "quarkus.tls: ",
+        "the key is not that of the certificate");
+  }
+
+  private void refused(Map<String, String> settings, String which, String what)
+      throws IOException, InterruptedException {
+    Files.writeString(directory.resolve("peers.yaml"), "peers: [{address: \"127.0.0.1:1\"}]");
+    try (PackagedRollcall rollcall = PackagedRollcall.start(directory, settings, Map.of())) {
+      assertEquals(1, rollcall.exitCode(), rollcall.output().toString());
+      List<String> output = rollcall.output();
+      assertTrue(
+          output.stream().anyMatch(line -> line.contains(which) && line.contains(what)),
+          output.toString());
+      assertFalse(output.stream().anyMatch(line -> line.contains("\tat ")), output.toString());
+      assertEquals(1, rollcall.lines("rollcall cannot start (1 problem):").size());
+    }
+  }
+
+  private static WebServer server(TestCertificate certificate) {
+    return WebServer.start(TestTls.server(certificate));
+  }
+
+  private static String tcp(WebServer... servers) {
+    StringBuilder list = new StringBuilder("peers:\n");
+    for (int i = 0; i < servers.length; i++) {
+      list.append(
+          "  - {id: n%d, address: \"%s\", check: {type: tcp, tls: {config: factory}}}\n"
+              .formatted(i, servers[i].address()));
+    }
+    return list.toString();
+  }
+
+  private PackagedRollcall start(String list) throws IOException {
+    return start(list, Map.of());
+  }
+
+  private PackagedRollcall start(String list, Map<String, String> more) throws IOException {
+    Files.writeString(directory.resolve("peers.yaml"), list);
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("quarkus.tls.factory.trust-store.pem.certs", "ca.crt");
+    settings.put("rollcall.reload-interval", "1s");
+    settings.put("rollcall.check.interval", "1s");
+    settings.put("rollcall.check.down-interval", "1s");
+    return PackagedRollcall.start(directory, settings, Map.of()).listening();
+  }
+
+  private static void until(PackagedRollcall rollcall, String id, Status status) {
+    Eventually.holds(
+        id + " is " + status, PATIENCE, () -> health(rollcall, id).getStatus() == status);
+  }
+
+  private static void assertTls(PackagedRollcall rollcall, String id, String detail) {
+    until(rollcall, id, Status.STATUS_UNHEALTHY);
+    Health health = health(rollcall, id);
+    assertEquals(Reason.REASON_TLS, health.getReason());
+    assertTrue(health.getDetail().contains(detail), health.getDetail());
+  }
+
+  private static Health health(PackagedRollcall rollcall, String id) {
+    return rollcall.list().getPeersList().stream()
+        .filter(peer -> peer.getId().equals(id))
+        .map(Peer::getHealth)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> told(PackagedRollcall rollcall, String text) {
+    return rollcall.lines(text);
+  }
+}
