@@ -51,6 +51,13 @@ final class KeptConnection {
     }
   }
 
+  /**
+   * Drops a connection whose answer nobody waited for any longer: as like as not it went silent.
+   */
+  void giveUp(GrpcConnection connection) {
+    drop(connection);
+  }
+
   /** Drops the connection, if it is still the kept one, and gives a hint that says why. */
   void lose(GrpcConnection connection, String why) {
     if (drop(connection)) {

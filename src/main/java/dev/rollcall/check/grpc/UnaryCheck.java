@@ -79,6 +79,8 @@ final class UnaryCheck implements HealthCheck {
         .ask(probe, limit)
         .onItem()
         .invoke(reply -> kept.settle(connection, reply))
+        .onCancellation()
+        .invoke(() -> kept.giveUp(connection))
         .onItem()
         .transformToUni(reply -> verdictOrAskAfresh(connection, reply, tls, limit));
   }

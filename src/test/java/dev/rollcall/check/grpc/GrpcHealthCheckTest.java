@@ -143,7 +143,7 @@ class GrpcHealthCheckTest {
   }
 
   @Test
-  void givingUpReachesThePeerAndKeepsTheConnection() {
+  void givingUpReachesThePeerAndItIsAskedOverAFreshConnection() {
     HealthCheck check = check();
     success(check);
     server.stayQuiet();
@@ -153,7 +153,7 @@ class GrpcHealthCheckTest {
     Eventually.holds("the peer sees it cancelled", () -> server.cancelled() == 1);
     server.answerAgain();
     success(check);
-    assertEquals(1, server.connections());
+    assertEquals(2, server.connections());
   }
 
   @Test
