@@ -27,4 +27,15 @@ public final class Eventually {
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
   }
+
+  /** Returns after so long; fails as soon as this no longer holds. */
+  public static void keeps(String what, Duration howLong, BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < howLong.toNanos()) {
+      if (!condition.getAsBoolean()) {
+        throw new AssertionError("did not last: " + what);
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
 }

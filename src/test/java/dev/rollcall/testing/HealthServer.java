@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A peer on the loopback with a real grpc.health.v1, whose health is set by the test. It serves the
+ * A peer on this machine with a real grpc.health.v1, whose health is set by the test. It serves the
  * empty service name from the start.
  */
 public final class HealthServer implements AutoCloseable {
@@ -41,10 +41,12 @@ public final class HealthServer implements AutoCloseable {
   private final AtomicInteger openConnections = new AtomicInteger();
   private final Queue<Metadata> metadata = new ConcurrentLinkedQueue<>();
   private final Optional<SslContext> tls;
+  private final InetAddress bound;
   private final int port;
   private Server server;
 
-  private HealthServer(int port, Optional<SslContext> tls) {
+  private HealthServer(InetAddress bound, int port, Optional<SslContext> tls) {
+    this.bound = bound;
     this.tls = tls;
     this.server = listen(port);
     this.port = server.getPort();
@@ -57,12 +59,17 @@ public final class HealthServer implements AutoCloseable {
 
   /** Starts one at this port. */
   public static HealthServer startAt(int port) {
-    return new HealthServer(port, Optional.empty());
+    return new HealthServer(InetAddress.getLoopbackAddress(), port, Optional.empty());
   }
 
   /** Starts one at a free port that speaks TLS only; the context offers h2. */
   public static HealthServer startWith(SslContext tls) {
-    return new HealthServer(0, Optional.of(tls));
+    return new HealthServer(InetAddress.getLoopbackAddress(), 0, Optional.of(tls));
+  }
+
+  /** Starts one at a free port of every address, so that 127.0.0.0/8 has many peers. */
+  public static HealthServer startAtEveryAddress() {
+    return new HealthServer(new InetSocketAddress(0).getAddress(), 0, Optional.empty());
   }
 
   /** Where it listens, or did. */
@@ -201,7 +208,7 @@ public final class HealthServer implements AutoCloseable {
   private Server listen(int at) {
     try {
       NettyServerBuilder builder =
-          NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), at))
+          NettyServerBuilder.forAddress(new InetSocketAddress(bound, at))
               .bossEventLoopGroup(loops)
               .workerEventLoopGroup(loops)
               .channelFactory(NioServerSocketChannel::new)

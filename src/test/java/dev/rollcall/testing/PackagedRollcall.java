@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -38,15 +39,19 @@ public final class PackagedRollcall implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final String LOOPBACK = "127.0.0.1";
+
   private final Process process;
+  private final String host;
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final Thread reader;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private Optional<ManagedChannel> channel = Optional.empty();
 
-  private PackagedRollcall(Process process) {
+  private PackagedRollcall(Process process, String host) {
     this.process = process;
+    this.host = host;
     this.reader = new Thread(this::read, "output-of-rollcall");
     this.reader.setDaemon(true);
     this.reader.start();
@@ -62,7 +67,15 @@ public final class PackagedRollcall implements AutoCloseable {
   public static PackagedRollcall start(
       Path directory, Map<String, String> settings, Map<String, String> environment)
       throws IOException {
-    return start(List.of(), directory, settings, environment);
+    return start(List.of(), LOOPBACK, directory, settings, environment);
+  }
+
+  /** Starts it on its side of this network; it is asked from outside. */
+  public static PackagedRollcall startIn(
+      NetworkLab lab, Path directory, Map<String, String> settings) throws IOException {
+    Map<String, String> all = new TreeMap<>(settings);
+    all.put("rollcall.listen.host", "0.0.0.0");
+    return start(lab.onRollcallsSide(), lab.host(), directory, all, Map.of());
   }
 
   /** Starts it so that permissions count for it, which they do not for root. */
@@ -73,11 +86,12 @@ public final class PackagedRollcall implements AutoCloseable {
         root
             ? List.of("setpriv", "--bounding-set=-dac_override,-dac_read_search")
             : List.<String>of();
-    return start(prefix, directory, settings, Map.of());
+    return start(prefix, LOOPBACK, directory, settings, Map.of());
   }
 
   private static PackagedRollcall start(
       List<String> prefix,
+      String host,
       Path directory,
       Map<String, String> settings,
       Map<String, String> environment)
@@ -91,7 +105,7 @@ public final class PackagedRollcall implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
-    return new PackagedRollcall(builder.start());
+    return new PackagedRollcall(builder.start(), host);
   }
 
   /** Under nohup a process is deaf to SIGHUP, and so would be those that it starts. */
@@ -152,11 +166,17 @@ public final class PackagedRollcall implements AutoCloseable {
 
   /** Sends SIGHUP. */
   public void hangUp() throws IOException {
-    Process kill =
-        new ProcessBuilder("kill", "-HUP", String.valueOf(process.pid())).inheritIO().start();
-    if (kill.onExit().join().exitValue() != 0) {
-      throw new IOException("no signal could be sent");
-    }
+    signal("HUP");
+  }
+
+  /** Sends a signal, such as STOP. */
+  public void signal(String name) throws IOException {
+    Command.run("kill", "-" + name, String.valueOf(process.pid()));
+  }
+
+  /** The id of its process. */
+  public long pid() {
+    return process.pid();
   }
 
   /** The port that it listens on, if it does. */
@@ -189,20 +209,18 @@ public final class PackagedRollcall implements AutoCloseable {
   }
 
   /** A plain connection to it, the same for each call. */
-  public ManagedChannel channel() {
+  public synchronized ManagedChannel channel() {
     if (channel.isEmpty()) {
       channel =
           Optional.of(
-              NettyChannelBuilder.forAddress("127.0.0.1", port().orElseThrow())
-                  .usePlaintext()
-                  .build());
+              NettyChannelBuilder.forAddress(host, port().orElseThrow()).usePlaintext().build());
     }
     return channel.get();
   }
 
   /** What GET of this path answers. */
   public HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + port().orElseThrow() + path);
+    URI uri = URI.create("http://" + host + ":" + port().orElseThrow() + path);
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
