@@ -12,13 +12,13 @@ public final class Main {
 
   /** Serves until it is told to end. */
   public static void main(String... arguments) {
-    // The JDK has its own cache of names, with lifetimes of its own: 30 s for an answer, whatever
-    // it
-    // says itself, and 10 s for a failure, by which one hiccup of a name server would count as
-    // three.
-    // It is read once, at the first lookup. What the system caches, it caches for as long as it
-    // may.
-    Security.setProperty("networkaddress.cache.ttl", "0");
+    // The JDK has its own cache of names, with lifetimes of its own: 30 s for an answer, whatever it
+    // says itself, and 10 s for a failure, by which one hiccup of a name server would count as three.
+    // What the system caches, it caches for as long as it may.
+    //
+    // The cache reads both at the first lookup, which is the log manager's, made when it is told of
+    // the change of a security property; so that comes last, and the other is no such property.
+    System.setProperty("sun.net.inetaddr.ttl", "0");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
     Quarkus.run(arguments);
   }
