@@ -12,7 +12,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 /**
- * How one peer is spoken to over TLS, where no protocol is negotiated.
+ * How one peer is spoken to over TLS.
  *
  * @param contexts what to connect with
  * @param tls what its entry says
@@ -26,23 +26,32 @@ public record PeerTls(TlsContexts contexts, Tls tls, Address asked) {
   }
 
   /**
-   * For one connection. It has no timeout of its own.
+   * What to connect with now.
+   *
+   * @throws IllegalArgumentException if the settings have no configuration of this name
+   */
+  public TlsContext now() {
+    return contexts.current(tls);
+  }
+
+  /**
+   * For one connection on which no protocol is negotiated. It has no timeout of its own.
    *
    * @throws IllegalArgumentException if the settings have no configuration of this name
    */
   public SslHandler newHandler() {
     SslHandler handler =
-        contexts
-            .current(tls)
-            .other()
-            .newHandler(ByteBufAllocator.DEFAULT, serverName(), asked.port());
+        now().other().newHandler(ByteBufAllocator.DEFAULT, serverName(), asked.port());
     handler.setHandshakeTimeoutMillis(0);
     tellName(handler.engine());
     return handler;
   }
 
-  // By itself the JDK tells no name without a dot, such as those in a compose file.
-  private void tellName(SSLEngine engine) {
+  /**
+   * Makes an engine tell the peer its name; an address is not told. By itself the JDK tells no name
+   * without a dot, such as those in a compose file.
+   */
+  public void tellName(SSLEngine engine) {
     String name = serverName();
     if (NetUtil.isValidIpV4Address(name) || NetUtil.isValidIpV6Address(name)) {
       return;

@@ -2,6 +2,7 @@ package dev.rollcall.testing;
 
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.Attributes;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.Server;
 import io.grpc.ServerCall;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIServerName;
 
 /**
  * A peer on this machine with a real grpc.health.v1, whose health is set by the test. It serves the
@@ -40,6 +44,7 @@ public final class HealthServer implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger openConnections = new AtomicInteger();
   private final Queue<Metadata> metadata = new ConcurrentLinkedQueue<>();
+  private final Queue<String> serverNames = new ConcurrentLinkedQueue<>();
   private final Optional<SslContext> tls;
   private final InetAddress bound;
   private final int port;
@@ -141,6 +146,11 @@ public final class HealthServer implements AutoCloseable {
   public List<String> metadata(String key) {
     Metadata.Key<String> name = Metadata.Key.of(key, Metadata.ASCII_STRING_MARSHALLER);
     return metadata.stream().flatMap(call -> Optional.ofNullable(call.get(name)).stream()).toList();
+  }
+
+  /** The names by which those who connected over TLS have asked for this server. */
+  public List<String> serverNames() {
+    return List.copyOf(serverNames);
   }
 
   /** How many calls of Check have come in. */
@@ -247,7 +257,14 @@ public final class HealthServer implements AutoCloseable {
     public Attributes transportReady(Attributes attributes) {
       connections.incrementAndGet();
       openConnections.incrementAndGet();
+      if (attributes.get(Grpc.TRANSPORT_ATTR_SSL_SESSION) instanceof ExtendedSSLSession session) {
+        session.getRequestedServerNames().forEach(this::note);
+      }
       return attributes;
+    }
+
+    private void note(SNIServerName name) {
+      serverNames.add(new String(name.getEncoded(), StandardCharsets.US_ASCII));
     }
 
     @Override

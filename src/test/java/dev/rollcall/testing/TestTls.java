@@ -3,6 +3,7 @@ package dev.rollcall.testing;
 import dev.rollcall.check.PeerTrust;
 import dev.rollcall.check.TlsContext;
 import dev.rollcall.check.TlsContexts;
+import io.grpc.netty.GrpcSslContexts;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -40,27 +41,48 @@ public final class TestTls {
 
   /** Checks that trust this authority, and have no certificate of their own. */
   public static TlsContexts trusting(TestCertificates authority) {
-    return contexts(client(authority, Optional.empty()));
+    return contexts(authority, Optional.empty());
   }
 
   /** Checks that trust this authority, and show this certificate. */
   public static TlsContexts trusting(TestCertificates authority, TestCertificate own) {
-    return contexts(client(authority, Optional.of(own)));
+    return contexts(authority, Optional.of(own));
   }
 
-  private static TlsContexts contexts(SslContext one) {
-    TlsContext context = new TlsContext(one, one);
+  /** A server like {@link #server(TestCertificate)} that speaks HTTP/2. */
+  public static SslContext http2Server(TestCertificate its) {
+    return build(withHttp2(forServer(its)));
+  }
+
+  /** A server like {@link #server(TestCertificate, TestCertificates, String...)} with HTTP/2. */
+  public static SslContext http2Server(
+      TestCertificate its, TestCertificates clients, String protocol) {
+    return build(
+        withHttp2(forServer(its))
+            .trustManager(clients.certificate())
+            .clientAuth(ClientAuth.REQUIRE)
+            .protocols(protocol));
+  }
+
+  private static TlsContexts contexts(TestCertificates authority, Optional<TestCertificate> own) {
+    TlsContext context =
+        new TlsContext(build(withHttp2(client(authority, own))), build(client(authority, own)));
     return wanted -> context;
   }
 
-  private static SslContext client(TestCertificates authority, Optional<TestCertificate> own) {
+  private static SslContextBuilder withHttp2(SslContextBuilder builder) {
+    return GrpcSslContexts.configure(builder, SslProvider.JDK);
+  }
+
+  private static SslContextBuilder client(
+      TestCertificates authority, Optional<TestCertificate> own) {
     SslContextBuilder builder =
         SslContextBuilder.forClient()
             .sslProvider(SslProvider.JDK)
             .trustManager(new PeerTrust(trust(authority), true, List.of()))
             .endpointIdentificationAlgorithm("HTTPS");
     own.ifPresent(its -> builder.keyManager(its.key(), its.certificate()));
-    return build(builder);
+    return builder;
   }
 
   private static X509ExtendedTrustManager trust(TestCertificates authority) {

@@ -1,19 +1,22 @@
 package dev.rollcall.check.grpc;
 
+import dev.rollcall.check.PeerTls;
 import dev.rollcall.check.Target;
 import dev.rollcall.check.TlsContext;
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.peer.Tls;
 import io.grpc.Metadata;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.DelegatingSslContext;
+import io.netty.handler.ssl.SslContext;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLEngine;
 
 /** Makes connections to one peer, as its entry wants them. */
 final class Dialer {
@@ -30,7 +33,7 @@ final class Dialer {
 
   private final GrpcNetwork network;
   private final Address address;
-  private final Optional<Tls> tls;
+  private final Optional<PeerTls> tls;
   private final Map<String, String> metadata;
 
   /**
@@ -39,7 +42,8 @@ final class Dialer {
   Dialer(GrpcNetwork network, Peer peer, Map<String, String> metadata) {
     this.network = network;
     this.address = peer.address();
-    this.tls = peer.check().kind().tls();
+    this.tls =
+        peer.check().kind().tls().map(wanted -> new PeerTls(network.tls(), wanted, peer.address()));
     this.metadata = metadata;
   }
 
@@ -49,14 +53,14 @@ final class Dialer {
    * @throws IllegalArgumentException if the settings have no such configuration
    */
   Optional<TlsContext> tlsNow() {
-    return tls.map(network.tls()::current);
+    return tls.map(PeerTls::now);
   }
 
   /** The target is an address, so there is no lookup, service config or proxy. No I/O yet. */
   GrpcConnection open(Target target, Optional<TlsContext> context) {
     NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress(target.socket())
-            .overrideAuthority(authority(address, tls))
+            .overrideAuthority(authority(address, tls.map(PeerTls::serverName)))
             .eventLoopGroup(network.loops())
             .channelFactory(NioSocketChannel::new)
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, target.connectTimeoutMillis())
@@ -68,8 +72,11 @@ final class Dialer {
             .maxInboundMetadataSize(MAX_METADATA_BYTES)
             .userAgent("rollcall");
     network.keepAlive().applyTo(builder);
-    context.ifPresentOrElse(
-        secure -> builder.useTransportSecurity().sslContext(secure.http2()), builder::usePlaintext);
+    if (context.isPresent()) {
+      builder.useTransportSecurity().sslContext(naming(context.get()));
+    } else {
+      builder.usePlaintext();
+    }
     if (!metadata.isEmpty()) {
       builder.intercept(MetadataUtils.newAttachHeadersInterceptor(headers(metadata)));
     }
@@ -81,9 +88,18 @@ final class Dialer {
         network.time());
   }
 
+  private SslContext naming(TlsContext context) {
+    return new DelegatingSslContext(context.http2()) {
+      @Override
+      protected void initEngine(SSLEngine engine) {
+        tls.ifPresent(peer -> peer.tellName(engine));
+      }
+    };
+  }
+
   // The zone of an IPv6 address means something on this machine only (RFC 6874).
-  static String authority(Address asked, Optional<Tls> tls) {
-    String host = tls.flatMap(Tls::serverName).orElse(asked.host());
+  static String authority(Address asked, Optional<String> serverName) {
+    String host = serverName.orElse(asked.host());
     int zone = host.indexOf('%');
     return new Address(zone < 0 ? host : host.substring(0, zone), asked.port()).toString();
   }

@@ -3,7 +3,6 @@ package dev.rollcall.check.grpc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.peer.Address;
-import dev.rollcall.peer.Tls;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,13 +19,12 @@ class DialerTest {
   })
   void thePeerIsCalledByItsAddressWithoutAZone(String asked, String authority) {
     assertEquals(authority, Dialer.authority(Address.parse(asked), Optional.empty()));
-    assertEquals(authority, Dialer.authority(Address.parse(asked), Optional.of(Tls.DEFAULT)));
   }
 
   @Test
   void aPeerThatBearsAnotherNameIsCalledByThat() {
-    Tls tls = new Tls(Optional.empty(), Optional.of("node1.cluster"));
     assertEquals(
-        "node1.cluster:50051", Dialer.authority(Address.parse("10.0.0.1:50051"), Optional.of(tls)));
+        "node1.cluster:50051",
+        Dialer.authority(Address.parse("10.0.0.1:50051"), Optional.of("node1.cluster")));
   }
 }

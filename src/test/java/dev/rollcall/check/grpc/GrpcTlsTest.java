@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
-import dev.rollcall.check.TlsContext;
 import dev.rollcall.check.TlsContexts;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.Tls;
@@ -19,16 +18,13 @@ import dev.rollcall.testing.HealthServer;
 import dev.rollcall.testing.LyingServer;
 import dev.rollcall.testing.TestCertificate;
 import dev.rollcall.testing.TestCertificates;
-import io.grpc.netty.GrpcSslContexts;
-import io.netty.handler.ssl.ClientAuth;
+import dev.rollcall.testing.TestTls;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +37,7 @@ class GrpcTlsTest {
 
   private final CheckLab lab = new CheckLab();
   private final List<AutoCloseable> opened = new ArrayList<>();
-  private volatile TlsContext current = trusting(AUTHORITY);
+  private volatile TlsContexts current = TestTls.trusting(AUTHORITY);
 
   @AfterEach
   void end() throws Exception {
@@ -54,7 +50,7 @@ class GrpcTlsTest {
   }
 
   @Test
-  void aPeerByItsAddress() throws SSLException {
+  void aPeerByItsAddress() {
     HealthServer server = serving(AUTHORITY.server(LOOPBACK));
     HealthCheck check = check(server.address(), Tls.DEFAULT);
     success(check);
@@ -64,43 +60,46 @@ class GrpcTlsTest {
   }
 
   @Test
-  void aPeerByItsName() throws SSLException {
+  void aPeerByItsName() {
     lab.name("node", LOOPBACK);
     HealthServer server = serving(AUTHORITY.server("node"));
     success(check("node:" + server.port(), Tls.DEFAULT));
+    assertEquals(List.of("node"), server.serverNames());
   }
 
   @Test
-  void aPeerThatBearsAnotherNameThanItsAddress() throws SSLException {
+  void aPeerThatBearsAnotherNameThanItsAddress() {
     HealthServer server = serving(AUTHORITY.server("node1.cluster"));
     success(check(server.address(), named("node1.cluster")));
+    assertEquals(List.of("node1.cluster"), server.serverNames());
     assertEquals(
-        "the certificate of %s is for other names (No subject alternative names matching IP address"
-                .formatted(server.address())
-            + " 127.0.0.1 found)",
+        "the certificate of %s is for node1.cluster, not for 127.0.0.1".formatted(server.address()),
         failure(check(server.address(), Tls.DEFAULT), Reason.TLS));
-    String detail = failure(check(server.address(), named("node2.cluster")), Reason.TLS);
-    assertTrue(detail.contains("is for other names"), detail);
-    assertTrue(detail.contains("node2.cluster"), detail);
+    assertEquals(
+        "the certificate of %s is for node1.cluster, not for node2.cluster"
+            .formatted(server.address()),
+        failure(check(server.address(), named("node2.cluster")), Reason.TLS));
   }
 
   @Test
-  void aCertificateOfAnAuthorityThatIsNotTrusted() throws SSLException {
+  void aCertificateOfAnAuthorityThatIsNotTrusted() {
     HealthServer server = serving(TestCertificates.authority("stranger").server(LOOPBACK));
     String detail = failure(check(server.address(), Tls.DEFAULT), Reason.TLS);
     assertTrue(
         detail.startsWith(
-            "the certificate of " + server.address() + " is not signed by anyone who is trusted"),
+            "the certificate of "
+                + server.address()
+                + " is not trusted: it is signed by CN=stranger ("),
         detail);
   }
 
   @Test
-  void aCertificateThatHasExpired() throws SSLException {
+  void aCertificateThatHasExpired() {
     TestCertificate expired = AUTHORITY.expired(LOOPBACK);
     HealthServer server = serving(expired);
     assertEquals(
         "the certificate of %s has expired on %s"
-            .formatted(server.address(), expired.certificate().getNotAfter()),
+            .formatted(server.address(), expired.certificate().getNotAfter().toInstant()),
         failure(check(server.address(), Tls.DEFAULT), Reason.TLS));
   }
 
@@ -128,19 +127,16 @@ class GrpcTlsTest {
     LyingServer closing = LyingServer.closing();
     opened.add(server);
     opened.add(closing);
-    String detail = failure(check(closing.address(), Tls.DEFAULT), Reason.TLS);
-    assertTrue(detail.startsWith(closing.address() + " "), detail);
+    String detail = failure(check(closing.address(), Tls.DEFAULT), Reason.PROTOCOL);
+    assertEquals(closing.address() + " closed the connection during the TLS handshake", detail);
     assertEquals(
         "no answer within 200ms (no gRPC connection came about)",
         failure(check(server.address(), Tls.DEFAULT, Duration.ofMillis(200)), Reason.TIMEOUT));
   }
 
   @Test
-  void aPeerThatSpeaksTlsButNoHttp2() throws SSLException {
-    TestCertificate certificate = AUTHORITY.server(LOOPBACK);
-    SslContext noAlpn =
-        SslContextBuilder.forServer(certificate.key(), certificate.certificate()).build();
-    TlsServer server = TlsServer.start(noAlpn);
+  void aPeerThatSpeaksTlsButNoHttp2() {
+    TlsServer server = TlsServer.start(TestTls.server(AUTHORITY.server(LOOPBACK)));
     opened.add(server);
     String detail = failure(check(server.address(), Tls.DEFAULT), Reason.PROTOCOL);
     assertTrue(detail.contains("ALPN"), detail);
@@ -148,8 +144,9 @@ class GrpcTlsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
-  void aPeerThatWantsAClientCertificate(String version) throws SSLException {
-    HealthServer server = serving(wantingClients(version));
+  void aPeerThatWantsAClientCertificate(String version) {
+    HealthServer server =
+        serving(TestTls.http2Server(AUTHORITY.server(LOOPBACK), AUTHORITY, version));
     for (int i = 0; i < 20; i++) {
       String detail = failure(check(server.address(), Tls.DEFAULT), Reason.TLS);
       assertTrue(
@@ -157,24 +154,23 @@ class GrpcTlsTest {
               server.address() + " refuses this side's client certificate, or wants one (alert "),
           detail);
     }
-    current = new TlsContext(client(AUTHORITY, AUTHORITY.client("rollcall")), plain());
+    current = TestTls.trusting(AUTHORITY, AUTHORITY.client("rollcall"));
     success(check(server.address(), Tls.DEFAULT));
     current =
-        new TlsContext(
-            client(AUTHORITY, TestCertificates.authority("stranger").client("rollcall")), plain());
+        TestTls.trusting(AUTHORITY, TestCertificates.authority("stranger").client("rollcall"));
     failure(check(server.address(), Tls.DEFAULT), Reason.TLS);
   }
 
   @Test
-  void aRenewedCertificateCountsForAConnectionThatIsKeptToo() throws SSLException {
+  void aRenewedCertificateCountsForAConnectionThatIsKeptToo() {
     HealthServer server = serving(AUTHORITY.server(LOOPBACK));
     HealthCheck check = check(server.address(), Tls.DEFAULT);
     success(check);
-    current = trusting(AUTHORITY);
+    current = TestTls.trusting(AUTHORITY);
     success(check);
     success(check);
     assertEquals(2, server.connections());
-    current = trusting(TestCertificates.authority("stranger"));
+    current = TestTls.trusting(TestCertificates.authority("stranger"));
     failure(check, Reason.TLS);
     assertEquals(2, server.connections());
   }
@@ -188,48 +184,14 @@ class GrpcTlsTest {
     assertEquals(new Outcome.NotAsked("no TLS configuration"), outcome(check));
   }
 
-  private HealthServer serving(TestCertificate certificate) throws SSLException {
-    return serving(server(certificate).build());
+  private HealthServer serving(TestCertificate certificate) {
+    return serving(TestTls.http2Server(certificate));
   }
 
   private HealthServer serving(SslContext context) {
     HealthServer server = HealthServer.startWith(context);
     opened.add(server);
     return server;
-  }
-
-  private static SslContext wantingClients(String version) throws SSLException {
-    return server(AUTHORITY.server(LOOPBACK))
-        .trustManager(AUTHORITY.certificate())
-        .clientAuth(ClientAuth.REQUIRE)
-        .protocols(version)
-        .build();
-  }
-
-  private static SslContextBuilder server(TestCertificate certificate) {
-    return GrpcSslContexts.configure(
-        SslContextBuilder.forServer(certificate.key(), certificate.certificate()));
-  }
-
-  private static TlsContext trusting(TestCertificates authority) {
-    try {
-      return new TlsContext(
-          GrpcSslContexts.forClient().trustManager(authority.certificate()).build(), plain());
-    } catch (SSLException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static SslContext client(TestCertificates authority, TestCertificate own)
-      throws SSLException {
-    return GrpcSslContexts.forClient()
-        .trustManager(authority.certificate())
-        .keyManager(own.key(), own.certificate())
-        .build();
-  }
-
-  private static SslContext plain() throws SSLException {
-    return SslContextBuilder.forClient().build();
   }
 
   private static Tls named(String serverName) {
@@ -245,7 +207,7 @@ class GrpcTlsTest {
   }
 
   private HealthCheck check(String address, Tls tls, Duration timeout) {
-    TlsContexts contexts = wanted -> current;
+    TlsContexts contexts = wanted -> current.current(wanted);
     HealthCheck check =
         new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), contexts, 1)
             .open(CheckLab.peer(address, kind(tls), timeout));
