@@ -165,8 +165,15 @@ public final class NetworkLab implements AutoCloseable {
   @Override
   public void close() {
     relay.destroyForcibly();
-    peers.remove();
-    rollcalls.remove();
+    try {
+      // It would go with the namespace, but some time after.
+      Command.run("ip", "link", "del", door);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      peers.remove();
+      rollcalls.remove();
+    }
   }
 
   private Process startRelay() throws IOException {

@@ -1,0 +1,92 @@
+package dev.rollcall.bench;
+
+import dev.rollcall.testing.Chronicle;
+import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.HealthServer;
+import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.PythonPeer;
+import dev.rollcall.v1.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+
+/** 50 real peers are killed, come back, are asked to end, and come back; all settings default. */
+final class Deaths implements Scenarios.Scenario {
+
+  private static final int PEERS = 50;
+  private static final Duration SETTLED = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration KILLED_BAR = Duration.ofMillis(1_500);
+
+  private final Pauses pauses = new Pauses(1, Duration.ofMillis(800));
+
+  @Override
+  public List<Row> run(Path directory) throws Exception {
+    PythonPeer.required();
+    Map<String, PythonPeer> peers = new TreeMap<>();
+    try (HealthServer bystander = HealthServer.start()) {
+      StringBuilder list = new StringBuilder("peers:\n");
+      list.append("  - {id: bystander, address: \"%s\"}\n".formatted(bystander.address()));
+      for (String id : ids()) {
+        peers.put(id, PythonPeer.start(0));
+        list.append(
+            "  - {id: %s, address: \"127.0.0.1:%d\"}\n".formatted(id, peers.get(id).port()));
+      }
+      Files.writeString(directory.resolve("peers.yaml"), list);
+      try (PackagedRollcall rollcall =
+              PackagedRollcall.start(directory, Map.of(), Map.of()).listening();
+          Chronicle chronicle = Chronicle.of(rollcall)) {
+        return measure(peers, chronicle);
+      }
+    } finally {
+      peers.values().forEach(PythonPeer::close);
+    }
+  }
+
+  private List<Row> measure(Map<String, PythonPeer> peers, Chronicle chronicle) throws Exception {
+    untilHealthy(chronicle);
+    Map<String, Long> killed = pauses.each(ids(), id -> peers.get(id).kill(), false);
+    List<Duration> killTimes = Pauses.until(Status.STATUS_UNHEALTHY, chronicle, killed);
+    List<Duration> backTimes = new ArrayList<>(restart(peers, chronicle));
+
+    untilHealthy(chronicle);
+    Map<String, Long> asked = pauses.each(ids(), id -> peers.get(id).terminate(), false);
+    List<Duration> endTimes = Pauses.until(Status.STATUS_UNHEALTHY, chronicle, asked);
+    for (PythonPeer peer : peers.values()) {
+      peer.ended().join();
+    }
+    backTimes.addAll(restart(peers, chronicle));
+    return List.of(
+        Row.times("from kill -9 to UNHEALTHY", killTimes, KILLED_BAR),
+        Row.times("from SIGTERM to UNHEALTHY", endTimes),
+        Row.times("from the restart (it listens) to HEALTHY", backTimes));
+  }
+
+  private List<Duration> restart(Map<String, PythonPeer> peers, Chronicle chronicle)
+      throws Exception {
+    Map<String, Long> back = pauses.each(ids(), id -> restart(peers, id), true);
+    return Pauses.until(Status.STATUS_HEALTHY, chronicle, back);
+  }
+
+  private static void restart(Map<String, PythonPeer> peers, String id) throws IOException {
+    peers.put(id, PythonPeer.start(peers.get(id).port()));
+  }
+
+  private static void untilHealthy(Chronicle chronicle) {
+    Eventually.holds(
+        "all are healthy",
+        PATIENCE,
+        () -> ids().stream().allMatch(id -> chronicle.is(id, Status.STATUS_HEALTHY)));
+    Pauses.pause(SETTLED);
+  }
+
+  private static List<String> ids() {
+    return IntStream.rangeClosed(1, PEERS).mapToObj("n%02d"::formatted).toList();
+  }
+}

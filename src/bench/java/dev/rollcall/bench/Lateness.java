@@ -1,0 +1,86 @@
+package dev.rollcall.bench;
+
+import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.HealthServer;
+import dev.rollcall.testing.PackagedRollcall;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * 1,000 peers, of which every second one accepts and stays silent. The others note when they are
+ * asked. Without jitter they are asked on a grid, so what is late is seen from outside: by how much
+ * each question comes later after its point of the grid than the earliest of that peer.
+ */
+final class Lateness implements Scenarios.Scenario {
+
+  private static final int PEERS = 1_000;
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+  private static final Duration LENGTH = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration BAR = Duration.ofMillis(250);
+
+  @Override
+  public List<Row> run(Path directory) throws Exception {
+    try (AskedPeers living = new AskedPeers();
+        HealthServer silent = HealthServer.startAtEveryAddress()) {
+      silent.stayQuiet();
+      StringBuilder list = new StringBuilder("peers:\n");
+      for (int i = 0; i < PEERS; i++) {
+        int port = i % 2 == 0 ? living.port() : silent.port();
+        list.append("  - {id: n%d, address: \"%s:%d\"}\n".formatted(i, Addresses.of(i), port));
+      }
+      Files.writeString(directory.resolve("peers.yaml"), list);
+      Map<String, String> settings =
+          Map.of("rollcall.check.interval", "5s", "rollcall.check.jitter", "0%");
+      try (PackagedRollcall rollcall =
+          PackagedRollcall.start(directory, settings, Map.of()).listening()) {
+        Eventually.holds("all were checked", PATIENCE, () -> Addresses.areChecked(rollcall));
+        Pauses.pause(INTERVAL);
+        long start = System.nanoTime();
+        Pauses.pause(LENGTH);
+        return List.of(row(living.moments(), start));
+      }
+    }
+  }
+
+  private static Row row(List<List<Long>> moments, long start) {
+    List<Duration> late = new ArrayList<>();
+    long missed = 0;
+    for (List<Long> all : moments) {
+      List<Long> asked = all.stream().filter(moment -> moment >= start).sorted().toList();
+      long[] turns = asked.stream().mapToLong(moment -> turn(asked, moment)).toArray();
+      long earliest =
+          IntStream.range(0, turns.length)
+              .mapToLong(i -> asked.get(i) - turns[i] * INTERVAL.toNanos())
+              .min()
+              .orElseThrow();
+      for (int i = 0; i < turns.length; i++) {
+        late.add(Duration.ofNanos(asked.get(i) - turns[i] * INTERVAL.toNanos() - earliest));
+      }
+      missed +=
+          LENGTH.dividedBy(INTERVAL) - 1 - Math.min(turns.length, LENGTH.dividedBy(INTERVAL) - 1);
+    }
+    Duration worst = Row.percentile(late, 100);
+    return Row.against(
+        "none later than %d ms".formatted(BAR.toMillis()),
+        worst.compareTo(BAR) <= 0 && missed == 0 && moments.size() == PEERS / 2,
+        "lateness of checks, 1,000 peers of which half are silent, every %d s"
+            .formatted(INTERVAL.toSeconds()),
+        "median %d ms, p99 %d ms, worst %d ms of %d; %d missed"
+            .formatted(
+                Row.percentile(late, 50).toMillis(),
+                Row.percentile(late, 99).toMillis(),
+                worst.toMillis(),
+                late.size(),
+                missed));
+  }
+
+  private static long turn(List<Long> asked, long moment) {
+    return Math.round((moment - asked.get(0)) / (double) INTERVAL.toNanos());
+  }
+}

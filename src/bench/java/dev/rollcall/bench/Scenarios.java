@@ -1,0 +1,71 @@
+package dev.rollcall.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Measures the packaged program as a whole, and prints one table: {@code ./mvnw -Pbench verify
+ * -Dscenarios}, or {@code -Dscenarios=deaths,idle} for some of it. All of it takes about ten
+ * minutes. What cannot be measured on a machine is a row that says why.
+ */
+public final class Scenarios {
+
+  /** One of them; its files may lie in this directory. */
+  @FunctionalInterface
+  interface Scenario {
+    List<Row> run(Path directory) throws Exception;
+  }
+
+  private static final Map<String, Scenario> ALL = new LinkedHashMap<>();
+
+  static {
+    ALL.put("deaths", new Deaths());
+    ALL.put("drops", new SilentDrops());
+    ALL.put("lateness", new Lateness());
+    ALL.put("idle", new Idle());
+  }
+
+  private Scenarios() {}
+
+  /**
+   * @param wanted names, with commas between; {@code true} for all
+   */
+  public static void main(String... wanted) throws Exception {
+    Set<String> names = wanted[0].equals("true") ? ALL.keySet() : Set.of(wanted[0].split(","));
+    if (!ALL.keySet().containsAll(names)) {
+      throw new IllegalArgumentException(
+          "there is no such scenario: '%s'; there are %s".formatted(wanted[0], ALL.keySet()));
+    }
+    List<Row> rows = new ArrayList<>();
+    for (Map.Entry<String, Scenario> scenario : ALL.entrySet()) {
+      if (names.contains(scenario.getKey())) {
+        rows.addAll(run(scenario.getKey(), scenario.getValue()));
+      }
+    }
+    System.out.println("\n| scenario | measured | bar | |\n| --- | --- | --- | --- |");
+    rows.forEach(row -> System.out.println(row.line()));
+    // What a scenario that failed left running is not waited for.
+    System.exit(0);
+  }
+
+  private static List<Row> run(String name, Scenario scenario) throws Exception {
+    System.out.println("measuring " + name + " ...");
+    long start = System.nanoTime();
+    Path directory = Files.createTempDirectory("rollcall-scenario");
+    try {
+      return scenario.run(directory);
+    } catch (Exception | AssertionError e) {
+      e.printStackTrace();
+      return List.of(Row.of(name, "not measured: " + e.getMessage()));
+    } finally {
+      System.out.println(
+          name + " took " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");
+    }
+  }
+}

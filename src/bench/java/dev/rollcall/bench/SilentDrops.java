@@ -1,0 +1,73 @@
+package dev.rollcall.bench;
+
+import dev.rollcall.testing.Chronicle;
+import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.NetworkLab;
+import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.PythonPeer;
+import dev.rollcall.v1.Status;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * The packets of 50 peers are dropped silently, one peer after another, as when machines lose their
+ * power. Two Rollcalls look on, one with held streams and one without; all else is default.
+ */
+final class SilentDrops implements Scenarios.Scenario {
+
+  private static final int PEERS = 50;
+  private static final int PORT = 50051;
+  private static final String NETWORK = "10.77.1.";
+  private static final Duration SETTLED = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration HELD_BAR = Duration.ofSeconds(20);
+  private static final Duration POLLED_BAR = Duration.ofSeconds(30 + 10);
+
+  @Override
+  public List<Row> run(Path directory) throws Exception {
+    PythonPeer.required();
+    StringBuilder list = new StringBuilder("peers:\n");
+    for (String id : ids()) {
+      list.append("  - {id: \"%s\", address: \"%s:%d\"}\n".formatted(id, NETWORK + id, PORT));
+    }
+    list.append("  - {id: bystander, address: \"%s250:%d\"}\n".formatted(NETWORK, PORT));
+    Files.writeString(directory.resolve("peers.yaml"), list);
+    try (NetworkLab lab = NetworkLab.make("scenarios");
+        PythonPeer peers = PythonPeer.startIn(lab, PORT);
+        PackagedRollcall held = PackagedRollcall.startIn(lab, directory, Map.of()).listening();
+        PackagedRollcall polled =
+            PackagedRollcall.startIn(lab, directory, Map.of("rollcall.check.watch-limit", "0"))
+                .listening();
+        Chronicle seenHeld = Chronicle.of(held);
+        Chronicle seenPolled = Chronicle.of(polled)) {
+      Eventually.holds(
+          "all are healthy", PATIENCE, () -> areHealthy(seenHeld) && areHealthy(seenPolled));
+      Pauses.pause(SETTLED);
+      Map<String, Long> cut =
+          new Pauses(2, Duration.ofMillis(1_200))
+              .each(ids(), id -> lab.treat(NETWORK + id, "cut=both"), false);
+      return List.of(
+          Row.times(
+              "from a silent drop of all packets to UNHEALTHY, streams held",
+              Pauses.until(Status.STATUS_UNHEALTHY, seenHeld, cut),
+              HELD_BAR),
+          Row.times(
+              "the same without streams (watch-limit 0)",
+              Pauses.until(Status.STATUS_UNHEALTHY, seenPolled, cut),
+              POLLED_BAR));
+    }
+  }
+
+  private static boolean areHealthy(Chronicle chronicle) {
+    return ids().stream().allMatch(id -> chronicle.is(id, Status.STATUS_HEALTHY));
+  }
+
+  /** The last part of each peer's address. */
+  private static List<String> ids() {
+    return IntStream.rangeClosed(1, PEERS).mapToObj(String::valueOf).toList();
+  }
+}
