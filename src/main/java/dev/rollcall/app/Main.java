@@ -12,8 +12,10 @@ public final class Main {
 
   /** Serves until it is told to end. */
   public static void main(String... arguments) {
-    // The JDK has its own cache of names, with lifetimes of its own: 30 s for an answer, whatever it
-    // says itself, and 10 s for a failure, by which one hiccup of a name server would count as three.
+    // The JDK has its own cache of names, with lifetimes of its own: 30 s for an answer, whatever
+    // it
+    // says itself, and 10 s for a failure, by which one hiccup of a name server would count as
+    // three.
     // What the system caches, it caches for as long as it may.
     //
     // The cache reads both at the first lookup, which is the log manager's, made when it is told of

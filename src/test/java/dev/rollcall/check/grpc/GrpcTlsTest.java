@@ -127,7 +127,7 @@ class GrpcTlsTest {
     LyingServer closing = LyingServer.closing();
     opened.add(server);
     opened.add(closing);
-    String detail = failure(check(closing.address(), Tls.DEFAULT), Reason.PROTOCOL);
+    String detail = failure(check(closing.address(), Tls.DEFAULT), Reason.TLS);
     assertEquals(closing.address() + " closed the connection during the TLS handshake", detail);
     assertEquals(
         "no answer within 200ms (no gRPC connection came about)",
