@@ -75,7 +75,7 @@ public final class LyingServer implements AutoCloseable {
     return speaking("\u0015\3\3\0\2\2\12");
   }
 
-  /** Shakes hands over TLS, and says no more, whatever it is told. */
+  /** Shakes hands over TLS, and then neither says nor hears anything. */
   public static LyingServer mute(SSLContext tls) {
     return new LyingServer(
         socket -> {
@@ -83,6 +83,9 @@ public final class LyingServer implements AutoCloseable {
           SSLSocket secured = (SSLSocket) factory.createSocket(socket, null, 0, false);
           secured.setUseClientMode(false);
           secured.startHandshake();
+          while (!socket.isClosed()) {
+            LockSupport.parkNanos(20_000_000);
+          }
         });
   }
 

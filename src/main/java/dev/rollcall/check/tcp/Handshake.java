@@ -8,6 +8,7 @@ import dev.rollcall.check.TimeLimit;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -22,13 +23,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Waits for the end of a TLS handshake. With TLS 1.3 that is not yet the peer's word: it judges our
  * certificate after our side is done. So we end TLS at once, as we would anyway, and wait for what
- * the peer says first: its own end, which means that it was content, or an alert. One who says
- * nothing within the grace was content as well.
+ * the peer says first: an alert, or its own end, which means that it was content. Some say nothing
+ * to the end of TLS alone, so a little later we end our side of the connection too, in answer to
+ * which every server hangs up, after an alert if it has one to send.
  */
 final class Handshake extends ChannelInboundHandlerAdapter {
 
-  /** An alert takes as long as the handshake did; and this at least, for a peer that is busy. */
-  private static final Duration SHORTEST_GRACE = Duration.ofMillis(250);
+  /** For a peer that would not send an alert any more once our side has ended. */
+  private static final Duration SHORTEST_GRACE = Duration.ofMillis(100);
 
   private static final String LATE_JUDGEMENT = "TLSv1.3";
 
@@ -86,10 +88,14 @@ final class Handshake extends ChannelInboundHandlerAdapter {
       return;
     }
     ChannelFuture unused = tls.closeOutbound();
-    Duration left = limit.left();
-    Duration took = leftAtStart.minus(left);
+    Duration took = leftAtStart.minus(limit.left());
     Duration grace = took.compareTo(SHORTEST_GRACE) < 0 ? SHORTEST_GRACE : took;
-    startTimer(context, grace.compareTo(left) < 0 ? grace : left, this::content);
+    startTimer(context, grace, () -> endOurSide(context));
+  }
+
+  private void endOurSide(ChannelHandlerContext context) {
+    ChannelFuture unused = ((DuplexChannel) context.channel()).shutdownOutput();
+    startTimer(context, limit.left().dividedBy(2), this::content);
   }
 
   private void content() {
