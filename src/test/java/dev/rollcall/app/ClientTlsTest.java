@@ -81,6 +81,18 @@ class ClientTlsTest {
   }
 
   @Test
+  void aRevokedCertificateIsRefused() throws Exception {
+    settings.revocations = List.of(Buffer.buffer(authority.revocationOf(node)));
+    TlsContext context = ClientTls.of(settings, vertx);
+    try (WebServer server = WebServer.start(TestTls.server(node))) {
+      String detail = failure(check(server, context), Reason.TLS);
+      assertTrue(detail.contains(" is revoked, or one in its chain is: CN=127.0.0.1"), detail);
+      server.speak(TestTls.server(authority.server("127.0.0.1")));
+      success(check(server, context));
+    }
+  }
+
+  @Test
   void trustAllTrustsEveryoneByAnyName() throws Exception {
     settings.trusted = Optional.empty();
     settings.trustAll = true;
@@ -143,6 +155,7 @@ class ClientTlsTest {
     Optional<PemKeyCertOptions> own = Optional.empty();
     Optional<String> verification = Optional.empty();
     Set<String> protocols = Set.of("TLSv1.2", "TLSv1.3");
+    List<Buffer> revocations = List.of();
     boolean trustAll;
 
     @Override
@@ -181,7 +194,9 @@ class ClientTlsTest {
 
     @Override
     public SSLOptions getSSLOptions() {
-      return new SSLOptions().setEnabledSecureTransportProtocols(protocols);
+      SSLOptions options = new SSLOptions().setEnabledSecureTransportProtocols(protocols);
+      revocations.forEach(options::addCrlValue);
+      return options;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.HealthServer;
 import dev.rollcall.testing.PackagedRollcall;
 import dev.rollcall.testing.TestCertificate;
 import dev.rollcall.testing.TestCertificates;
@@ -14,6 +15,7 @@ import dev.rollcall.v1.Health;
 import dev.rollcall.v1.Peer;
 import dev.rollcall.v1.Reason;
 import dev.rollcall.v1.Status;
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,37 +46,76 @@ class TlsIT {
   @Test
   void theCertificateOfAPeerDecides() throws IOException {
     try (WebServer good = server(factory.server("127.0.0.1"));
+        WebServer named = server(factory.server("node.test"));
         WebServer expired = server(factory.expired("127.0.0.1"));
         WebServer untrusted = server(other.server("127.0.0.1"));
         WebServer wrong = server(factory.server("elsewhere.test"))) {
-      good.answer(new WebServer.Page(200, "\"good\""));
+      named.answer(new WebServer.Page(200, "\"node\"\n"));
       String list =
           """
           defaults: {check: {tls: {config: factory}}}
           peers:
-            - {id: tcp, address: "%1$s", check: {type: tcp}}
-            - {id: http, address: "localhost:%5$d", check: {type: http, path: /id, body: '"good"', tls: {server_name: 127.0.0.1.test}}}
-            - {id: expired, address: "%2$s", check: {type: tcp}}
-            - {id: untrusted, address: "%3$s", check: {type: http}}
-            - {id: wrong, address: "%4$s", check: {type: http}}
-          """;
-      try (WebServer named = server(factory.server("127.0.0.1.test"))) {
-        named.answer(new WebServer.Page(200, "\"good\"\n"));
-        try (PackagedRollcall rollcall =
-            start(
-                list.formatted(
-                    good.address(),
-                    expired.address(),
-                    untrusted.address(),
-                    wrong.address(),
-                    named.port()))) {
-          until(rollcall, "tcp", Status.STATUS_HEALTHY);
-          until(rollcall, "http", Status.STATUS_HEALTHY);
-          assertEquals(List.of("127.0.0.1.test"), named.names().stream().distinct().toList());
-          assertTls(rollcall, "expired", "has expired on 20");
-          assertTls(rollcall, "untrusted", "is not trusted: it is signed by CN=other");
-          assertTls(rollcall, "wrong", "is for elsewhere.test, not for 127.0.0.1");
-        }
+            - {id: good, address: "%s", check: {type: tcp}}
+            - id: named
+              address: "%s"
+              check: {type: http, path: /id, body: '"node"', tls: {server_name: node.test}}
+            - {id: expired, address: "%s", check: {type: tcp}}
+            - {id: untrusted, address: "%s", check: {type: http}}
+            - {id: wrong, address: "%s", check: {type: http}}
+          """
+              .formatted(
+                  good.address(),
+                  named.address(),
+                  expired.address(),
+                  untrusted.address(),
+                  wrong.address());
+      try (PackagedRollcall rollcall = start(list)) {
+        until(rollcall, "good", Status.STATUS_HEALTHY);
+        until(rollcall, "named", Status.STATUS_HEALTHY);
+        assertEquals(List.of("node.test"), named.names().stream().distinct().toList());
+        assertTls(rollcall, "expired", "has expired on 20");
+        assertTls(rollcall, "untrusted", "is not trusted: it is signed by CN=other");
+        assertTls(rollcall, "wrong", "is for elsewhere.test, not for 127.0.0.1");
+      }
+    }
+  }
+
+  @Test
+  void overGrpcItIsTheSame() throws IOException {
+    try (HealthServer good = grpcServer(factory.server("127.0.0.1"));
+        HealthServer expired = grpcServer(factory.expired("127.0.0.1"));
+        HealthServer untrusted = grpcServer(other.server("127.0.0.1"));
+        HealthServer wrong = grpcServer(factory.server("elsewhere.test"))) {
+      String list =
+          """
+          defaults: {check: {tls: {config: factory}}}
+          peers:
+            - {id: good, address: "%s"}
+            - {id: expired, address: "%s"}
+            - {id: untrusted, address: "%s"}
+            - {id: wrong, address: "%s"}
+            - {id: unverified, address: "localhost:%d", check: {tls: {config: any-name}}}
+          """
+              .formatted(
+                  good.address(),
+                  expired.address(),
+                  untrusted.address(),
+                  wrong.address(),
+                  good.port());
+      Map<String, String> anyName =
+          Map.of(
+              "quarkus.tls.any-name.trust-store.pem.certs", "ca.crt",
+              "quarkus.tls.any-name.hostname-verification-algorithm", "NONE");
+      try (PackagedRollcall rollcall = start(list, anyName)) {
+        until(rollcall, "good", Status.STATUS_HEALTHY);
+        until(rollcall, "unverified", Status.STATUS_HEALTHY);
+        assertTls(rollcall, "expired", "has expired on 20");
+        assertTls(rollcall, "untrusted", "is not trusted: it is signed by CN=other");
+        assertTls(rollcall, "wrong", "is for elsewhere.test, not for 127.0.0.1");
+
+        Files.writeString(trusted, other.pem());
+        until(rollcall, "untrusted", Status.STATUS_HEALTHY);
+        assertTls(rollcall, "good", "is not trusted: it is signed by CN=factory");
       }
     }
   }
@@ -88,16 +129,16 @@ class TlsIT {
         assertTls(rollcall, "n1", "is not trusted");
 
         Files.writeString(trusted, "no certificate at all");
-        Eventually.holds("it is told", PATIENCE, () -> !told(rollcall, "is not renewed").isEmpty());
-        String warning = told(rollcall, "is not renewed").get(0);
+        Eventually.holds("it is told", PATIENCE, () -> !rollcall.lines("is not renewed").isEmpty());
+        String warning = rollcall.lines("is not renewed").get(0);
         assertTrue(warning.contains("WARN"), warning);
         assertTrue(warning.contains("quarkus.tls.factory") && warning.contains("ca.crt"), warning);
         assertEquals(Status.STATUS_HEALTHY, health(rollcall, "n0").getStatus());
 
         Files.writeString(trusted, factory.pem() + other.pem());
         until(rollcall, "n1", Status.STATUS_HEALTHY);
-        assertEquals(1, told(rollcall, "is not renewed").size());
-        assertEquals(1, told(rollcall, "quarkus.tls.factory is renewed").size());
+        assertEquals(1, rollcall.lines("is not renewed").size());
+        assertEquals(1, rollcall.lines("quarkus.tls.factory is renewed").size());
         assertEquals(Status.STATUS_HEALTHY, health(rollcall, "n0").getStatus());
       }
     }
@@ -118,7 +159,7 @@ class TlsIT {
         Eventually.holds(
             "half of it is refused",
             PATIENCE,
-            () -> !told(rollcall, "the key is not that of the certificate").isEmpty());
+            () -> !rollcall.lines("the key is not that of the certificate").isEmpty());
         Files.writeString(directory.resolve("client.key"), renewed.keyPem());
         until(rollcall, "n0", Status.STATUS_HEALTHY);
       }
@@ -158,6 +199,12 @@ class TlsIT {
       assertFalse(output.stream().anyMatch(line -> line.contains("\tat ")), output.toString());
       assertEquals(1, rollcall.lines("rollcall cannot start (1 problem):").size());
     }
+  }
+
+  private static HealthServer grpcServer(TestCertificate certificate) {
+    HealthServer server = HealthServer.startWith(TestTls.grpcServer(certificate));
+    server.set(ServingStatus.SERVING);
+    return server;
   }
 
   private static WebServer server(TestCertificate certificate) {
@@ -206,9 +253,5 @@ class TlsIT {
         .map(Peer::getHealth)
         .findFirst()
         .orElseThrow();
-  }
-
-  private static List<String> told(PackagedRollcall rollcall, String text) {
-    return rollcall.lines(text);
   }
 }

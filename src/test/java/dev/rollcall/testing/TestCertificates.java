@@ -88,6 +88,27 @@ public final class TestCertificates {
     return issue(names[0], from, to, List.of(alternatives));
   }
 
+  /** A list that says that this certificate is not to be accepted any more, in DER. */
+  public byte[] revocationOf(TestCertificate revoked) {
+    Instant now = Instant.now();
+    byte[] entry =
+        Der.sequence(Der.integer(revoked.certificate().getSerialNumber()), Der.time(now));
+    byte[] content =
+        Der.sequence(
+            Der.integer(BigInteger.ONE),
+            ECDSA_WITH_SHA256,
+            name.getEncoded(),
+            Der.time(now.minus(PAST)),
+            Der.time(now.plus(LIFE)),
+            Der.sequence(entry));
+    return signed(content);
+  }
+
+  private byte[] signed(byte[] content) {
+    return Der.sequence(
+        content, ECDSA_WITH_SHA256, Der.bits(signature(keys.getPrivate(), content)));
+  }
+
   private TestCertificate issue(
       String commonName, Instant from, Instant to, List<byte[]> extensions) {
     KeyPair its = newKeys();
@@ -110,9 +131,7 @@ public final class TestCertificates {
     if (!extensions.isEmpty()) {
       parts.add(Der.tagged(0xa3, Der.sequence(extensions.toArray(byte[][]::new))));
     }
-    byte[] content = Der.sequence(parts.toArray(byte[][]::new));
-    byte[] whole =
-        Der.sequence(content, ECDSA_WITH_SHA256, Der.bits(signature(keys.getPrivate(), content)));
+    byte[] whole = signed(Der.sequence(parts.toArray(byte[][]::new)));
     try {
       return (X509Certificate)
           CertificateFactory.getInstance("X.509")

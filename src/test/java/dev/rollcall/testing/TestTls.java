@@ -39,6 +39,11 @@ public final class TestTls {
     return build(protocols.length == 0 ? builder : builder.protocols(protocols));
   }
 
+  /** A gRPC server that shows this certificate. */
+  public static SslContext grpcServer(TestCertificate its) {
+    return build(GrpcSslContexts.configure(forServer(its), SslProvider.JDK));
+  }
+
   /** Checks that trust this authority, and have no certificate of their own. */
   public static TlsContexts trusting(TestCertificates authority) {
     return contexts(authority, Optional.empty());
