@@ -122,7 +122,8 @@ class GrpcHealthCheckTest {
 
   @Test
   void aConnectionThatWentSilentIsNotAskedOverAgain() {
-    HealthCheck check = check(server.address(), "", SHORT);
+    // Long enough to connect in, on a machine that is busy.
+    HealthCheck check = check(server.address(), "", Duration.ofSeconds(2));
     success(check);
     server.stayQuiet();
     failure(check, Reason.TIMEOUT);
