@@ -178,7 +178,11 @@ class NetworkFaultsIT {
 
     Seen found = chronicle.await(Member.UNNAMED.name(), HEALTHY, start, Duration.ofSeconds(10));
 
-    assertBetween(Duration.ZERO, Duration.ofSeconds(4), found.since(start));
+    assertBetween(
+        Duration.ZERO,
+        Duration.ofSeconds(4),
+        found.since(start),
+        chronicle.of(Member.UNNAMED.name()));
     assertEquals(
         List.of(Status.STATUS_UNKNOWN, UNHEALTHY, HEALTHY).stream()
             .filter(chronicle.statuses(Member.UNNAMED.name())::contains)
@@ -290,7 +294,7 @@ class NetworkFaultsIT {
     assertTrue(
         suspect.stream().allMatch(seen -> first.contains(seen.reason())), suspect.toString());
     assertTrue(last.contains(dead.reason()), dead.toString());
-    assertBetween(earliest, latest, dead.since(start));
+    assertBetween(earliest, latest, dead.since(start), all);
     Eventually.holds("it is told", () -> rollcall.lines("peer " + id + " ").size() == 1);
     assertTrue(rollcall.lines("peer " + id + " ").get(0).contains("WARN"));
   }
@@ -299,7 +303,7 @@ class NetworkFaultsIT {
     long healed = System.nanoTime();
     Seen back = chronicle.await(id, HEALTHY, healed, Duration.ofSeconds(20));
     // A down-interval with its jitter, a packet sent again, and a confirm-interval.
-    assertBetween(Duration.ZERO, Duration.ofSeconds(6), back.since(healed));
+    assertBetween(Duration.ZERO, Duration.ofSeconds(6), back.since(healed), chronicle.of(id));
   }
 
   private boolean isUnharmed(Member member) {
@@ -311,9 +315,17 @@ class NetworkFaultsIT {
     return members.stream().allMatch(member -> chronicle.is(member.name(), HEALTHY));
   }
 
-  private static void assertBetween(Duration least, Duration most, Duration actual) {
+  private void assertBetween(Duration least, Duration most, Duration actual, List<Seen> all) {
     assertTrue(
         actual.compareTo(least) >= 0 && actual.compareTo(most) <= 0,
-        "%s is not between %s and %s".formatted(actual, least, most));
+        () ->
+            "%s is not between %s and %s; since the faults began:%n%s"
+                .formatted(actual, least, most, shown(all)));
+  }
+
+  private String shown(List<Seen> all) {
+    return all.stream()
+        .map(seen -> "%s %s %s".formatted(seen.since(start), seen.status(), seen.detail()))
+        .collect(Collectors.joining("\n"));
   }
 }
