@@ -8,7 +8,7 @@ import java.security.Security;
 @QuarkusMain
 public final class Main {
 
-  private Main() {}
+  Main() {}
 
   /** Serves until it is told to end. */
   public static void main(String... arguments) {

@@ -2,6 +2,7 @@ package dev.rollcall.app;
 
 import dev.rollcall.check.TlsContext;
 import dev.rollcall.check.TlsContexts;
+import dev.rollcall.check.TlsUnavailableException;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
@@ -83,8 +84,8 @@ final class RegistryTls implements TlsContexts {
         .current();
   }
 
-  private IllegalArgumentException missing(Tls tls) {
-    return new IllegalArgumentException(
+  private TlsUnavailableException missing(Tls tls) {
+    return new TlsUnavailableException(
         "there is no TLS configuration '%s' (quarkus.tls.%s.*); there are %s"
             .formatted(tls.config().orElse(""), tls.config().orElse(""), names()));
   }

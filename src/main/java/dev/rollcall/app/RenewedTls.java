@@ -1,6 +1,7 @@
 package dev.rollcall.app;
 
 import dev.rollcall.check.TlsContext;
+import dev.rollcall.check.TlsUnavailableException;
 import dev.rollcall.peer.Texts;
 import java.nio.file.Path;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class RenewedTls {
     }
     Optional<String> problem = load();
     if (problem.isPresent()) {
-      throw new IllegalArgumentException(problem.get());
+      throw new TlsUnavailableException(problem.get());
     }
     return Objects.requireNonNull(context);
   }

@@ -47,7 +47,7 @@ public final class NetworkFailures {
   }
 
   private static Optional<Outcome> known(Throwable error, String place) {
-    if (isLackHere(error)) {
+    if (error instanceof TlsUnavailableException || isLackHere(error)) {
       return Optional.of(new Outcome.NotAsked(String.valueOf(error.getMessage())));
     }
     if (error instanceof UnknownHostException || error instanceof UnresolvedAddressException) {

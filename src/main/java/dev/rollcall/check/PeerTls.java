@@ -28,7 +28,7 @@ public record PeerTls(TlsContexts contexts, Tls tls, Address asked) {
   /**
    * What to connect with now.
    *
-   * @throws IllegalArgumentException if the settings have no configuration of this name
+   * @throws TlsUnavailableException if the settings have no usable configuration of this name
    */
   public TlsContext now() {
     return contexts.current(tls);
@@ -37,7 +37,7 @@ public record PeerTls(TlsContexts contexts, Tls tls, Address asked) {
   /**
    * For one connection on which no protocol is negotiated. It has no timeout of its own.
    *
-   * @throws IllegalArgumentException if the settings have no configuration of this name
+   * @throws TlsUnavailableException if the settings have no usable configuration of this name
    */
   public SslHandler newHandler() {
     SslHandler handler =

@@ -10,7 +10,7 @@ public interface TlsContexts {
    * What to connect with now: the same object until its trust or certificates are renewed, so that
    * a connection that is kept can be seen to be outdated. Never blocks.
    *
-   * @throws IllegalArgumentException if the settings have no configuration of this name
+   * @throws TlsUnavailableException if the settings have no usable configuration of this name
    */
   TlsContext current(Tls tls);
 }

@@ -40,6 +40,12 @@ public sealed interface CheckKind {
     public String type() {
       return TYPE;
     }
+
+    /** Without the values of the metadata, which may be secrets. */
+    @Override
+    public String toString() {
+      return "Grpc[service=%s, metadata=%s, tls=%s]".formatted(service, metadata.keySet(), tls);
+    }
   }
 
   /** exo's own health check, node_service.NodeService/HealthCheck. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.check.TlsUnavailableException;
 import dev.rollcall.check.TlsContext;
 import dev.rollcall.testing.LogLines;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -121,7 +122,7 @@ class RenewedTlsTest {
   void whatIsBrokenFromTheStartIsAProblem() throws IOException {
     Files.writeString(key, "broken");
     assertEquals(Optional.of("quarkus.tls.factory: invalid key: no key in it at all"), tls.load());
-    assertThrows(IllegalArgumentException.class, tls::current);
+    assertThrows(TlsUnavailableException.class, tls::current);
     Files.writeString(key, "good");
     assertSame(tls.current(), tls.current());
   }

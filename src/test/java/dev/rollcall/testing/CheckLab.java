@@ -5,6 +5,7 @@ import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
 import dev.rollcall.check.Resolver;
 import dev.rollcall.check.TlsContexts;
+import dev.rollcall.check.TlsUnavailableException;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
@@ -27,7 +28,7 @@ public final class CheckLab implements AutoCloseable {
   /** There is no TLS configuration at all. */
   public static final TlsContexts NO_TLS =
       wanted -> {
-        throw new IllegalArgumentException("no TLS configuration");
+        throw new TlsUnavailableException("no TLS configuration");
       };
 
   private final Loops loops = new Loops();

@@ -3,6 +3,7 @@ package dev.rollcall.check.grpc;
 import dev.rollcall.check.PeerTls;
 import dev.rollcall.check.Target;
 import dev.rollcall.check.TlsContext;
+import dev.rollcall.check.TlsUnavailableException;
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.Peer;
 import io.grpc.Metadata;
@@ -50,7 +51,7 @@ final class Dialer {
   /**
    * What a connection would be made with now; absent: plain text.
    *
-   * @throws IllegalArgumentException if the settings have no such configuration
+   * @throws TlsUnavailableException if the settings have no usable configuration of this name
    */
   Optional<TlsContext> tlsNow() {
     return tls.map(PeerTls::now);

@@ -61,12 +61,7 @@ final class UnaryCheck implements HealthCheck {
   }
 
   private Uni<Outcome> ask() {
-    Optional<TlsContext> tls;
-    try {
-      tls = dialer.tlsNow();
-    } catch (IllegalArgumentException e) {
-      return Uni.createFrom().item(new Outcome.NotAsked(String.valueOf(e.getMessage())));
-    }
+    Optional<TlsContext> tls = dialer.tlsNow();
     TimeLimit limit = TimeLimit.startingNow(time, peer.check().timeout());
     return kept.usable(tls)
         .map(connection -> askOver(connection, tls, limit))

@@ -1,12 +1,14 @@
 package dev.rollcall.check.tcp;
 
 import static dev.rollcall.testing.CheckLab.failure;
+import static dev.rollcall.testing.CheckLab.outcome;
 import static dev.rollcall.testing.CheckLab.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.check.HealthCheck;
+import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
 import dev.rollcall.check.TlsContexts;
 import dev.rollcall.peer.CheckKind;
@@ -204,14 +206,10 @@ class TcpTlsTest {
   }
 
   @Test
-  void whatIsNotConfiguredHereIsAnOutcomeToo() {
-    TlsContexts none =
-        wanted -> {
-          throw new IllegalArgumentException("there is no TLS configuration 'factory'");
-        };
-    assertTrue(
-        failure(check("127.0.0.1:1", none), Reason.PROTOCOL)
-            .contains("there is no TLS configuration 'factory'"));
+  void whatIsNotConfiguredHereSaysNothingOfThePeer() {
+    assertEquals(
+        new Outcome.NotAsked("no TLS configuration"),
+        outcome(check("127.0.0.1:1", CheckLab.NO_TLS)));
   }
 
   private static SSLContext javaServer(TestCertificate its) throws Exception {

@@ -1,0 +1,33 @@
+package dev.rollcall.peer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class CheckKindTest {
+
+  @Test
+  void metadataIsCopied() {
+    SortedMap<String, String> metadata = new TreeMap<>(Map.of("authorization", "Bearer abc"));
+    CheckKind.Grpc kind = new CheckKind.Grpc("", metadata, Optional.empty());
+    metadata.clear();
+
+    assertEquals(Map.of("authorization", "Bearer abc"), kind.metadata());
+    assertThrows(UnsupportedOperationException.class, () -> kind.metadata().put("a", "b"));
+  }
+
+  @Test
+  void itIsNeverShownWithTheValuesOfItsMetadata() {
+    CheckKind.Grpc kind =
+        new CheckKind.Grpc(
+            "svc", new TreeMap<>(Map.of("authorization", "Bearer abc")), Optional.empty());
+
+    assertEquals(
+        "Grpc[service=svc, metadata=[authorization], tls=Optional.empty]", kind.toString());
+  }
+}
