@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -187,6 +188,16 @@ public final class HealthServer implements AutoCloseable {
   public synchronized void stopHard() {
     server.shutdownNow();
     awaitEnd();
+    Eventually.holds("nothing listens any more", this::refuses);
+  }
+
+  // Until the selector has looked, the system still takes connections for a port that is closed.
+  private boolean refuses() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return !socket.isConnected();
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   /** Says goodbye to those connected (GOAWAY), listens no more, and lets their calls end. */
@@ -210,8 +221,9 @@ public final class HealthServer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    stopHard();
+  public synchronized void close() {
+    server.shutdownNow();
+    awaitEnd();
     Future<?> unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
