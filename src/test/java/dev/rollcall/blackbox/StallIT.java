@@ -105,6 +105,8 @@ class StallIT {
       assertEquals(Reason.REASON_REFUSED, dead.reason());
       assertEquals(Status.STATUS_HEALTHY, health(bereaved, "survivor").getStatus());
       assertEquals(survivorBefore, health(bereaved, "survivor").getStatusSince());
+      // The log comes after the directory, and through a pipe.
+      Eventually.holds("it is told", () -> !bereaved.lines("WARN").isEmpty());
       assertEquals(1, bereaved.lines("WARN").size(), bereaved.output().toString());
     }
   }
