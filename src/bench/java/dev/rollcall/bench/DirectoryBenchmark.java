@@ -3,7 +3,7 @@ package dev.rollcall.bench;
 import dev.rollcall.directory.Observer;
 import dev.rollcall.monitor.PeerHealth;
 import dev.rollcall.monitor.Status;
-import dev.rollcall.serve.grpc.DiscoveryService;
+import dev.rollcall.serve.grpc.Queries;
 import dev.rollcall.time.Moment;
 import dev.rollcall.v1.ListPeersRequest;
 import java.time.Instant;
@@ -38,7 +38,8 @@ public class DirectoryBenchmark {
   private int peers;
 
   private Cluster cluster = new Cluster(1);
-  private DiscoveryService service = service(cluster);
+  private final Queries queries =
+      new Queries(new Observer(Optional.empty(), "bench", new Moment(Instant.EPOCH, 0)));
   private PeerHealth[] up = new PeerHealth[0];
   private PeerHealth[] down = new PeerHealth[0];
   private int turn;
@@ -47,7 +48,6 @@ public class DirectoryBenchmark {
   @Setup
   public void list() {
     cluster = new Cluster(peers);
-    service = service(cluster);
     up = seen(Status.HEALTHY);
     down = seen(Status.UNHEALTHY);
   }
@@ -55,7 +55,7 @@ public class DirectoryBenchmark {
   /** ListPeers, all peers on one page, until its bytes are there. */
   @Benchmark
   public byte[] listPeers() {
-    return service.listPeers(ALL).await().indefinitely().toByteArray();
+    return queries.list(ALL, cluster.directory().snapshot()).toByteArray();
   }
 
   /** A check that changes a peer's status: a new snapshot. */
@@ -81,10 +81,5 @@ public class DirectoryBenchmark {
     return Arrays.stream(cluster.peers())
         .map(peer -> Cluster.seen(peer, status))
         .toArray(PeerHealth[]::new);
-  }
-
-  private static DiscoveryService service(Cluster cluster) {
-    return new DiscoveryService(
-        cluster.directory(), new Observer(Optional.empty(), "bench", new Moment(Instant.EPOCH, 0)));
   }
 }

@@ -2,6 +2,8 @@ package dev.rollcall.app;
 
 import dev.rollcall.app.RosterChoice.Chosen;
 import dev.rollcall.peer.Roster;
+import dev.rollcall.serve.grpc.HeldCalls;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.CertificateUpdatedEvent;
@@ -58,6 +60,11 @@ final class Lifecycle {
 
   void renewed(@Observes CertificateUpdatedEvent event, RegistryTls tls) {
     tls.renewed(event.name());
+  }
+
+  /** The port is still open: readiness is down by now, and those who watch are told. */
+  void leave(@Observes ShutdownDelayInitiatedEvent event, HeldCalls held) {
+    held.end();
   }
 
   void stop(@Observes ShutdownEvent event, Jobs jobs, Reload reload, Pipeline pipeline) {

@@ -34,6 +34,9 @@ public interface RollcallConfig {
   /** From one look at the peers file to the next. */
   Optional<String> reloadInterval();
 
+  /** The most that an orderly end takes. */
+  Optional<String> shutdownTimeout();
+
   /** The list of peers inside the settings. */
   List<PeerEntry> peers();
 
@@ -55,6 +58,9 @@ public interface RollcallConfig {
     /** 0 for any free port. */
     @WithDefault("7655")
     String port();
+
+    /** So many watches and waits of clients. */
+    Optional<String> watchLimit();
   }
 
   /** One entry of the list. */

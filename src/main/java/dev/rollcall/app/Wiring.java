@@ -13,10 +13,12 @@ import dev.rollcall.check.tcp.TcpHealthChecks;
 import dev.rollcall.directory.Directory;
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.Pulse;
 import dev.rollcall.directory.RosterState;
 import dev.rollcall.monitor.Monitor;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.PeerId;
+import dev.rollcall.serve.grpc.HeldCalls;
 import dev.rollcall.serve.health.Readiness;
 import dev.rollcall.source.Reading;
 import dev.rollcall.source.Reading.Accepted;
@@ -118,12 +120,25 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Directory directory(Chosen chosen, Time time) {
+  Pulse pulse(Time time) {
+    return new Pulse(time);
+  }
+
+  @Produces
+  @Singleton
+  HeldCalls heldCalls(Pulse pulse, Chosen chosen) {
+    return new HeldCalls(pulse, chosen.settings().listenWatchLimit());
+  }
+
+  @Produces
+  @Singleton
+  Directory directory(Chosen chosen, Time time, Pulse pulse) {
     News.Listed first = chosen.listed();
     return new Directory(
         UUID.randomUUID().toString(),
         first.roster(),
-        new RosterState(first.source(), time.now(), first.roster().digest(), List.of()));
+        new RosterState(first.source(), time.now(), first.roster().digest(), List.of()),
+        pulse::news);
   }
 
   @Produces

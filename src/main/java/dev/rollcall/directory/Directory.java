@@ -1,5 +1,6 @@
 package dev.rollcall.directory;
 
+import dev.rollcall.directory.Snapshot.Members;
 import dev.rollcall.monitor.Health;
 import dev.rollcall.monitor.History;
 import dev.rollcall.monitor.PeerHealth;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What is known now. There is one writer: {@link #list} and {@link #apply} are called by one thread
@@ -21,20 +24,29 @@ import java.util.Optional;
  */
 public final class Directory implements DirectoryView {
 
+  private final Runnable news;
   private volatile Snapshot current;
+  private volatile long readings;
 
   /**
    * Begins a history with the first roster; its peers are UNKNOWN.
    *
    * @param epoch names this run
+   * @param news called by the writer after each snapshot that it puts in the place of another
    */
-  public Directory(String epoch, Roster first, RosterState state) {
-    current = listed(new Revision(epoch, 1), first, state, Optional.empty());
+  public Directory(String epoch, Roster first, RosterState state, Runnable news) {
+    this.news = news;
+    this.current = listed(new Revision(epoch, 1), first, state, Optional.empty());
   }
 
   @Override
   public Snapshot snapshot() {
     return current;
+  }
+
+  @Override
+  public long readings() {
+    return readings;
   }
 
   /**
@@ -47,24 +59,24 @@ public final class Directory implements DirectoryView {
     boolean same =
         before.places().keySet().equals(after.places().keySet())
             && after.listings().stream().noneMatch(listing -> isNews(listing, after));
-    current =
+    put(
         same
             ? new Snapshot(
-                before.revision(), state, before.listings(), before.places(), before.isComplete())
-            : after;
+                before.revision(), state, before.listings(), after.members(), before.isComplete())
+            : after);
   }
 
   /** Keeps the list in force, and notes why a newer one is not. */
   public void refuse(List<String> errors) {
     Snapshot before = current;
     RosterState state = before.roster();
-    current =
+    put(
         new Snapshot(
             before.revision(),
             new RosterState(state.source(), state.loadedAt(), state.digest(), errors),
             before.listings(),
-            before.places(),
-            before.isComplete());
+            before.members(),
+            before.isComplete()));
   }
 
   /** Takes up a judged check. One of a peer that was since removed or moved is ignored. */
@@ -80,6 +92,7 @@ public final class Directory implements DirectoryView {
     }
     if (listing.status() == seen.health().status()) {
       listing.refresh(seen.health(), seen.history());
+      read();
       return;
     }
     Revision revision = before.revision().next();
@@ -87,9 +100,25 @@ public final class Directory implements DirectoryView {
     Listing[] listings = before.listings().toArray(new Listing[0]);
     listings[place.get()] =
         new Listing(listing.peer(), seen.health(), seen.history(), revision.number());
-    current =
+    read();
+    put(
         new Snapshot(
-            revision, before.roster(), unchanging(listings), before.places(), before.isComplete());
+            revision,
+            before.roster(),
+            unchanging(listings),
+            before.members(),
+            before.isComplete()));
+  }
+
+  /** There is one writer, so none of its counts is lost. */
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  private void read() {
+    readings++;
+  }
+
+  private void put(Snapshot next) {
+    current = next;
+    news.run();
   }
 
   private static List<Listing> unchanging(Listing[] listings) {
@@ -116,8 +145,27 @@ public final class Directory implements DirectoryView {
         revision,
         state,
         unchanging(listings.toArray(new Listing[0])),
-        Collections.unmodifiableMap(places),
+        new Members(
+            roster.self().flatMap(id -> member(roster, id)),
+            Collections.unmodifiableMap(places),
+            removals(before, places.keySet(), revision.number())),
         before.map(Snapshot::isComplete).orElse(false));
+  }
+
+  private static Optional<Peer> member(Roster roster, PeerId id) {
+    return roster.members().stream().filter(member -> member.id().equals(id)).findFirst();
+  }
+
+  private static Removals removals(Optional<Snapshot> before, Set<PeerId> listed, long revision) {
+    return before
+        .map(known -> known.removals().with(leaving(known, listed), revision, listed))
+        .orElseGet(() -> Removals.none(revision));
+  }
+
+  private static Stream<PeerId> leaving(Snapshot before, Set<PeerId> listed) {
+    return before.listings().stream()
+        .map(listing -> listing.peer().id())
+        .filter(id -> !listed.contains(id));
   }
 
   private static Listing relisted(Listing known, Peer peer, Revision revision, Moment now) {

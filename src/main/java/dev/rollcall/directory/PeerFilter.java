@@ -54,6 +54,16 @@ public record PeerFilter(
         && minGpuCount.orElse(0) <= leastGpuCount(capabilities);
   }
 
+  /** The same but for the statuses, of which it takes any. */
+  public PeerFilter withoutStatuses() {
+    return with(Set.of());
+  }
+
+  /** The same but for the statuses. */
+  public PeerFilter with(Set<Status> others) {
+    return new PeerFilter(others, labels, gpu, minMemoryGb, minGpuMemoryGb, minGpuCount);
+  }
+
   private static Optional<Boolean> hasGpu(Capabilities capabilities) {
     if (capabilities.gpu().isPresent() || capabilities.gpuCount().isEmpty()) {
       return capabilities.gpu();

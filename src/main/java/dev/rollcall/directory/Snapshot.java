@@ -1,6 +1,7 @@
 package dev.rollcall.directory;
 
 import dev.rollcall.monitor.Status;
+import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,8 +14,17 @@ public final class Snapshot {
   private final Revision revision;
   private final RosterState roster;
   private final List<Listing> listings;
-  private final Map<PeerId, Integer> places;
+  private final Members members;
   private final boolean complete;
+
+  /**
+   * What a list says besides its peers, the same for every snapshot of the same list.
+   *
+   * @param self the entry of the node itself; absent: it only observes
+   * @param places where each peer stands among the listings
+   * @param removals who has left
+   */
+  record Members(Optional<Peer> self, Map<PeerId, Integer> places, Removals removals) {}
 
   /**
    * @param wasComplete whether a snapshot before it was {@link #isComplete}
@@ -23,12 +33,12 @@ public final class Snapshot {
       Revision revision,
       RosterState roster,
       List<Listing> listings,
-      Map<PeerId, Integer> places,
+      Members members,
       boolean wasComplete) {
     this.revision = revision;
     this.roster = roster;
     this.listings = listings;
-    this.places = places;
+    this.members = members;
     this.complete =
         wasComplete || listings.stream().noneMatch(listing -> listing.status() == Status.UNKNOWN);
   }
@@ -58,7 +68,21 @@ public final class Snapshot {
 
   /** The peer of this id. */
   public Optional<Listing> find(PeerId id) {
-    return Optional.ofNullable(places.get(id)).map(listings::get);
+    return place(id).map(listings::get);
+  }
+
+  /** The peer of this id, which may be no id at all. */
+  public Optional<Listing> findNamed(String id) {
+    try {
+      return find(new PeerId(id));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The entry of the node itself; absent: it is not in the list. */
+  public Optional<Peer> self() {
+    return members.self();
   }
 
   /** How many peers are in each status; every status is there. */
@@ -92,10 +116,18 @@ public final class Snapshot {
 
   /** The place of a peer in {@link #listings}, the same for every snapshot of the same roster. */
   Optional<Integer> place(PeerId id) {
-    return Optional.ofNullable(places.get(id));
+    return Optional.ofNullable(places().get(id));
   }
 
   Map<PeerId, Integer> places() {
-    return places;
+    return members.places();
+  }
+
+  Removals removals() {
+    return members.removals();
+  }
+
+  Members members() {
+    return members;
   }
 }

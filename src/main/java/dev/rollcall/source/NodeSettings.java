@@ -13,6 +13,10 @@ import java.util.Set;
  *
  * @param listenHost a name or address of this machine: {@code rollcall.listen.host}
  * @param listenPort 0 to 65535, 0 for any free one: {@code rollcall.listen.port}
+ * @param listenWatchLimit so many watches and waits of clients at a time, 1 to 1,000,000: {@code
+ *     rollcall.listen.watch-limit}
+ * @param shutdownTimeout the most that an orderly end takes, 1 s to 5 min: {@code
+ *     rollcall.shutdown-timeout}
  * @param checks the defaults of every peer's check: {@code rollcall.check.*}
  * @param watchLimit so many Health/Watch streams are held at a time, 0 to 65,536: {@code
  *     rollcall.check.watch-limit}
@@ -32,6 +36,8 @@ import java.util.Set;
 public record NodeSettings(
     Optional<String> listenHost,
     Optional<Integer> listenPort,
+    int listenWatchLimit,
+    Duration shutdownTimeout,
     CheckDefaults checks,
     int watchLimit,
     int inFlightLimit,

@@ -26,11 +26,17 @@ final class NodeSettingsReader {
           PEERS,
           "peers_file",
           "ready",
-          "reload_interval");
-  private static final List<String> LISTEN_KEYS = List.of("host", "port");
+          "reload_interval",
+          "shutdown_timeout");
+  private static final List<String> LISTEN_KEYS = List.of("host", "port", "watch_limit");
   private static final List<String> READY_KEYS = List.of("min_healthy");
   private static final int MAX_PORT = 65_535;
   private static final int MAX_LIMIT = 65_536;
+  private static final int MAX_WATCHERS = 1_000_000;
+  private static final int WATCHERS = 10_000;
+  private static final Duration SHUTDOWN = Duration.ofSeconds(5);
+  private static final Duration SHORTEST_SHUTDOWN = Duration.ofSeconds(1);
+  private static final Duration LONGEST_SHUTDOWN = Duration.ofMinutes(5);
   private static final int WATCH_LIMIT = 512;
   private static final int IN_FLIGHT_LIMIT = 4_096;
   private static final Duration RELOAD = Duration.ofSeconds(5);
@@ -81,6 +87,11 @@ final class NodeSettingsReader {
     return new NodeSettings(
         listen.flatMap(found -> text(found, "host")),
         listen.flatMap(found -> whole(found, "port", 0, MAX_PORT)),
+        listen.flatMap(found -> whole(found, "watch_limit", 1, MAX_WATCHERS)).orElse(WATCHERS),
+        fields
+            .get("shutdown_timeout")
+            .flatMap(cell -> Durations.read(cell, SHORTEST_SHUTDOWN, LONGEST_SHUTDOWN))
+            .orElse(SHUTDOWN),
         check.map(this::checks).orElse(nothingSaid),
         check
             .flatMap(found -> whole(found, CheckReader.WATCH_LIMIT, 0, MAX_LIMIT))

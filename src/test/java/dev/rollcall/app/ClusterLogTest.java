@@ -42,7 +42,10 @@ class ClusterLogTest {
           "digest");
   private final Directory directory =
       new Directory(
-          "epoch", roster, new RosterState("test", time.now(), roster.digest(), List.of()));
+          "epoch",
+          roster,
+          new RosterState("test", time.now(), roster.digest(), List.of()),
+          () -> {});
 
   @Test
   void aDeathIsOneWarningAndAReturnOneLineWithTheTimeAway() {

@@ -53,7 +53,8 @@ class ReloadTest {
         new Directory(
             "epoch",
             roster,
-            new RosterState(first.source(), time.now(), roster.digest(), List.of()));
+            new RosterState(first.source(), time.now(), roster.digest(), List.of()),
+            () -> {});
     reload =
         new Reload(
             Optional.of(file), directory, time.timers(), Runnable::run, Logger.getLogger(LOG));

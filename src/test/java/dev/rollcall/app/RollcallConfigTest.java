@@ -15,6 +15,8 @@ class RollcallConfigTest {
 
   @ParameterizedTest
   @CsvSource({
+    "ROLLCALL_LISTEN_WATCH_LIMIT, rollcall.listen.watch-limit",
+    "ROLLCALL_SHUTDOWN_TIMEOUT, rollcall.shutdown-timeout",
     "ROLLCALL_CHECK_TYPE, rollcall.check.type",
     "ROLLCALL_CHECK_METADATA_AUTHORIZATION, rollcall.check.metadata.authorization",
     "ROLLCALL_CHECK_STATUS, rollcall.check.status",

@@ -28,6 +28,8 @@ class NodeSettingsTest {
         new NodeSettings(
             Optional.empty(),
             Optional.empty(),
+            10_000,
+            Duration.ofSeconds(5),
             checks,
             512,
             4_096,
@@ -49,6 +51,8 @@ class NodeSettingsTest {
             Map.ofEntries(
                 Map.entry("rollcall.listen.host", "0.0.0.0"),
                 Map.entry("rollcall.listen.port", "0"),
+                Map.entry("rollcall.listen.watch-limit", "7"),
+                Map.entry("rollcall.shutdown-timeout", "20s"),
                 Map.entry("rollcall.ready.min-healthy", "3"),
                 Map.entry("rollcall.peers-file", "cluster.yaml"),
                 Map.entry("rollcall.node-id", "node1"),
@@ -64,6 +68,8 @@ class NodeSettingsTest {
         new NodeSettings(
             Optional.of("0.0.0.0"),
             Optional.of(0),
+            7,
+            Duration.ofSeconds(20),
             read.settings().checks(),
             0,
             65_536,

@@ -27,7 +27,12 @@ public final class DirectoryLab {
 
   /** Lists these peers; none was checked. */
   public DirectoryLab(Peer... peers) {
-    directory = new Directory("epoch-1", roster(peers), state());
+    this(() -> {}, peers);
+  }
+
+  /** Lists these peers, and tells of each new snapshot. */
+  public DirectoryLab(Runnable news, Peer... peers) {
+    directory = new Directory("epoch-1", roster(peers), state(), news);
   }
 
   /** Peers of these ids, each at its own address, of which nothing more is known. */

@@ -1,108 +1,91 @@
 package dev.rollcall.serve.grpc;
 
+import dev.rollcall.directory.Cursor;
 import dev.rollcall.directory.DirectoryView;
-import dev.rollcall.directory.Listing;
 import dev.rollcall.directory.Observer;
 import dev.rollcall.directory.PeerFilter;
-import dev.rollcall.directory.Snapshot;
-import dev.rollcall.peer.PeerId;
+import dev.rollcall.monitor.Status;
+import dev.rollcall.time.Time;
+import dev.rollcall.v1.DiscoveryGrpc;
 import dev.rollcall.v1.GetPeerRequest;
+import dev.rollcall.v1.GetTopologyRequest;
 import dev.rollcall.v1.ListPeersRequest;
-import dev.rollcall.v1.ListPeersResponse;
-import dev.rollcall.v1.MutinyDiscoveryGrpc.DiscoveryImplBase;
-import dev.rollcall.v1.Peer;
+import dev.rollcall.v1.WaitForPeersRequest;
+import dev.rollcall.v1.WatchPeersRequest;
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
 import io.quarkus.grpc.GrpcService;
-import io.smallrye.mutiny.Uni;
-import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 
-/** {@code rollcall.v1.Discovery}, answered from the newest snapshot: no call waits for a peer. */
+/**
+ * {@code rollcall.v1.Discovery}, answered from the newest snapshot: no call waits for a peer, but
+ * the one whose purpose is to wait.
+ */
 @GrpcService
-public class DiscoveryService extends DiscoveryImplBase {
-
-  private static final int DEFAULT_PAGE_SIZE = 1_000;
-  private static final int MAX_PAGE_SIZE = 10_000;
+public class DiscoveryService implements BindableService {
 
   private final DirectoryView directory;
   private final Observer observer;
+  private final HeldCalls held;
+  private final Time time;
+  private final Queries queries;
+  private final Answers answers;
 
   /** Answers from this directory, as this observer. */
-  public DiscoveryService(DirectoryView directory, Observer observer) {
+  public DiscoveryService(DirectoryView directory, Observer observer, HeldCalls held, Time time) {
     this.directory = directory;
     this.observer = observer;
+    this.held = held;
+    this.time = time;
+    this.queries = new Queries(observer);
+    this.answers = new Answers(directory);
   }
 
   @Override
-  public Uni<ListPeersResponse> listPeers(ListPeersRequest request) {
-    return Uni.createFrom().item(() -> list(request));
+  public ServerServiceDefinition bindService() {
+    return bindTo(VertxTransport::current);
   }
 
-  @Override
-  public Uni<Peer> getPeer(GetPeerRequest request) {
-    return Uni.createFrom().item(() -> get(request));
+  /**
+   * @param transport what carries the call that is starting
+   */
+  ServerServiceDefinition bindTo(Supplier<Transport> transport) {
+    return new Methods(DiscoveryGrpc.getServiceDescriptor(), transport)
+        .answered(DiscoveryGrpc.getListPeersMethod(), ListPeersRequest.parser(), this::list)
+        .answered(DiscoveryGrpc.getGetPeerMethod(), GetPeerRequest.parser(), this::get)
+        .held(DiscoveryGrpc.getWatchPeersMethod(), WatchPeersRequest.parser(), this::watch)
+        .held(DiscoveryGrpc.getWaitForPeersMethod(), WaitForPeersRequest.parser(), this::await)
+        .answered(DiscoveryGrpc.getGetTopologyMethod(), GetTopologyRequest.parser(), this::topology)
+        .bind();
   }
 
-  private ListPeersResponse list(ListPeersRequest request) {
-    PeerFilter filter = Filters.filter(request.getFilter());
-    int size = pageSize(request.getPageSize());
-    Snapshot snapshot = directory.snapshot();
-    List<Listing> matching = snapshot.listings().stream().filter(filter::matches).toList();
-    int from =
-        request.getPageToken().isEmpty()
-            ? 0
-            : indexAfter(matching, PageToken.lastId(request.getPageToken(), request.getFilter()));
-    List<Listing> page = matching.subList(from, Math.min(matching.size(), from + size));
-    ListPeersResponse.Builder response =
-        ListPeersResponse.newBuilder()
-            .setTotalSize(matching.size())
-            .setRevision(Messages.revision(snapshot))
-            .setObserver(Messages.observer(observer, snapshot));
-    page.forEach(listing -> response.addPeers(Messages.peer(listing)));
-    if (from + page.size() < matching.size()) {
-      String lastId = page.get(page.size() - 1).peer().id().value();
-      response.setNextPageToken(PageToken.after(lastId, request.getFilter()));
-    }
-    return response.build();
+  private Wire list(ListPeersRequest request) {
+    return answers.get(request, snapshot -> Wire.of(queries.list(request, snapshot)));
   }
 
-  private static int pageSize(int asked) {
-    if (asked < 0) {
+  private Wire get(GetPeerRequest request) {
+    return Wire.of(Queries.get(request, directory.snapshot()));
+  }
+
+  private Wire topology(GetTopologyRequest request) {
+    return answers.get(request, snapshot -> Wire.of(queries.topology(snapshot)));
+  }
+
+  private void watch(WatchPeersRequest request, Call call) {
+    Cursor cursor = new Cursor(Filters.filter(request.getFilter()), Messages.after(request));
+    held.hold(call, new Watch(call, cursor, directory, observer, answers, time));
+  }
+
+  private void await(WaitForPeersRequest request, Call call) {
+    if (request.getCount() < 0) {
       throw Errors.invalid(
-          "NEGATIVE_PAGE_SIZE",
-          "page_size",
-          "%d is negative; expected 0 for %d, or 1-%d"
-              .formatted(asked, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE));
+          "NEGATIVE_COUNT",
+          "count",
+          "%d is negative; expected 0 or more".formatted(request.getCount()));
     }
-    return asked == 0 ? DEFAULT_PAGE_SIZE : Math.min(asked, MAX_PAGE_SIZE);
-  }
-
-  /** The peers are in order of id, and the one that the token names may be gone. */
-  private static int indexAfter(List<Listing> listings, String id) {
-    int low = 0;
-    int high = listings.size();
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (listings.get(middle).peer().id().value().compareTo(id) <= 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  private Peer get(GetPeerRequest request) {
-    return directory
-        .snapshot()
-        .find(peerId(request.getId()))
-        .map(Messages::peer)
-        .orElseThrow(() -> Errors.noSuchPeer(request.getId()));
-  }
-
-  private static PeerId peerId(String id) {
-    try {
-      return new PeerId(id);
-    } catch (IllegalArgumentException e) {
-      throw Errors.invalid("BAD_PEER_ID", "id", String.valueOf(e.getMessage()));
-    }
+    PeerFilter filter = Filters.filter(request.getFilter());
+    PeerFilter asked = filter.statuses().isEmpty() ? filter.with(Set.of(Status.HEALTHY)) : filter;
+    held.hold(call, new Wait(call, request.getCount(), asked, directory, observer, time));
   }
 }

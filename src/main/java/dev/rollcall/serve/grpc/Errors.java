@@ -1,10 +1,13 @@
 package dev.rollcall.serve.grpc;
 
 import com.google.protobuf.Any;
+import com.google.protobuf.Duration;
+import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.Code;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -14,6 +17,7 @@ import java.util.Map;
 final class Errors {
 
   private static final String DOMAIN = "rollcall.dev";
+  private static final int RETRY_AFTER_SECONDS = 1;
 
   private Errors() {}
 
@@ -43,6 +47,106 @@ final class Errors {
             .setCode(Code.NOT_FOUND_VALUE)
             .setMessage("the roster has no peer '%s'".formatted(id))
             .addDetails(Any.pack(info("PEER_NOT_FOUND", Map.of("id", id))))
+            .build());
+  }
+
+  /** A request longer than this many bytes. */
+  static StatusRuntimeException tooLong(int limit) {
+    return status(
+        Code.RESOURCE_EXHAUSTED,
+        "REQUEST_TOO_LONG",
+        "the request is too long; expected at most %d bytes, unpacked".formatted(limit));
+  }
+
+  /** Bytes that are no message of the method. */
+  static StatusRuntimeException notAMessage() {
+    return status(
+        Code.INVALID_ARGUMENT,
+        "NOT_A_MESSAGE",
+        "the request is not in the form that the method has in rollcall/v1/discovery.proto or"
+            + " grpc/health/v1/health.proto");
+  }
+
+  /** Bytes that are not packed as they are said to be. */
+  static StatusRuntimeException notUnpacked() {
+    return status(
+        Code.INVALID_ARGUMENT,
+        "NOT_UNPACKED",
+        "the request cannot be unpacked; expected it as grpc-encoding says");
+  }
+
+  /** Not one request in a call, as there has to be. */
+  static StatusRuntimeException requests(String what) {
+    return status(
+        Code.INVALID_ARGUMENT,
+        "NOT_ONE_REQUEST",
+        "the call has %s; expected exactly one".formatted(what));
+  }
+
+  /** As many calls are held as may be. */
+  static StatusRuntimeException tooManyHeld(int limit) {
+    return status(
+        Code.RESOURCE_EXHAUSTED,
+        "TOO_MANY_WATCHERS",
+        "%d watches and waits are open, as many as %s allows; try again later"
+            .formatted(limit, "rollcall.listen.watch-limit"));
+  }
+
+  /** More names than one answer may have. */
+  static StatusRuntimeException tooManyNames(int count, int limit) {
+    return status(
+        Code.RESOURCE_EXHAUSTED,
+        "TOO_MANY_SERVICES",
+        "there are %d services, more than the %d that List tells; expected Check or Watch of one"
+            .formatted(count, limit));
+  }
+
+  /** A service that the health service does not know. */
+  static StatusRuntimeException noSuchService() {
+    return status(
+        Code.NOT_FOUND,
+        "UNKNOWN_SERVICE",
+        "unknown service; expected the empty name, rollcall.v1.Discovery, or peer/ and the id of a"
+            + " peer");
+  }
+
+  /** The service ends; another one may be there soon. */
+  static StatusRuntimeException ending() {
+    RetryInfo retry =
+        RetryInfo.newBuilder()
+            .setRetryDelay(Duration.newBuilder().setSeconds(RETRY_AFTER_SECONDS))
+            .build();
+    return StatusProto.toStatusRuntimeException(
+        Status.newBuilder()
+            .setCode(Code.UNAVAILABLE_VALUE)
+            .setMessage("Rollcall is shutting down; try again")
+            .addDetails(Any.pack(info("SHUTTING_DOWN", Map.of())))
+            .addDetails(Any.pack(retry))
+            .build());
+  }
+
+  /** The client's time was over. */
+  static StatusRuntimeException timeOver(String message, Map<String, String> facts, Message why) {
+    return StatusProto.toStatusRuntimeException(
+        Status.newBuilder()
+            .setCode(Code.DEADLINE_EXCEEDED_VALUE)
+            .setMessage(message)
+            .addDetails(Any.pack(info("TOO_FEW_PEERS", facts)))
+            .addDetails(Any.pack(why))
+            .build());
+  }
+
+  /** A fault of ours. What it is stands in the log, not in the answer. */
+  static StatusRuntimeException fault() {
+    return status(Code.INTERNAL, "FAULT", "a fault in Rollcall; its log says more");
+  }
+
+  private static StatusRuntimeException status(Code code, String reason, String message) {
+    return StatusProto.toStatusRuntimeException(
+        Status.newBuilder()
+            .setCode(code.getNumber())
+            .setMessage(message)
+            .addDetails(Any.pack(info(reason, Map.of())))
             .build());
   }
 

@@ -1,6 +1,7 @@
 package dev.rollcall.serve.grpc;
 
 import com.google.protobuf.Timestamp;
+import dev.rollcall.directory.Difference;
 import dev.rollcall.directory.Listing;
 import dev.rollcall.directory.Observer;
 import dev.rollcall.directory.Snapshot;
@@ -9,13 +10,19 @@ import dev.rollcall.time.Moment;
 import dev.rollcall.v1.Capabilities;
 import dev.rollcall.v1.Flops;
 import dev.rollcall.v1.Health;
+import dev.rollcall.v1.Link;
 import dev.rollcall.v1.Peer;
 import dev.rollcall.v1.Reason;
 import dev.rollcall.v1.Revision;
 import dev.rollcall.v1.RosterState;
 import dev.rollcall.v1.Status;
+import dev.rollcall.v1.WaitForPeersResponse;
+import dev.rollcall.v1.WatchPeersRequest;
+import dev.rollcall.v1.WatchPeersResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** The way out of the domain: values become messages of the contract, field by field. */
 final class Messages {
@@ -23,14 +30,60 @@ final class Messages {
   private Messages() {}
 
   static Peer peer(Listing listing) {
-    dev.rollcall.peer.Peer peer = listing.peer();
+    return builder(listing.peer()).setHealth(health(listing.health())).build();
+  }
+
+  /** Of the node itself, whose health nobody here checks. */
+  static Peer entry(dev.rollcall.peer.Peer peer) {
+    return builder(peer).build();
+  }
+
+  private static Peer.Builder builder(dev.rollcall.peer.Peer peer) {
     return Peer.newBuilder()
         .setId(peer.id().value())
         .setAddress(peer.address().toString())
         .setCapabilities(capabilities(peer.capabilities()))
-        .putAllLabels(peer.labels())
-        .setHealth(health(listing.health()))
-        .build();
+        .putAllLabels(peer.labels());
+  }
+
+  static Link link(String from, Listing listing) {
+    dev.rollcall.monitor.Health seen = listing.health();
+    Link.Builder link =
+        Link.newBuilder()
+            .setFrom(from)
+            .setTo(listing.peer().id().value())
+            .setStatus(status(seen.status()));
+    seen.roundTripTime().map(Messages::duration).ifPresent(link::setRoundTripTime);
+    return link.build();
+  }
+
+  static WatchPeersResponse watched(Difference news, Observer observer, Snapshot now) {
+    WatchPeersResponse.Builder response =
+        WatchPeersResponse.newBuilder()
+            .setReset(news.reset())
+            .setRevision(revision(now))
+            .setObserver(observer(observer, now));
+    news.changed().forEach(listing -> response.addChanged(peer(listing)));
+    news.removed().forEach(id -> response.addRemoved(id.value()));
+    return response.build();
+  }
+
+  static WaitForPeersResponse waited(List<Listing> matching, Observer observer, Snapshot now) {
+    WaitForPeersResponse.Builder response =
+        WaitForPeersResponse.newBuilder()
+            .setRevision(revision(now))
+            .setObserver(observer(observer, now));
+    matching.forEach(listing -> response.addPeers(peer(listing)));
+    return response.build();
+  }
+
+  /** The way in: a point in history as a client sent it, if it can be one of any run. */
+  static Optional<dev.rollcall.directory.Revision> after(WatchPeersRequest request) {
+    return request.hasAfter()
+        ? Optional.of(
+            new dev.rollcall.directory.Revision(
+                request.getAfter().getEpoch(), request.getAfter().getNumber()))
+        : Optional.empty();
   }
 
   static Revision revision(Snapshot snapshot) {

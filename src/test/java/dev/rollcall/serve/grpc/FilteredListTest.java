@@ -35,8 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FilteredListTest {
 
   private final DirectoryLab lab = new DirectoryLab(FilteredListTest.cluster());
-  private final DiscoveryService service =
-      new DiscoveryService(lab.directory(), new Observer(Optional.empty(), "test", at(0)));
+  private final Asking service =
+      new Asking(lab.directory(), new Observer(Optional.empty(), "test", at(0)));
 
   private static Peer[] cluster() {
     return new Peer[] {
@@ -101,11 +101,9 @@ class FilteredListTest {
     for (dev.rollcall.monitor.Status status : dev.rollcall.monitor.Status.values()) {
       all.judge("STATUS_" + status, status);
     }
-    DiscoveryService discovery =
-        new DiscoveryService(all.directory(), new Observer(Optional.empty(), "test", at(0)));
+    Asking discovery = new Asking(all.directory(), new Observer(Optional.empty(), "test", at(0)));
 
-    ListPeersResponse response =
-        discovery.listPeers(request(filter().addStatuses(asked))).await().indefinitely();
+    ListPeersResponse response = discovery.listPeers(request(filter().addStatuses(asked)));
 
     assertEquals(asked.name(), ids(response));
     assertEquals(asked, response.getPeers(0).getHealth().getStatus());
@@ -132,8 +130,9 @@ class FilteredListTest {
   void aNumberThatIsNoStatusIsInvalid(int number) {
     Refusal refusal =
         Refusal.of(
-            service.listPeers(
-                request(filter().addStatuses(Status.STATUS_HEALTHY).addStatusesValue(number))));
+            () ->
+                service.listPeers(
+                    request(filter().addStatuses(Status.STATUS_HEALTHY).addStatusesValue(number))));
 
     refusal.assertInvalid("filter.statuses[1]", "UNKNOWN_STATUS");
     assertEquals(
@@ -154,14 +153,14 @@ class FilteredListTest {
   @ParameterizedTest(name = "{0} of {2}")
   @MethodSource("badAmounts")
   void anAmountThatIsNoneIsInvalid(String field, PeerFilter.Builder filter, String value) {
-    Refusal refusal = Refusal.of(service.listPeers(request(filter)));
+    Refusal refusal = Refusal.of(() -> service.listPeers(request(filter)));
 
     refusal.assertInvalid(field, "OUT_OF_RANGE");
     assertEquals("%s: %s is out of range (0 or more)".formatted(field, value), refusal.message());
   }
 
   private ListPeersResponse list(PeerFilter.Builder filter) {
-    return service.listPeers(request(filter)).await().indefinitely();
+    return service.listPeers(request(filter));
   }
 
   private static ListPeersRequest request(PeerFilter.Builder filter) {

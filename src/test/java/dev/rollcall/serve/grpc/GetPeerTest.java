@@ -25,15 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GetPeerTest {
 
   private final DirectoryLab lab = new DirectoryLab(peers("a", "b", "\u8282\u70b9"));
-  private final DiscoveryService service =
-      new DiscoveryService(lab.directory(), new Observer(Optional.empty(), "test", at(0)));
+  private final Asking service =
+      new Asking(lab.directory(), new Observer(Optional.empty(), "test", at(0)));
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"a", "b", "\u8282\u70b9"})
   void aPeerIsToldAsInTheList(String id) {
     lab.judge("b", Status.HEALTHY);
 
-    Peer peer = service.getPeer(request(id)).await().indefinitely();
+    Peer peer = service.getPeer(request(id));
 
     assertEquals(id, peer.getId());
     assertEquals(List.of(peer), listed(id));
@@ -44,7 +44,7 @@ class GetPeerTest {
     lab.judge("b", Status.HEALTHY);
     lab.judge("b", Status.SUSPECT);
 
-    Peer peer = service.getPeer(request("b")).await().indefinitely();
+    Peer peer = service.getPeer(request("b"));
 
     assertEquals(dev.rollcall.v1.Status.STATUS_SUSPECT, peer.getHealth().getStatus());
   }
@@ -52,7 +52,7 @@ class GetPeerTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"c", "A", "a b", "\u8282", "peer/a"})
   void anIdThatIsNotInTheRosterIsNotFound(String id) {
-    Refusal refusal = Refusal.of(service.getPeer(request(id)));
+    Refusal refusal = Refusal.of(() -> service.getPeer(request(id)));
 
     assertEquals(Code.NOT_FOUND, refusal.code());
     assertEquals("PEER_NOT_FOUND", refusal.info().getReason());
@@ -66,7 +66,7 @@ class GetPeerTest {
   void aPeerThatWasRemovedIsNotFound() {
     lab.list(peers("b"));
 
-    Refusal refusal = Refusal.of(service.getPeer(request("a")));
+    Refusal refusal = Refusal.of(() -> service.getPeer(request("a")));
 
     assertEquals(Code.NOT_FOUND, refusal.code());
   }
@@ -84,19 +84,14 @@ class GetPeerTest {
   @ParameterizedTest(name = "{1}")
   @MethodSource("noIds")
   void whatCannotBeAnIdIsInvalid(String id, String message) {
-    Refusal refusal = Refusal.of(service.getPeer(request(id)));
+    Refusal refusal = Refusal.of(() -> service.getPeer(request(id)));
 
     refusal.assertInvalid("id", "BAD_PEER_ID");
     assertEquals("id: " + message, refusal.message());
   }
 
   private List<Peer> listed(String id) {
-    return service
-        .listPeers(ListPeersRequest.getDefaultInstance())
-        .await()
-        .indefinitely()
-        .getPeersList()
-        .stream()
+    return service.listPeers(ListPeersRequest.getDefaultInstance()).getPeersList().stream()
         .filter(peer -> peer.getId().equals(id))
         .toList();
   }

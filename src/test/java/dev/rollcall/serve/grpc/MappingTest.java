@@ -250,8 +250,8 @@ class MappingTest {
 
   private static ListPeersResponse list(
       DirectoryLab lab, Observer observer, ListPeersRequest request) {
-    DiscoveryService service = new DiscoveryService(lab.directory(), observer);
-    return service.listPeers(request).await().indefinitely();
+    Asking service = new Asking(lab.directory(), observer);
+    return service.listPeers(request);
   }
 
   /** All but the one that stands for 'not said'. */

@@ -289,14 +289,14 @@ class PagesTest {
   }
 
   private static ListPeersResponse list(DirectoryLab lab, ListPeersRequest.Builder request) {
-    return service(lab).listPeers(request.build()).await().indefinitely();
+    return service(lab).listPeers(request.build());
   }
 
   private Refusal refusal(ListPeersRequest.Builder request) {
-    return Refusal.of(service(lab).listPeers(request.build()));
+    return Refusal.of(() -> service(lab).listPeers(request.build()));
   }
 
-  private static DiscoveryService service(DirectoryLab lab) {
-    return new DiscoveryService(lab.directory(), new Observer(Optional.empty(), "test", at(0)));
+  private static Asking service(DirectoryLab lab) {
+    return new Asking(lab.directory(), new Observer(Optional.empty(), "test", at(0)));
   }
 }

@@ -8,14 +8,15 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.PreconditionFailure;
 import com.google.rpc.Status;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
-import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * An error as its client reads it back.
@@ -24,13 +25,22 @@ import java.util.Objects;
  * @param message for people
  * @param info for programs
  * @param fields the fields that were not accepted
+ * @param preconditions what else was not as it should be; empty if nothing is said of that
  */
-record Refusal(Code code, String message, ErrorInfo info, List<String> fields) {
+record Refusal(
+    Code code,
+    String message,
+    ErrorInfo info,
+    List<String> fields,
+    PreconditionFailure preconditions) {
 
   /** The error that this call ends with. */
-  static Refusal of(Uni<?> call) {
-    StatusRuntimeException error =
-        assertThrows(StatusRuntimeException.class, () -> call.await().indefinitely());
+  static Refusal of(Executable call) {
+    return of(assertThrows(StatusRuntimeException.class, call));
+  }
+
+  /** What this error says. */
+  static Refusal of(StatusRuntimeException error) {
     Status status = Objects.requireNonNull(StatusProto.fromThrowable(error));
     assertEquals(error.getStatus().getCode().value(), status.getCode());
     return new Refusal(
@@ -40,7 +50,10 @@ record Refusal(Code code, String message, ErrorInfo info, List<String> fields) {
         details(status, BadRequest.class).stream()
             .flatMap(request -> request.getFieldViolationsList().stream())
             .map(BadRequest.FieldViolation::getField)
-            .toList());
+            .toList(),
+        details(status, PreconditionFailure.class).stream()
+            .findFirst()
+            .orElseGet(PreconditionFailure::getDefaultInstance));
   }
 
   /** It says that this field was not accepted, and why, in each of the ways there are. */

@@ -1,0 +1,100 @@
+package dev.rollcall.serve.grpc;
+
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+/**
+ * The server's side of one call. All of it happens on the call's own thread. Once it has ended,
+ * sending is ignored: a client may go at any time.
+ */
+final class Call {
+
+  private final ServerCall<?, Wire> call;
+  private final Executor executor;
+  private final Optional<Duration> timeout;
+  private Runnable ready = () -> {};
+  private Runnable ended = () -> {};
+  private boolean over;
+
+  Call(ServerCall<?, Wire> call, Executor executor, Optional<Duration> timeout) {
+    this.call = call;
+    this.executor = executor;
+    this.timeout = timeout;
+  }
+
+  /** The call's own thread. */
+  Executor executor() {
+    return executor;
+  }
+
+  /** How long the client waits, from the start of the call; absent: it does not say. */
+  Optional<Duration> timeout() {
+    return timeout;
+  }
+
+  boolean isOver() {
+    return over;
+  }
+
+  /** Whether what is sent now goes out at once, instead of waiting for a slow client. */
+  boolean isReady() {
+    return !over && call.isReady();
+  }
+
+  /** Calls back each time that it becomes ready. */
+  void onReady(Runnable callback) {
+    ready = callback;
+  }
+
+  /** Calls back once, when it has ended, by whomever; at once if it has. */
+  void onEnd(Runnable callback) {
+    ended = callback;
+    if (over) {
+      callback.run();
+    }
+  }
+
+  void send(Wire answer) {
+    if (!over) {
+      call.sendMessage(answer);
+    }
+  }
+
+  /** The last answer, and the end. */
+  void answer(Wire answer) {
+    send(answer);
+    close(Status.OK, new Metadata());
+  }
+
+  void fail(StatusRuntimeException failure) {
+    Metadata trailers = failure.getTrailers();
+    close(failure.getStatus(), trailers == null ? new Metadata() : trailers);
+  }
+
+  private void close(Status status, Metadata trailers) {
+    if (!over) {
+      call.close(status, trailers);
+      end();
+    }
+  }
+
+  /** The client can take more. */
+  void becomeReady() {
+    if (!over) {
+      ready.run();
+    }
+  }
+
+  /** Nothing can be sent any more. */
+  void end() {
+    if (!over) {
+      over = true;
+      ended.run();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.rollcall.serve.grpc;
+
+import dev.rollcall.directory.DirectoryView;
+import dev.rollcall.directory.Listing;
+import dev.rollcall.directory.Snapshot;
+import dev.rollcall.v1.DiscoveryGrpc;
+import dev.rollcall.v1.health.HealthCheckRequest;
+import dev.rollcall.v1.health.HealthCheckResponse;
+import dev.rollcall.v1.health.HealthCheckResponse.ServingStatus;
+import dev.rollcall.v1.health.HealthGrpc;
+import dev.rollcall.v1.health.HealthListRequest;
+import dev.rollcall.v1.health.HealthListResponse;
+import io.grpc.BindableService;
+import io.grpc.ServerServiceDefinition;
+import io.quarkus.grpc.GrpcService;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * {@code grpc.health.v1.Health}, to the letter. It knows the empty name and {@code
+ * rollcall.v1.Discovery}, which serve as long as the service does, and {@code peer/<id>} for every
+ * listed peer. Of names that clients make up it keeps nothing.
+ */
+@GrpcService
+public class HealthService implements BindableService {
+
+  /** What stands before the id of a peer. */
+  static final String PEER = "peer/";
+
+  /** The most names that List tells, as the pages of ListPeers. */
+  private static final int MOST_NAMES = 10_000;
+
+  private final DirectoryView directory;
+  private final HeldCalls held;
+  private final Answers answers;
+
+  /** Answers from this directory. */
+  public HealthService(DirectoryView directory, HeldCalls held) {
+    this.directory = directory;
+    this.held = held;
+    this.answers = new Answers(directory);
+  }
+
+  @Override
+  public ServerServiceDefinition bindService() {
+    return bindTo(VertxTransport::current);
+  }
+
+  /**
+   * @param transport what carries the call that is starting
+   */
+  ServerServiceDefinition bindTo(Supplier<Transport> transport) {
+    return new Methods(HealthGrpc.getServiceDescriptor(), transport)
+        .answered(HealthGrpc.getCheckMethod(), HealthCheckRequest.parser(), this::check)
+        .answered(HealthGrpc.getListMethod(), HealthListRequest.parser(), this::list)
+        .held(HealthGrpc.getWatchMethod(), HealthCheckRequest.parser(), this::watch)
+        .bind();
+  }
+
+  private Wire check(HealthCheckRequest request) {
+    ServingStatus status =
+        status(request.getService(), directory.snapshot()).orElseThrow(Errors::noSuchService);
+    return Wire.of(response(status));
+  }
+
+  private Wire list(HealthListRequest request) {
+    boolean ending = held.isEnding();
+    return ending
+        ? Wire.of(all(directory.snapshot()))
+        : answers.get(request, snapshot -> Wire.of(all(snapshot)));
+  }
+
+  private HealthListResponse all(Snapshot snapshot) {
+    int names = snapshot.listings().size() + 2;
+    if (names > MOST_NAMES) {
+      throw Errors.tooManyNames(names, MOST_NAMES);
+    }
+    HealthListResponse.Builder all =
+        HealthListResponse.newBuilder()
+            .putStatuses("", response(own()))
+            .putStatuses(DiscoveryGrpc.SERVICE_NAME, response(own()));
+    for (Listing listing : snapshot.listings()) {
+      all.putStatuses(PEER + listing.peer().id().value(), response(of(listing)));
+    }
+    return all.build();
+  }
+
+  private void watch(HealthCheckRequest request, Call call) {
+    held.hold(call, new HealthWatch(call, request.getService(), this::known));
+  }
+
+  private ServingStatus known(String service) {
+    return status(service, directory.snapshot()).orElse(ServingStatus.SERVICE_UNKNOWN);
+  }
+
+  private Optional<ServingStatus> status(String service, Snapshot snapshot) {
+    if (service.isEmpty() || service.equals(DiscoveryGrpc.SERVICE_NAME)) {
+      return Optional.of(own());
+    }
+    return service.startsWith(PEER)
+        ? snapshot.findNamed(service.substring(PEER.length())).map(HealthService::of)
+        : Optional.empty();
+  }
+
+  private ServingStatus own() {
+    return held.isEnding() ? ServingStatus.NOT_SERVING : ServingStatus.SERVING;
+  }
+
+  /** A SUSPECT peer is not yet confirmed to be down; one in maintenance is not to be used. */
+  private static ServingStatus of(Listing listing) {
+    return switch (listing.status()) {
+      case HEALTHY, SUSPECT -> ServingStatus.SERVING;
+      case UNHEALTHY, MAINTENANCE -> ServingStatus.NOT_SERVING;
+      case UNKNOWN -> ServingStatus.UNKNOWN;
+    };
+  }
+
+  static HealthCheckResponse response(ServingStatus status) {
+    return HealthCheckResponse.newBuilder().setStatus(status).build();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.rollcall.serve.grpc;
+
+import dev.rollcall.v1.health.HealthCheckResponse.ServingStatus;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One Watch of grpc.health.v1: the status at once, then each change that the client can take. */
+final class HealthWatch implements HeldCalls.Duty {
+
+  private final Call call;
+  private final String service;
+  private final Function<String, ServingStatus> statuses;
+  private Optional<ServingStatus> told = Optional.empty();
+
+  HealthWatch(Call call, String service, Function<String, ServingStatus> statuses) {
+    this.call = call;
+    this.service = service;
+    this.statuses = statuses;
+  }
+
+  @Override
+  public void look() {
+    Optional<ServingStatus> now = Optional.of(statuses.apply(service));
+    if (call.isReady() && !now.equals(told)) {
+      told = now;
+      call.send(Wire.of(HealthService.response(now.get())));
+    }
+  }
+
+  /** Rollcall itself serves no more, which is told before the end; a peer may well do. */
+  @Override
+  public void takeLeave() {
+    look();
+    call.fail(Errors.ending());
+  }
+
+  @Override
+  public void clear() {}
+}

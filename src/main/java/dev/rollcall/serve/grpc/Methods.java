@@ -1,0 +1,96 @@
+package dev.rollcall.serve.grpc;
+
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
+import io.grpc.Metadata;
+import io.grpc.MethodDescriptor;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
+import io.grpc.StatusRuntimeException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Binds the methods of a service to what answers them. Every call gets one request and an end,
+ * whatever its client sends and whatever happens here.
+ */
+final class Methods {
+
+  private static final Logger LOG = Logger.getLogger(Methods.class);
+
+  private final ServiceDescriptor described;
+  private final Supplier<Transport> transport;
+  private final List<Bound<?>> bound = new ArrayList<>();
+
+  private record Bound<Q>(
+      MethodDescriptor<Received<Q>, Wire> method, ServerCallHandler<Received<Q>, Wire> handler) {}
+
+  /**
+   * @param described the service as it was generated
+   * @param transport what carries the call that is starting
+   */
+  Methods(ServiceDescriptor described, Supplier<Transport> transport) {
+    this.described = described;
+    this.transport = transport;
+  }
+
+  /** A method that answers at once. */
+  <Q extends MessageLite> Methods answered(
+      MethodDescriptor<Q, ?> method, Parser<Q> parser, Function<Q, Wire> answer) {
+    return held(method, parser, (request, call) -> call.answer(answer.apply(request)));
+  }
+
+  /** A method whose calls last. */
+  <Q extends MessageLite> Methods held(
+      MethodDescriptor<Q, ?> method, Parser<Q> parser, BiConsumer<Q, Call> begin) {
+    MethodDescriptor<Received<Q>, Wire> ours =
+        method.toBuilder(Received.marshaller(parser), Wire.marshaller()).build();
+    bound.add(new Bound<>(ours, (call, headers) -> start(call, headers, begin)));
+    return this;
+  }
+
+  ServerServiceDefinition bind() {
+    ServiceDescriptor.Builder service =
+        ServiceDescriptor.newBuilder(described.getName())
+            .setSchemaDescriptor(described.getSchemaDescriptor());
+    bound.forEach(one -> service.addMethod(one.method()));
+    ServerServiceDefinition.Builder definition = ServerServiceDefinition.builder(service.build());
+    bound.forEach(one -> add(one, definition));
+    return definition.build();
+  }
+
+  private static <Q> void add(Bound<Q> one, ServerServiceDefinition.Builder definition) {
+    definition.addMethod(one.method(), one.handler());
+  }
+
+  private <Q> ServerCall.Listener<Received<Q>> start(
+      ServerCall<Received<Q>, Wire> call, Metadata headers, BiConsumer<Q, Call> begin) {
+    Transport carrier = transport.get();
+    Incoming<Q> incoming =
+        new Incoming<>(
+            timeout -> new Call(call, carrier.executor(), timeout), headers, guarded(begin));
+    carrier.onGone(incoming::onCancel);
+    // One more than there should be, to notice it.
+    call.request(2);
+    return incoming;
+  }
+
+  private static <Q> BiConsumer<Q, Call> guarded(BiConsumer<Q, Call> begin) {
+    return (request, call) -> {
+      try {
+        begin.accept(request, call);
+      } catch (StatusRuntimeException refused) {
+        call.fail(refused);
+      } catch (RuntimeException fault) {
+        LOG.error("a call has met a fault in Rollcall", fault);
+        call.fail(Errors.fault());
+      }
+    };
+  }
+}

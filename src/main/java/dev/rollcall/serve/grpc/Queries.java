@@ -1,0 +1,122 @@
+package dev.rollcall.serve.grpc;
+
+import dev.rollcall.directory.Listing;
+import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.PeerFilter;
+import dev.rollcall.directory.Snapshot;
+import dev.rollcall.monitor.Status;
+import dev.rollcall.peer.PeerId;
+import dev.rollcall.v1.GetPeerRequest;
+import dev.rollcall.v1.ListPeersRequest;
+import dev.rollcall.v1.ListPeersResponse;
+import dev.rollcall.v1.Node;
+import dev.rollcall.v1.Peer;
+import dev.rollcall.v1.Topology;
+import java.util.List;
+
+/** Answers what is asked about one snapshot. Nothing here waits. */
+public final class Queries {
+
+  private static final int DEFAULT_PAGE_SIZE = 1_000;
+  private static final int MAX_PAGE_SIZE = 10_000;
+
+  private final Observer observer;
+
+  /** Answers as this observer. */
+  public Queries(Observer observer) {
+    this.observer = observer;
+  }
+
+  /**
+   * One page of those that match.
+   *
+   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT for what cannot be asked for
+   */
+  public ListPeersResponse list(ListPeersRequest request, Snapshot snapshot) {
+    PeerFilter filter = Filters.filter(request.getFilter());
+    int size = pageSize(request.getPageSize());
+    List<Listing> matching = snapshot.listings().stream().filter(filter::matches).toList();
+    int from =
+        request.getPageToken().isEmpty()
+            ? 0
+            : indexAfter(matching, PageToken.lastId(request.getPageToken(), request.getFilter()));
+    List<Listing> page = matching.subList(from, Math.min(matching.size(), from + size));
+    ListPeersResponse.Builder response =
+        ListPeersResponse.newBuilder()
+            .setTotalSize(matching.size())
+            .setRevision(Messages.revision(snapshot))
+            .setObserver(Messages.observer(observer, snapshot));
+    page.forEach(listing -> response.addPeers(Messages.peer(listing)));
+    if (from + page.size() < matching.size()) {
+      String lastId = page.get(page.size() - 1).peer().id().value();
+      response.setNextPageToken(PageToken.after(lastId, request.getFilter()));
+    }
+    return response.build();
+  }
+
+  private static int pageSize(int asked) {
+    if (asked < 0) {
+      throw Errors.invalid(
+          "NEGATIVE_PAGE_SIZE",
+          "page_size",
+          "%d is negative; expected 0 for %d, or 1-%d"
+              .formatted(asked, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE));
+    }
+    return asked == 0 ? DEFAULT_PAGE_SIZE : Math.min(asked, MAX_PAGE_SIZE);
+  }
+
+  /** The peers are in order of id, and the one that the token names may be gone. */
+  private static int indexAfter(List<Listing> listings, String id) {
+    int low = 0;
+    int high = listings.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (listings.get(middle).peer().id().value().compareTo(id) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /**
+   * @throws io.grpc.StatusRuntimeException NOT_FOUND, or INVALID_ARGUMENT for what is no id
+   */
+  static Peer get(GetPeerRequest request, Snapshot snapshot) {
+    return snapshot
+        .find(peerId(request.getId()))
+        .map(Messages::peer)
+        .orElseThrow(() -> Errors.noSuchPeer(request.getId()));
+  }
+
+  /** The node itself, the peers, and what it last saw of each that it checks. */
+  Topology topology(Snapshot snapshot) {
+    Topology.Builder topology =
+        Topology.newBuilder()
+            .addNodes(Node.newBuilder().setSelf(true).setPeer(self(snapshot)))
+            .setRevision(Messages.revision(snapshot))
+            .setObserver(Messages.observer(observer, snapshot));
+    String from = topology.getNodes(0).getPeer().getId();
+    for (Listing listing : snapshot.listings()) {
+      topology.addNodes(Node.newBuilder().setPeer(Messages.peer(listing)));
+      if (listing.status() != Status.MAINTENANCE) {
+        topology.addLinks(Messages.link(from, listing));
+      }
+    }
+    return topology.build();
+  }
+
+  /** One that only observes is a node too, without a name: else its links would begin nowhere. */
+  private static Peer self(Snapshot snapshot) {
+    return snapshot.self().map(Messages::entry).orElseGet(Peer::getDefaultInstance);
+  }
+
+  private static PeerId peerId(String id) {
+    try {
+      return new PeerId(id);
+    } catch (IllegalArgumentException e) {
+      throw Errors.invalid("BAD_PEER_ID", "id", String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.rollcall.serve.grpc;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.Executor;
+
+/**
+ * The HTTP exchange that carries a call. The bridge from it to gRPC tells of a stream that the
+ * client cancels, but not of a connection that breaks; the exchange tells of both.
+ */
+final class VertxTransport implements Transport {
+
+  private final Context context;
+  private final RoutingContext exchange;
+
+  private VertxTransport(Context context, RoutingContext exchange) {
+    this.context = context;
+    this.exchange = exchange;
+  }
+
+  /** Of the call that is starting. */
+  static Transport current() {
+    Context context = Vertx.currentContext();
+    RoutingContext exchange = context.getLocal(RoutingContext.class.getName());
+    if (exchange == null) {
+      throw new IllegalStateException("a call has come that is no HTTP exchange");
+    }
+    return new VertxTransport(context, exchange);
+  }
+
+  @Override
+  public Executor executor() {
+    return task -> context.runOnContext(ignored -> task.run());
+  }
+
+  @Override
+  public void onGone(Runnable gone) {
+    exchange.addEndHandler(ignored -> gone.run());
+  }
+}

@@ -1,0 +1,69 @@
+package dev.rollcall.directory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.directory.Pulse.Waiting;
+import dev.rollcall.testing.ManualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PulseTest {
+
+  private final ManualTime time = new ManualTime();
+  private final Pulse pulse = new Pulse(time);
+  private final List<Long> wakings = new ArrayList<>();
+
+  @Test
+  void newsAfterAQuietTimeWakesAtOnce() {
+    pulse.add(this::woken);
+
+    pulse.news();
+    time.advance(Duration.ofSeconds(10));
+    pulse.news();
+
+    assertEquals(List.of(0L, 10_000L), wakings);
+  }
+
+  @Test
+  void newsThatComesThickWakesOnceForAll() {
+    pulse.add(this::woken);
+
+    for (int i = 0; i < 250; i++) {
+      pulse.news();
+      time.advance(Duration.ofMillis(1));
+    }
+    time.advance(Duration.ofSeconds(10));
+
+    assertEquals(List.of(0L, 100L, 200L, 300L), wakings);
+    assertEquals(0, time.timers().pending());
+  }
+
+  @Test
+  void theLastNewsIsNeverLost() {
+    pulse.add(this::woken);
+
+    pulse.news();
+    time.advance(Duration.ofMillis(99));
+    pulse.news();
+    time.advance(Duration.ofSeconds(1));
+
+    assertEquals(List.of(0L, 100L), wakings);
+  }
+
+  @Test
+  void whoHasGoneIsNotWoken() {
+    Waiting waiting = pulse.add(this::woken);
+    pulse.add(() -> {});
+
+    waiting.close();
+    pulse.news();
+
+    assertEquals(List.of(), wakings);
+  }
+
+  private void woken() {
+    wakings.add(time.timers().ticks() / 1_000_000);
+  }
+}

@@ -1,0 +1,66 @@
+package dev.rollcall.serve.grpc;
+
+import static dev.rollcall.testing.DirectoryLab.at;
+
+import com.google.protobuf.MessageLite;
+import com.google.protobuf.Parser;
+import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.Pulse;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.testing.DirectoryLab;
+import dev.rollcall.testing.ManualTime;
+import dev.rollcall.v1.DiscoveryGrpc;
+import dev.rollcall.v1.WaitForPeersRequest;
+import dev.rollcall.v1.WaitForPeersResponse;
+import dev.rollcall.v1.WatchPeersRequest;
+import dev.rollcall.v1.WatchPeersResponse;
+import dev.rollcall.v1.health.HealthCheckRequest;
+import dev.rollcall.v1.health.HealthCheckResponse;
+import dev.rollcall.v1.health.HealthGrpc;
+import io.grpc.MethodDescriptor;
+import java.util.Optional;
+
+/** The services on a directory that a test writes, in manual time, without a network. */
+final class ServingLab {
+
+  static final int LIMIT = 3;
+
+  final ManualTime time = new ManualTime();
+  final Pulse pulse = new Pulse(time);
+  final DirectoryLab lab;
+  final HeldCalls held = new HeldCalls(pulse, LIMIT);
+  private final DiscoveryService discovery;
+  private final HealthService health;
+
+  ServingLab(Peer... peers) {
+    lab = new DirectoryLab(pulse::news, peers);
+    discovery =
+        new DiscoveryService(
+            lab.directory(), new Observer(Optional.empty(), "test", at(0)), held, time);
+    health = new HealthService(lab.directory(), held);
+  }
+
+  <Q, R extends MessageLite> ScriptedCall<Q, R> discovery(
+      MethodDescriptor<Q, R> method, Parser<R> parser) {
+    return new ScriptedCall<>(discovery::bindTo, method, parser);
+  }
+
+  <Q, R extends MessageLite> ScriptedCall<Q, R> health(
+      MethodDescriptor<Q, R> method, Parser<R> parser) {
+    return new ScriptedCall<>(health::bindTo, method, parser);
+  }
+
+  ScriptedCall<WatchPeersRequest, WatchPeersResponse> watch(WatchPeersRequest request) {
+    return discovery(DiscoveryGrpc.getWatchPeersMethod(), WatchPeersResponse.parser()).ask(request);
+  }
+
+  ScriptedCall<WaitForPeersRequest, WaitForPeersResponse> wait(WaitForPeersRequest request) {
+    return discovery(DiscoveryGrpc.getWaitForPeersMethod(), WaitForPeersResponse.parser())
+        .ask(request);
+  }
+
+  ScriptedCall<HealthCheckRequest, HealthCheckResponse> healthWatch(String service) {
+    return health(HealthGrpc.getWatchMethod(), HealthCheckResponse.parser())
+        .ask(HealthCheckRequest.newBuilder().setService(service).build());
+  }
+}
