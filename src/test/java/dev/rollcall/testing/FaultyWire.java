@@ -74,6 +74,8 @@ public final class FaultyWire implements AutoCloseable {
     fault = now;
     if (now == Fault.REFUSE) {
       quietly(listener);
+      // Else who is cut would come back before the port is closed.
+      Eventually.holds("nothing listens any more", this::refuses);
     }
     switch (now) {
       case FREEZE, LATENESS, TRICKLE -> {
@@ -98,6 +100,14 @@ public final class FaultyWire implements AutoCloseable {
     closed = true;
     quietly(listener);
     links.forEach(Link::cut);
+  }
+
+  private boolean refuses() {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return !socket.isConnected();
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   private boolean listensAgain() {
@@ -130,7 +140,7 @@ public final class FaultyWire implements AutoCloseable {
       try {
         Link link = new Link(from.accept());
         links.add(link);
-        if (closed) {
+        if (closed || from.isClosed()) {
           link.cut();
         }
         start("faulty-link", link::serve);
