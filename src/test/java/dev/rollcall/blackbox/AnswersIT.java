@@ -12,13 +12,10 @@ import dev.rollcall.testing.HealthServer;
 import dev.rollcall.testing.LyingServer;
 import dev.rollcall.testing.PackagedRollcall;
 import dev.rollcall.v1.GetPeerRequest;
-import dev.rollcall.v1.GetTopologyRequest;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.ListPeersResponse;
 import dev.rollcall.v1.PeerFilter;
 import dev.rollcall.v1.Status;
-import dev.rollcall.v1.WaitForPeersRequest;
-import dev.rollcall.v1.WatchPeersRequest;
 import io.grpc.Status.Code;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
@@ -168,18 +165,6 @@ class AnswersIT {
     assertEquals(Code.INVALID_ARGUMENT, negative.getStatus().getCode());
     BadRequest bad = details(negative).getDetails(1).unpack(BadRequest.class);
     assertEquals("page_size", bad.getFieldViolations(0).getField());
-  }
-
-  @Test
-  void whatIsNotThereYetSaysSo() {
-    for (Runnable call :
-        List.<Runnable>of(
-            () -> rollcall.discovery().getTopology(GetTopologyRequest.getDefaultInstance()),
-            () -> rollcall.discovery().waitForPeers(WaitForPeersRequest.getDefaultInstance()),
-            () -> rollcall.discovery().watchPeers(WatchPeersRequest.getDefaultInstance()).next())) {
-      StatusRuntimeException e = assertThrows(StatusRuntimeException.class, call::run);
-      assertEquals(Code.UNIMPLEMENTED, e.getStatus().getCode());
-    }
   }
 
   @Test

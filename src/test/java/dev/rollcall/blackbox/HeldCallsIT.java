@@ -1,0 +1,141 @@
+package dev.rollcall.blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.FaultyWire;
+import dev.rollcall.testing.FaultyWire.Fault;
+import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.v1.DiscoveryGrpc;
+import dev.rollcall.v1.WatchPeersRequest;
+import dev.rollcall.v1.WatchPeersResponse;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.ManagedChannel;
+import io.grpc.ManagedChannelBuilder;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Watches whose clients die, stall, or outlive the service. */
+class HeldCallsIT {
+
+  /** More than any client lets be sent before it reads. */
+  private static final int MANY = 20_000;
+
+  @Test
+  void aWatchWhoseConnectionBreaksMakesPlaceForAnother(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    list(directory, 2);
+    try (PackagedRollcall rollcall =
+            PackagedRollcall.start(directory, Map.of("rollcall.listen.watch-limit", "1"), Map.of())
+                .listening();
+        FaultyWire wire = new FaultyWire(rollcall.port().orElseThrow())) {
+      ManagedChannel through =
+          ManagedChannelBuilder.forTarget(wire.address()).usePlaintext().build();
+      DiscoveryGrpc.newBlockingStub(through).watchPeers(request()).next();
+      assertEquals(Status.Code.RESOURCE_EXHAUSTED, refused(rollcall));
+
+      wire.suffer(Fault.SILENCE);
+
+      Eventually.holds("there is place again", () -> hasPlace(rollcall));
+      through.shutdownNow();
+    }
+  }
+
+  @Test
+  void aWatcherThatNeverReadsDoesNotDelayTheEnd(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    list(directory, MANY);
+    try (PackagedRollcall rollcall =
+        PackagedRollcall.start(directory, Map.of(), Map.of()).listening()) {
+      openAndNeverRead(rollcall);
+      assertEquals(MANY, rollcall.list().getTotalSize());
+
+      Instant told = Instant.now();
+      rollcall.terminate();
+      rollcall.exitCode();
+
+      Duration took = Duration.between(told, Instant.now());
+      assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, "it took " + took);
+    }
+  }
+
+  @Test
+  void readinessIsDownBeforeThePortIsClosed(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    list(directory, 2);
+    try (PackagedRollcall rollcall =
+        PackagedRollcall.start(directory, Map.of("rollcall.shutdown-timeout", "20s"), Map.of())
+            .listening()) {
+      Eventually.holds("it is ready", () -> readiness(rollcall) == 200);
+
+      rollcall.terminate();
+
+      Eventually.holds("it is no longer ready", () -> readiness(rollcall) == 503);
+    }
+  }
+
+  private static int readiness(PackagedRollcall rollcall) {
+    try {
+      return rollcall.get("/q/health/ready").statusCode();
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Listed, not checked. */
+  private static void list(Path directory, int count) throws IOException {
+    Files.writeString(
+        directory.resolve("peers.yaml"),
+        IntStream.range(0, count)
+            .mapToObj(
+                i -> "  - {id: p%05d, address: \"p%05d:1\", maintenance: true}\n".formatted(i, i))
+            .collect(Collectors.joining("", "peers:\n", "")));
+  }
+
+  private static WatchPeersRequest request() {
+    return WatchPeersRequest.getDefaultInstance();
+  }
+
+  private static Status.Code refused(PackagedRollcall rollcall) {
+    try {
+      rollcall.discovery().watchPeers(request()).next();
+      return Status.Code.OK;
+    } catch (StatusRuntimeException e) {
+      return e.getStatus().getCode();
+    }
+  }
+
+  private static boolean hasPlace(PackagedRollcall rollcall) {
+    try {
+      Iterator<WatchPeersResponse> watch = rollcall.discovery().watchPeers(request());
+      return watch.next().getReset();
+    } catch (StatusRuntimeException e) {
+      return false;
+    }
+  }
+
+  /** Its client lets no answer in, so that they stop at the window of the stream. */
+  private static void openAndNeverRead(PackagedRollcall rollcall) {
+    ClientCall<WatchPeersRequest, WatchPeersResponse> call =
+        rollcall.channel().newCall(DiscoveryGrpc.getWatchPeersMethod(), CallOptions.DEFAULT);
+    call.start(new ClientCall.Listener<>() {}, new Metadata());
+    call.sendMessage(request());
+    call.halfClose();
+  }
+}
