@@ -1,8 +1,8 @@
 """What the conformance scripts share: a running Rollcall, its list, peers that come and go, rules.
 
-A script is run as: SCRIPT STUBS DIRECTORY PORT PID, with the folder of the generated stubs, the
-working directory of the running Rollcall, its port and its process id. It prints a line for each
-rule that it tried: 'OK id' or 'FAIL id reason'.
+A script is run as: SCRIPT DIRECTORY PORT PID, with the working directory of the running Rollcall,
+its port and its process id; the generated stubs are on Python's path. It prints a line for each rule
+that it tried: 'OK id' or 'FAIL id reason'.
 """
 import json
 import os
@@ -15,15 +15,13 @@ import threading
 import time
 import traceback
 
-sys.path.insert(0, sys.argv[1])
-
-import grpc  # noqa: E402
-from rollcall.v1 import discovery_pb2 as pb  # noqa: E402
-from rollcall.v1 import discovery_pb2_grpc as discovery_grpc  # noqa: E402
-from standard import error_details_pb2 as details_pb  # noqa: E402
-from standard import health_pb2 as health_pb  # noqa: E402
-from standard import health_pb2_grpc as health_grpc  # noqa: E402
-from standard import status_pb2 as status_pb  # noqa: E402
+import grpc
+from rollcall.v1 import discovery_pb2 as pb
+from rollcall.v1 import discovery_pb2_grpc as discovery_grpc
+from standard import error_details_pb2 as details_pb
+from standard import health_pb2 as health_pb
+from standard import health_pb2_grpc as health_grpc
+from standard import status_pb2 as status_pb
 
 DEADLINE = 10
 PATIENCE = 15
@@ -333,7 +331,7 @@ def refused(field, call):
 
 def main(prepare):
     """Tries every rule; prepare makes what they have in common, and is given the lab."""
-    directory, port, pid = sys.argv[2:]
+    directory, port, pid = sys.argv[1:]
     lab = Lab(directory, int(port), int(pid))
     try:
         prepare(lab)

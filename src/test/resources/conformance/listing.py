@@ -180,7 +180,7 @@ def _(lab):
     changed.append({"id": "AAA", "address": "127.0.0.99:1", "maintenance": True})
     lab.reload(changed)
     then = lab.list(page_token=first.next_page_token)
-    lab.reload(FEW)
+    prepare(lab)
     equal(IDS[4:], ids(then))
 
 

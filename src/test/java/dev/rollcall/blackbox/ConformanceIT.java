@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 class ConformanceIT {
 
-  private static final Path CONFORMANCE = Path.of("conformance");
+  private static final Path CONFORMANCE =
+      Path.of("src", "test", "resources", "conformance").toAbsolutePath();
   private static final Pattern AREA =
       Pattern.compile("(?m)^## (\\w+)\\n(.*?)(?=^## |\\z)", Pattern.DOTALL);
   private static final Pattern ROW = Pattern.compile("(?m)^\\| ([a-z]+-[a-z-]+) \\| (.+?) \\| ");
@@ -68,27 +69,64 @@ class ConformanceIT {
     return tried("listing", directory);
   }
 
+  @TestFactory
+  Collection<DynamicTest> errors(@TempDir Path directory) throws Exception {
+    return tried("errors", directory);
+  }
+
+  @TestFactory
+  Collection<DynamicTest> reflecting(@TempDir Path directory) throws Exception {
+    return tried("reflecting", directory);
+  }
+
+  @TestFactory
+  Collection<DynamicTest> watching(@TempDir Path directory) throws Exception {
+    return tried("watching", directory);
+  }
+
+  @TestFactory
+  Collection<DynamicTest> waiting(@TempDir Path directory) throws Exception {
+    return tried("waiting", directory);
+  }
+
+  @TestFactory
+  Collection<DynamicTest> topology(@TempDir Path directory) throws Exception {
+    return tried("topology", directory);
+  }
+
+  @TestFactory
+  Collection<DynamicTest> health(@TempDir Path directory) throws Exception {
+    return tried("health", directory);
+  }
+
+  @TestFactory
+  Collection<DynamicTest> shutdown(@TempDir Path directory) throws Exception {
+    return tried("shutdown", directory);
+  }
+
+  @TestFactory
+  Collection<DynamicTest> resuming(@TempDir Path directory) throws Exception {
+    return tried("resuming", directory);
+  }
+
   private Collection<DynamicTest> tried(String area, Path directory) throws Exception {
     Map<String, String> rules = rules(area);
     Files.writeString(directory.resolve("peers.json"), FIRST_LIST);
     List<String> printed;
     try (PackagedRollcall rollcall =
         PackagedRollcall.start(directory, SETTINGS, Map.of()).listening()) {
-      printed = python.run(CONFORMANCE.resolve(area + ".py"), words(rollcall, directory));
+      printed =
+          python.run(
+              CONFORMANCE.resolve(area + ".py"),
+              directory.toString(),
+              String.valueOf(rollcall.port().orElseThrow()),
+              String.valueOf(rollcall.pid()));
     }
     Map<String, String> reports = reports(printed);
     return Stream.concat(rules.keySet().stream(), reports.keySet().stream())
         .distinct()
         .map(id -> test(id, rules, reports, printed))
         .toList();
-  }
-
-  private List<String> words(PackagedRollcall rollcall, Path directory) {
-    return List.of(
-        python.stubs().toString(),
-        directory.toString(),
-        String.valueOf(rollcall.port().orElseThrow()),
-        String.valueOf(rollcall.pid()));
   }
 
   private static DynamicTest test(

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class PythonClient {
 
-  private static final Path RESOURCES = Path.of("src", "test", "resources").toAbsolutePath();
   private static final Path CONTRACT = Path.of("src", "main", "proto").toAbsolutePath();
   private static final String PLUGIN = "/usr/bin/grpc_python_plugin";
   private static final long PATIENCE_SECONDS = 300;
@@ -89,28 +88,14 @@ public final class PythonClient {
     }
   }
 
-  /** Where the stubs are. */
-  public Path stubs() {
-    return stubs;
-  }
-
   /**
    * Runs a script to its end.
    *
-   * @param script its path among the test resources
    * @param words given to it
    * @return the lines that it printed
    */
-  public List<String> run(Path script, List<String> words)
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(PythonPeer.PYTHON);
-    command.add("-B");
-    command.add(RESOURCES.resolve(script).toString());
-    command.addAll(words);
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("PYTHONPATH", stubs.toString());
-    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  public List<String> run(Path script, String... words) throws IOException, InterruptedException {
+    Process process = start(script, words);
     try {
       List<String> lines = process.inputReader(UTF_8).lines().toList();
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -120,5 +105,14 @@ public final class PythonClient {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  /** Starts a script, which finds the stubs. */
+  public Process start(Path script, String... words) throws IOException {
+    List<String> command = new ArrayList<>(List.of(PythonPeer.PYTHON, "-B", script.toString()));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("PYTHONPATH", stubs.toString());
+    return builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 }
