@@ -9,6 +9,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.event.Observes;
+import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -24,7 +25,9 @@ final class Lifecycle {
       Pipeline pipeline,
       Reload reload,
       RegistryTls tls,
+      TokenWatch token,
       Jobs jobs,
+      ExecutorService workers,
       DevDemo demo,
       @ConfigProperty(name = "quarkus.http.port") int port) {
     if (!properties.ignored().isEmpty()) {
@@ -49,7 +52,16 @@ final class Lifecycle {
     if (tls.hasFiles()) {
       jobs.add("certificates", chosen.settings().reloadInterval(), tls::look);
     }
-    Hangup.handle(reload::lookNow);
+    if (token.hasFile()) {
+      jobs.add("token", chosen.settings().reloadInterval(), token::look);
+    }
+    Hangup.handle(
+        () -> {
+          reload.lookNow();
+          token.lookNow();
+          workers.execute(tls::lookUrgently);
+        });
+    Exposure.of(chosen.settings()).advice().ifPresent(LOG::warn);
   }
 
   private static void prepare(RegistryTls tls, News news) {

@@ -1,5 +1,6 @@
 package dev.rollcall.app;
 
+import dev.rollcall.serve.http.GuardedSockets;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.security.Security;
@@ -22,6 +23,7 @@ public final class Main {
     // the change of a security property; so that comes last, and the other is no such property.
     System.setProperty("sun.net.inetaddr.ttl", "0");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    System.setProperty(GuardedSockets.PROPERTY, GuardedSockets.VALUE);
     Quarkus.run(arguments);
   }
 }

@@ -14,14 +14,20 @@ final class RegisteredTls implements Callable<TlsContext> {
   private final String name;
   private final TlsConfigurationRegistry registry;
   private final TlsBucketConfig bucket;
+  private final ServerTls server;
   private final Vertx vertx;
   private boolean isRead = true;
 
   RegisteredTls(
-      String name, TlsConfigurationRegistry registry, TlsBucketConfig bucket, Vertx vertx) {
+      String name,
+      TlsConfigurationRegistry registry,
+      TlsBucketConfig bucket,
+      ServerTls server,
+      Vertx vertx) {
     this.name = name;
     this.registry = registry;
     this.bucket = bucket;
+    this.server = server;
     this.vertx = vertx;
   }
 
@@ -33,8 +39,12 @@ final class RegisteredTls implements Callable<TlsContext> {
     if (!isRead && !configuration.reload()) {
       tellWhy();
     }
+    TlsContext context = ClientTls.of(configuration, vertx);
+    if (!isRead) {
+      server.renew(name, configuration);
+    }
     isRead = false;
-    return ClientTls.of(configuration, vertx);
+    return context;
   }
 
   // 'reload' keeps to itself what went wrong; reading the same once more tells it.

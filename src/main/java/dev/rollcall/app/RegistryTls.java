@@ -40,13 +40,17 @@ final class RegistryTls implements TlsContexts {
    * @throws ConfigurationException with all that is wrong
    */
   static RegistryTls read(
-      TlsConfigurationRegistry registry, TlsConfig config, Vertx vertx, Logger log) {
+      TlsConfigurationRegistry registry,
+      TlsConfig config,
+      ServerTls server,
+      Vertx vertx,
+      Logger log) {
     Map<String, TlsBucketConfig> configured = new TreeMap<>(config.namedCertificateConfig());
     config.defaultCertificateConfig().ifPresent(bucket -> configured.put(UNNAMED, bucket));
     Map<String, RenewedTls> byName = new TreeMap<>();
     configured.forEach(
-        (name, bucket) -> byName.put(name, configured(name, registry, bucket, vertx, log)));
-    load(byName);
+        (name, bucket) -> byName.put(name, configured(name, registry, bucket, server, vertx, log)));
+    load(byName, server.problems(configured));
     byName.computeIfAbsent(UNNAMED, name -> ofTheJdk(log));
     return new RegistryTls(byName);
   }
@@ -55,9 +59,10 @@ final class RegistryTls implements TlsContexts {
       String name,
       TlsConfigurationRegistry registry,
       TlsBucketConfig bucket,
+      ServerTls server,
       Vertx vertx,
       Logger log) {
-    RegisteredTls registered = new RegisteredTls(name, registry, bucket, vertx);
+    RegisteredTls registered = new RegisteredTls(name, registry, bucket, server, vertx);
     return new RenewedTls(shown(name), TlsFiles.of(bucket), registered, log);
   }
 
@@ -65,8 +70,8 @@ final class RegistryTls implements TlsContexts {
     return new RenewedTls(shown(UNNAMED), TlsFiles.NONE, ClientTls::ofTheJdk, log);
   }
 
-  private static void load(Map<String, RenewedTls> all) {
-    List<String> problems = new ArrayList<>();
+  private static void load(Map<String, RenewedTls> all, List<String> ofServer) {
+    List<String> problems = new ArrayList<>(ofServer);
     all.values().forEach(one -> one.load().ifPresent(problems::add));
     if (!problems.isEmpty()) {
       throw new ConfigurationException(Refusal.start(problems));
@@ -117,6 +122,11 @@ final class RegistryTls implements TlsContexts {
   /** Takes up files that changed. Reads them, so never on an event loop. */
   void look() {
     byName.values().forEach(RenewedTls::look);
+  }
+
+  /** Takes up files that somebody says are ready. Reads them, so never on an event loop. */
+  void lookUrgently() {
+    byName.values().forEach(RenewedTls::lookUrgently);
   }
 
   /** Quarkus has read this configuration again by itself. */

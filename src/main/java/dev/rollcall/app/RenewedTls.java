@@ -77,12 +77,21 @@ final class RenewedTls {
   }
 
   /** Takes up what changed since. */
-  synchronized void look() {
+  void look() {
+    look(false);
+  }
+
+  /** Somebody says that the files are ready: what changed counts at once. */
+  void lookUrgently() {
+    look(true);
+  }
+
+  private synchronized void look(boolean urgent) {
     if (files.isEmpty()) {
       return;
     }
     Map<Path, String> found = files.fingerprints();
-    boolean isSettled = found.equals(seen);
+    boolean isSettled = urgent || found.equals(seen);
     seen = found;
     if (isSettled && !found.equals(judged)) {
       String changed = changedSince(judged, found);

@@ -19,6 +19,9 @@ public interface RollcallConfig {
   /** Where the service listens. */
   Listen listen();
 
+  /** A file with the token that clients must send. */
+  Optional<String> tokenFile();
+
   /** A peers file. */
   Optional<String> peersFile();
 
@@ -61,6 +64,15 @@ public interface RollcallConfig {
 
     /** So many watches and waits of clients. */
     Optional<String> watchLimit();
+
+    /** The name in {@code quarkus.tls.NAME.*}. */
+    Optional<String> tls();
+
+    /** Whether clients must have a certificate. */
+    Optional<String> clientAuth();
+
+    /** The most connections at a time. */
+    Optional<String> connectionLimit();
   }
 
   /** One entry of the list. */

@@ -9,6 +9,7 @@ import dev.rollcall.source.Reading.Accepted;
 import dev.rollcall.source.Reading.Refused;
 import dev.rollcall.source.RosterReader;
 import dev.rollcall.source.SettingsDocument;
+import dev.rollcall.source.file.TokenFile;
 import dev.rollcall.source.file.WatchedFile;
 import dev.rollcall.source.launcher.Environment;
 import dev.rollcall.source.launcher.Launchers;
@@ -71,11 +72,18 @@ final class RosterChoice {
     NodeSettings.Read read = NodeSettings.read(properties.values(), properties.tlsConfigs());
     NodeSettings settings = read.settings();
     List<Problem> problems = new ArrayList<>(read.problems());
-    settings.listenHost().flatMap(ListenHost::problem).ifPresent(problems::add);
+    settings.listen().host().flatMap(ListenHost::problem).ifPresent(problems::add);
+    settings.tokenFile().map(Path::of).ifPresent(file -> judgeToken(file, problems));
     Optional<Found> found = find(settings, problems);
     return found.isPresent() && problems.isEmpty()
         ? new Accepted<>(new Chosen(settings, found.get().listed(), found.get().file()))
         : new Refused<>(problems);
+  }
+
+  private static void judgeToken(Path file, List<Problem> problems) {
+    if (TokenFile.read(file) instanceof Refused<String> refused) {
+      refused.problems().stream().map(TokenWatch::problem).forEach(problems::add);
+    }
   }
 
   private Optional<Found> find(NodeSettings settings, List<Problem> problems) {

@@ -20,6 +20,10 @@ import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.serve.grpc.HeldCalls;
 import dev.rollcall.serve.health.Readiness;
+import dev.rollcall.serve.http.Connections;
+import dev.rollcall.serve.http.Gate;
+import dev.rollcall.serve.http.InboundBudget;
+import dev.rollcall.source.Problem;
 import dev.rollcall.source.Reading;
 import dev.rollcall.source.Reading.Accepted;
 import dev.rollcall.source.Reading.Refused;
@@ -29,21 +33,27 @@ import dev.rollcall.time.SystemTime;
 import dev.rollcall.time.Time;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+import io.quarkus.arc.Unremovable;
 import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.config.TlsConfig;
+import io.quarkus.vertx.http.runtime.HttpCertificateUpdateEventListener;
 import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.config.Config;
@@ -55,6 +65,9 @@ final class Wiring {
 
   /** Lookups that wait for a slow name server; those of addresses never wait. */
   private static final int RESOLVER_THREADS = 32;
+
+  /** Of requests that are not complete, all together; each has 256 KB at most. */
+  private static final long INBOUND_BYTES = 32L << 20;
 
   private static final String LOG_NAME = "dev.rollcall";
 
@@ -127,7 +140,7 @@ final class Wiring {
   @Produces
   @Singleton
   HeldCalls heldCalls(Pulse pulse, Chosen chosen) {
-    return new HeldCalls(pulse, chosen.settings().listenWatchLimit());
+    return new HeldCalls(pulse, chosen.settings().listen().watchLimit());
   }
 
   @Produces
@@ -179,9 +192,49 @@ final class Wiring {
    */
   @Produces
   @Singleton
-  RegistryTls tls(TlsConfigurationRegistry registry, Config config, Vertx vertx) {
+  RegistryTls tls(TlsConfigurationRegistry registry, Config config, ServerTls server, Vertx vertx) {
     TlsConfig settings = config.unwrap(SmallRyeConfig.class).getConfigMapping(TlsConfig.class);
-    return RegistryTls.read(registry, settings, vertx, Logger.getLogger(LOG_NAME));
+    return RegistryTls.read(registry, settings, server, vertx, Logger.getLogger(LOG_NAME));
+  }
+
+  @Produces
+  @Singleton
+  ServerTls serverTls(Chosen chosen, HttpCertificateUpdateEventListener servers) {
+    return new ServerTls(chosen.settings().listen(), servers);
+  }
+
+  /**
+   * @throws ConfigurationException if its file cannot be used
+   */
+  @Produces
+  @Singleton
+  TokenWatch token(Chosen chosen, ExecutorService workers) {
+    Optional<Path> file = chosen.settings().tokenFile().map(Path::of);
+    TokenWatch token = new TokenWatch(file, workers, Logger.getLogger(LOG_NAME));
+    List<Problem> problems = token.load();
+    if (!problems.isEmpty()) {
+      throw refused(new Refused<>(problems));
+    }
+    return token;
+  }
+
+  /** What accepts connections finds it by its type, which the build does not see. */
+  @Produces
+  @Singleton
+  @Unremovable
+  Connections connections(Chosen chosen) {
+    int limit = chosen.settings().listen().connectionLimit().orElseGet(Descriptors::forClients);
+    return new Connections(limit, Logger.getLogger(LOG_NAME));
+  }
+
+  @Produces
+  @Singleton
+  InboundBudget inbound() {
+    return new InboundBudget(INBOUND_BYTES);
+  }
+
+  void gate(@Observes Router router, TokenWatch token, InboundBudget inbound) {
+    Gate.install(router, token, inbound);
   }
 
   @Produces

@@ -11,10 +11,9 @@ import java.util.Set;
 /**
  * What the settings {@code rollcall.*} say, but for the list of peers.
  *
- * @param listenHost a name or address of this machine: {@code rollcall.listen.host}
- * @param listenPort 0 to 65535, 0 for any free one: {@code rollcall.listen.port}
- * @param listenWatchLimit so many watches and waits of clients at a time, 1 to 1,000,000: {@code
- *     rollcall.listen.watch-limit}
+ * @param listen where the service listens, and who may connect: {@code rollcall.listen.*}
+ * @param tokenFile the path of the file with the token that clients must send, as the user gave it;
+ *     absent: none: {@code rollcall.token-file}
  * @param shutdownTimeout the most that an orderly end takes, 1 s to 5 min: {@code
  *     rollcall.shutdown-timeout}
  * @param checks the defaults of every peer's check: {@code rollcall.check.*}
@@ -34,9 +33,8 @@ import java.util.Set;
  *     rollcall.peers[...]}
  */
 public record NodeSettings(
-    Optional<String> listenHost,
-    Optional<Integer> listenPort,
-    int listenWatchLimit,
+    Listen listen,
+    Optional<String> tokenFile,
     Duration shutdownTimeout,
     CheckDefaults checks,
     int watchLimit,

@@ -27,13 +27,11 @@ final class NodeSettingsReader {
           "peers_file",
           "ready",
           "reload_interval",
-          "shutdown_timeout");
-  private static final List<String> LISTEN_KEYS = List.of("host", "port", "watch_limit");
+          "shutdown_timeout",
+          "token_file");
   private static final List<String> READY_KEYS = List.of("min_healthy");
   private static final int MAX_PORT = 65_535;
   private static final int MAX_LIMIT = 65_536;
-  private static final int MAX_WATCHERS = 1_000_000;
-  private static final int WATCHERS = 10_000;
   private static final Duration SHUTDOWN = Duration.ofSeconds(5);
   private static final Duration SHORTEST_SHUTDOWN = Duration.ofSeconds(1);
   private static final Duration LONGEST_SHUTDOWN = Duration.ofMinutes(5);
@@ -80,14 +78,15 @@ final class NodeSettingsReader {
   }
 
   private NodeSettings read(Fields fields, boolean listsPeers) {
-    Optional<Fields> listen = fields.get("listen").flatMap(cell -> Fields.of(cell, LISTEN_KEYS));
     Optional<Fields> check =
         fields.get("check").flatMap(cell -> Fields.of(cell, CheckReader.NODE_KEYS));
     Optional<Fields> ready = fields.get("ready").flatMap(cell -> Fields.of(cell, READY_KEYS));
     return new NodeSettings(
-        listen.flatMap(found -> text(found, "host")),
-        listen.flatMap(found -> whole(found, "port", 0, MAX_PORT)),
-        listen.flatMap(found -> whole(found, "watch_limit", 1, MAX_WATCHERS)).orElse(WATCHERS),
+        fields
+            .get("listen")
+            .flatMap(new ListenReader(nothingSaid.tlsConfigs())::read)
+            .orElse(Listen.DEFAULT),
+        text(fields, "token_file"),
         fields
             .get("shutdown_timeout")
             .flatMap(cell -> Durations.read(cell, SHORTEST_SHUTDOWN, LONGEST_SHUTDOWN))

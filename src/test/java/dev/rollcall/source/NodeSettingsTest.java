@@ -26,9 +26,8 @@ class NodeSettingsTest {
     assertEquals(CheckSettings.DEFAULTS, checks.settings());
     assertEquals(
         new NodeSettings(
+            Listen.DEFAULT,
             Optional.empty(),
-            Optional.empty(),
-            10_000,
             Duration.ofSeconds(5),
             checks,
             512,
@@ -53,6 +52,10 @@ class NodeSettingsTest {
                 Map.entry("rollcall.listen.port", "0"),
                 Map.entry("rollcall.listen.watch-limit", "7"),
                 Map.entry("rollcall.shutdown-timeout", "20s"),
+                Map.entry("rollcall.listen.tls", "office"),
+                Map.entry("rollcall.listen.client-auth", "required"),
+                Map.entry("rollcall.listen.connection-limit", "65536"),
+                Map.entry("rollcall.token-file", "/run/secrets/token"),
                 Map.entry("rollcall.ready.min-healthy", "3"),
                 Map.entry("rollcall.peers-file", "cluster.yaml"),
                 Map.entry("rollcall.node-id", "node1"),
@@ -66,9 +69,14 @@ class NodeSettingsTest {
     assertEquals(List.of(), read.problems());
     assertEquals(
         new NodeSettings(
-            Optional.of("0.0.0.0"),
-            Optional.of(0),
-            7,
+            new Listen(
+                Optional.of("0.0.0.0"),
+                Optional.of(0),
+                Optional.of("office"),
+                true,
+                OptionalInt.of(65_536),
+                7),
+            Optional.of("/run/secrets/token"),
             Duration.ofSeconds(20),
             read.settings().checks(),
             0,
@@ -144,6 +152,11 @@ class NodeSettingsTest {
         "reload-interval | 500ms | rollcall.reload-interval: 500ms is out of range (1000ms-24h)",
         "launcher-port | 0 | rollcall.launcher-port: 0 is out of range (1-65535)",
         "listen.port | -1 | rollcall.listen.port: -1 is out of range (0-65535)",
+        "listen.tls | ofice | rollcall.listen.tls: the settings have no TLS configuration 'ofice'; they have factory, office (quarkus.tls.NAME.*)",
+        "listen.client-auth | required | rollcall.listen.client-auth: clients have certificates with TLS only; expected rollcall.listen.tls to name a configuration (quarkus.tls.NAME.*), or client-auth to be none",
+        "listen.client-auth | wanted | rollcall.listen.client-auth: expected required or none, found 'wanted'",
+        "listen.connection-limit | 0 | rollcall.listen.connection-limit: 0 is out of range (1-65536)",
+        "token-fiel | x | rollcall.token-fiel: unknown key 'token-fiel'; did you mean 'token-file'?",
         "listen.prot | 1 | rollcall.listen.prot: unknown key 'prot'; did you mean 'port'?",
         "ready.min-healthy | many | rollcall.ready.min-healthy: expected a whole number, found 'many'",
         "peers-flie | x | rollcall.peers-flie: unknown key 'peers-flie'; did you mean 'peers-file'?",

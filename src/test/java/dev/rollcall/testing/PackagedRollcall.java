@@ -36,7 +36,7 @@ import java.util.regex.Pattern;
  */
 public final class PackagedRollcall implements AutoCloseable {
 
-  private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+  private static final Pattern LISTENING = Pattern.compile("Listening on: https?://[^:]+:(\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String LOOPBACK = "127.0.0.1";

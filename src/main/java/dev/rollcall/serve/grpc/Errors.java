@@ -40,6 +40,16 @@ final class Errors {
             .build());
   }
 
+  /** A request that cannot be told what it asks. */
+  static StatusRuntimeException unreadable(String reason, String message) {
+    return StatusProto.toStatusRuntimeException(
+        Status.newBuilder()
+            .setCode(Code.INVALID_ARGUMENT_VALUE)
+            .setMessage(message)
+            .addDetails(Any.pack(info(reason, Map.of())))
+            .build());
+  }
+
   /** An id that the roster does not have. */
   static StatusRuntimeException noSuchPeer(String id) {
     return StatusProto.toStatusRuntimeException(

@@ -38,9 +38,11 @@ final class Content {
 
   /** The same for two contents exactly if a reader could not tell them apart. */
   String fingerprint() {
-    return problem
-        .map(Problem::toString)
-        .orElseGet(() -> HexFormat.of().formatHex(sha256().digest(bytes)));
+    return problem.map(Problem::toString).orElseGet(() -> fingerprint(bytes));
+  }
+
+  static String fingerprint(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
   private static MessageDigest sha256() {

@@ -1,0 +1,107 @@
+package dev.rollcall.serve.http;
+
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Stands before every route. Without the token in force there is one answer, whatever is asked for,
+ * but for health; and a gRPC call is let in only in a form that those behind can bear.
+ */
+public final class Gate implements Handler<RoutingContext> {
+
+  private static final String SCHEME = "bearer ";
+  private static final String INSIDE = Gate.class.getName();
+
+  private final Tokens tokens;
+  private final InboundBudget budget;
+  private final Router router;
+
+  private Gate(Tokens tokens, InboundBudget budget, Router router) {
+    this.tokens = tokens;
+    this.budget = budget;
+    this.router = router;
+  }
+
+  /** Puts a gate before all that this router routes. */
+  public static void install(Router router, Tokens tokens, InboundBudget budget) {
+    router.route().order(Integer.MIN_VALUE).handler(new Gate(tokens, budget, router));
+  }
+
+  @Override
+  public void handle(RoutingContext routing) {
+    Context context = Vertx.currentContext();
+    if (context.getLocal(INSIDE) != null) {
+      routing.next();
+      return;
+    }
+    HttpServerRequest request = routing.request();
+    boolean isCall = GrpcHeaders.isCall(request);
+    Optional<Refusal> refusal = refusal(request, isCall);
+    if (refusal.isPresent()) {
+      refuse(request, isCall, refusal.get());
+      return;
+    }
+    prove(request);
+    if (isCall) {
+      letIn(context, request);
+    } else {
+      routing.next();
+    }
+  }
+
+  private Optional<Refusal> refusal(HttpServerRequest request, boolean isCall) {
+    Optional<Refusal> unknown =
+        tokens.current().flatMap(token -> Gate.withoutToken(token, request, isCall));
+    return unknown.isPresent() || !isCall ? unknown : GrpcHeaders.problem(request.headers());
+  }
+
+  private static Optional<Refusal> withoutToken(
+      Token token, HttpServerRequest request, boolean isCall) {
+    String path = request.path();
+    if (isCall ? OpenPaths.isOpenCall(path) : OpenPaths.isOpenPage(path)) {
+      return Optional.empty();
+    }
+    List<String> sent = request.headers().getAll("authorization");
+    if (sent.isEmpty()) {
+      return Optional.of(Refusal.missingToken());
+    }
+    boolean isRight = sent.size() == 1 && isRight(token, sent.get(0));
+    return isRight ? Optional.empty() : Optional.of(Refusal.badToken());
+  }
+
+  private static boolean isRight(Token token, String sent) {
+    return sent.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        && token.matches(sent.substring(SCHEME.length()).strip());
+  }
+
+  private static void refuse(HttpServerRequest request, boolean isCall, Refusal refusal) {
+    if (isCall) {
+      Answers.toGrpc(request, refusal);
+    } else {
+      Answers.toHttp(request, refusal);
+    }
+  }
+
+  private static void prove(HttpServerRequest request) {
+    if (request.connection() instanceof ConnectionBase connection) {
+      ConnectionGuard.of(connection.channel()).ifPresent(ConnectionGuard::prove);
+    }
+  }
+
+  // A route cannot be given another request than the router got; so the router gets another one.
+  private void letIn(Context context, HttpServerRequest request) {
+    context.putLocal(INSIDE, true);
+    try {
+      router.handle(GrpcRequest.of(request, budget));
+    } finally {
+      context.removeLocal(INSIDE);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.rollcall.serve.http;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What is answered without a token: whether this process, and each service, is well. A path counts
+ * only as it stands there: nothing in it may mean another path to whoever routes it.
+ */
+final class OpenPaths {
+
+  private static final Set<String> CALLS =
+      Set.of(
+          "/grpc.health.v1.Health/Check",
+          "/grpc.health.v1.Health/Watch",
+          "/grpc.health.v1.Health/List");
+
+  /** Plain segments; each begins with what is no dot. */
+  private static final Pattern HEALTH =
+      Pattern.compile("/q/health(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)*+/?");
+
+  private OpenPaths() {}
+
+  static boolean isOpenCall(String path) {
+    return CALLS.contains(path);
+  }
+
+  static boolean isOpenPage(String path) {
+    return HEALTH.matcher(path).matches();
+  }
+}

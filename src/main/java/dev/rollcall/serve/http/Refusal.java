@@ -1,0 +1,57 @@
+package dev.rollcall.serve.http;
+
+import com.google.protobuf.Any;
+import com.google.rpc.Code;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.Status;
+
+/**
+ * Why a request is not answered, as google.rpc.Status with ErrorInfo (AIP-193).
+ *
+ * @param reason UPPER_SNAKE, for programs
+ * @param message for people: what was found, and what was expected
+ */
+record Refusal(Code code, String reason, String message) {
+
+  private static final String DOMAIN = "rollcall.dev";
+
+  static Refusal missingToken() {
+    return unauthenticated(
+        "MISSING_TOKEN", "a token is needed here; expected the header 'authorization: Bearer ...'");
+  }
+
+  static Refusal badToken() {
+    return unauthenticated(
+        "BAD_TOKEN", "this token is not the one in force; it may have been changed");
+  }
+
+  static Refusal invalid(String reason, String message) {
+    return new Refusal(Code.INVALID_ARGUMENT, reason, message);
+  }
+
+  static Refusal tooMuch(String reason, String message) {
+    return new Refusal(Code.RESOURCE_EXHAUSTED, reason, message);
+  }
+
+  private static Refusal unauthenticated(String reason, String message) {
+    return new Refusal(Code.UNAUTHENTICATED, reason, message);
+  }
+
+  Status toStatus() {
+    ErrorInfo info = ErrorInfo.newBuilder().setReason(reason).setDomain(DOMAIN).build();
+    return Status.newBuilder()
+        .setCode(code.getNumber())
+        .setMessage(message)
+        .addDetails(Any.pack(info))
+        .build();
+  }
+
+  /** The same as JSON. What stands in it is ours, and needs no escapes. */
+  String toJson() {
+    return """
+        {"code":%d,"message":"%s","details":[\
+        {"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"%s","domain":"%s"}]}
+        """
+        .formatted(code.getNumber(), message, reason, DOMAIN);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.rollcall.source;
+
+import dev.rollcall.peer.Texts;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Reads {@code rollcall.listen.*}. */
+final class ListenReader {
+
+  private static final String CLIENT_AUTH = "client_auth";
+  private static final String CONNECTION_LIMIT = "connection_limit";
+  private static final String HOST = "host";
+  private static final String PORT = "port";
+  private static final String TLS = "tls";
+  private static final String WATCH_LIMIT = "watch_limit";
+  private static final List<String> KEYS =
+      List.of(CLIENT_AUTH, CONNECTION_LIMIT, HOST, PORT, TLS, WATCH_LIMIT);
+
+  private static final String REQUIRED = "required";
+  private static final String NONE = "none";
+  private static final int MAX_PORT = 65_535;
+  private static final int MAX_CONNECTIONS = 65_536;
+  private static final int MAX_WATCHES = 1_000_000;
+
+  private final Set<String> tlsConfigs;
+
+  /**
+   * @param tlsConfigs the names of the TLS configurations that the settings have
+   */
+  ListenReader(Set<String> tlsConfigs) {
+    this.tlsConfigs = tlsConfigs;
+  }
+
+  Optional<Listen> read(Cell cell) {
+    return Fields.of(cell, KEYS).map(this::read);
+  }
+
+  private Listen read(Fields fields) {
+    Optional<Cell> tls = fields.get(TLS);
+    return new Listen(
+        fields.get(HOST).flatMap(cell -> Scalars.text(cell, "text")).map(Marked::value),
+        whole(fields, PORT, 0, MAX_PORT),
+        tls.flatMap(this::tls),
+        fields.get(CLIENT_AUTH).map(cell -> isRequired(cell, tls.isPresent())).orElse(false),
+        whole(fields, CONNECTION_LIMIT, 1, MAX_CONNECTIONS)
+            .map(OptionalInt::of)
+            .orElse(OptionalInt.empty()),
+        whole(fields, WATCH_LIMIT, 1, MAX_WATCHES).orElse(Listen.WATCHES));
+  }
+
+  private Optional<String> tls(Cell cell) {
+    Optional<String> name =
+        Scalars.text(cell, "the name of a TLS configuration").map(Marked::value);
+    if (name.isPresent() && !tlsConfigs.contains(name.get())) {
+      cell.refuse(
+          "the settings have no TLS configuration '%s'; they have %s (quarkus.tls.NAME.*)"
+              .formatted(
+                  Texts.printable(name.get()),
+                  tlsConfigs.isEmpty() ? "none" : Names.some(tlsConfigs)));
+      return Optional.empty();
+    }
+    return name;
+  }
+
+  private static boolean isRequired(Cell cell, boolean speaksTls) {
+    String said = Scalars.text(cell, REQUIRED + " or " + NONE).map(Marked::value).orElse(NONE);
+    boolean required = said.equals(REQUIRED);
+    if (!required && !said.equals(NONE)) {
+      cell.refuse("expected %s or %s, found '%s'".formatted(REQUIRED, NONE, Texts.printable(said)));
+    } else if (required && !speaksTls) {
+      cell.refuse(
+          "clients have certificates with TLS only; expected rollcall.listen.tls to name a"
+              + " configuration (quarkus.tls.NAME.*), or client-auth to be none");
+    }
+    return required;
+  }
+
+  private static Optional<Integer> whole(Fields fields, String key, int least, int most) {
+    return fields.get(key).flatMap(cell -> Numbers.whole(cell, least, most)).map(Marked::value);
+  }
+}

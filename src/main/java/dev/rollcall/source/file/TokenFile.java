@@ -1,0 +1,93 @@
+package dev.rollcall.source.file;
+
+import dev.rollcall.source.Place;
+import dev.rollcall.source.Reading;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+
+/**
+ * A file that holds a token and nothing else: one line of visible ASCII, of at most {@value
+ * #MAX_SIZE} bytes, with or without a newline. What is told of it never quotes it.
+ */
+public final class TokenFile {
+
+  /** The longest token, in bytes. */
+  static final int MAX_SIZE = 4_096;
+
+  private static final int NEWLINE = 2;
+
+  private TokenFile() {}
+
+  /** Reads the file as it is now. Whatever is wrong is told as a problem; nothing is thrown. */
+  public static Reading<String> read(Path path) {
+    try {
+      byte[] bytes = FileBytes.read(path, MAX_SIZE + NEWLINE);
+      return new Reading.Accepted<>(token(path.toString(), bytes));
+    } catch (RefusedFileException e) {
+      return new Reading.Refused<>(List.of(e.problem()));
+    }
+  }
+
+  /** Whether every user of this machine may read it; no where that cannot be told. */
+  public static boolean isForAll(Path path) {
+    try {
+      return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_READ);
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
+    }
+  }
+
+  /** Two tokens have the same exactly if they are the same; it does not give the token away. */
+  public static String fingerprint(String token) {
+    return Content.fingerprint(token.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String token(String file, byte[] bytes) throws RefusedFileException {
+    int end = end(bytes);
+    if (end == 0) {
+      throw new RefusedFileException(
+          new Place.Named(file), "is empty; expected a token, one line of visible ASCII");
+    }
+    for (int i = 0; i < end; i++) {
+      if (bytes[i] <= ' ' || bytes[i] > '~') {
+        throw new RefusedFileException(place(file, bytes, i), why(bytes[i]));
+      }
+    }
+    if (end > MAX_SIZE) {
+      throw new RefusedFileException(
+          new Place.Named(file),
+          "has %d characters; a token has at most %d".formatted(end, MAX_SIZE));
+    }
+    return new String(bytes, 0, end, StandardCharsets.US_ASCII);
+  }
+
+  /** Where the token ends: before the newline, if there is one. */
+  private static int end(byte[] bytes) {
+    int end = bytes.length;
+    if (end > 0 && bytes[end - 1] == '\n') {
+      end--;
+      if (end > 0 && bytes[end - 1] == '\r') {
+        end--;
+      }
+    }
+    return end;
+  }
+
+  private static Place place(String file, byte[] bytes, int at) {
+    return Utf8.endOf(file, new String(bytes, 0, at, StandardCharsets.ISO_8859_1));
+  }
+
+  private static String why(byte found) {
+    String what =
+        switch (found) {
+          case '\n', '\r' -> "the line ends here and another follows";
+          case ' ', '\t' -> "there is white space";
+          default -> "byte 0x%02x is no visible ASCII".formatted(found & 0xff);
+        };
+    return what + "; expected a token, one line of visible ASCII";
+  }
+}
