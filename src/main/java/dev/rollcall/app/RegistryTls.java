@@ -126,7 +126,15 @@ final class RegistryTls implements TlsContexts {
 
   /** Takes up files that somebody says are ready. Reads them, so never on an event loop. */
   void lookUrgently() {
-    byName.values().forEach(RenewedTls::lookUrgently);
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // The framework reads files through it, and what a signal begins has none.
+    thread.setContextClassLoader(RegistryTls.class.getClassLoader());
+    try {
+      byName.values().forEach(RenewedTls::lookUrgently);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
   }
 
   /** Quarkus has read this configuration again by itself. */

@@ -121,15 +121,27 @@ public final class PackagedRollcall implements AutoCloseable {
     return deaf ? List.of("env", "--default-signal=HUP") : List.of();
   }
 
-  private static List<String> command(List<String> properties) throws IOException {
-    Path target = Path.of(System.getProperty("rollcall.build-directory", "target"));
+  private static Path target() {
+    return Path.of(System.getProperty("rollcall.build-directory", "target"));
+  }
+
+  private static Properties artifact() throws IOException {
     Properties artifact = new Properties();
-    try (InputStream in = Files.newInputStream(target.resolve("quarkus-artifact.properties"))) {
+    try (InputStream in = Files.newInputStream(target().resolve("quarkus-artifact.properties"))) {
       artifact.load(in);
     }
-    String path = target.resolve(artifact.getProperty("path")).toAbsolutePath().toString();
+    return artifact;
+  }
+
+  /** Whether it is a native binary, and no JVM. */
+  public static boolean isNative() throws IOException {
+    return artifact().getProperty("type").equals("native");
+  }
+
+  private static List<String> command(List<String> properties) throws IOException {
+    String path = target().resolve(artifact().getProperty("path")).toAbsolutePath().toString();
     List<String> command = new ArrayList<>();
-    if (artifact.getProperty("type").equals("native")) {
+    if (isNative()) {
       command.add(path);
       command.addAll(properties);
     } else {

@@ -31,7 +31,21 @@ public final class Gate implements Handler<RoutingContext> {
 
   /** Puts a gate before all that this router routes. */
   public static void install(Router router, Tokens tokens, InboundBudget budget) {
-    router.route().order(Integer.MIN_VALUE).handler(new Gate(tokens, budget, router));
+    Gate gate = new Gate(tokens, budget, router);
+    router.route().order(Integer.MIN_VALUE).handler(gate).failureHandler(gate::fail);
+  }
+
+  /** A path that no route could ever have fails before it comes to any. */
+  private void fail(RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    boolean isCall = GrpcHeaders.isCall(request);
+    Optional<Refusal> unknown =
+        tokens.current().flatMap(token -> withoutToken(token, request, isCall));
+    if (unknown.isPresent() && !routing.response().headWritten()) {
+      refuse(request, isCall, unknown.get());
+    } else {
+      routing.next();
+    }
   }
 
   @Override
@@ -58,7 +72,7 @@ public final class Gate implements Handler<RoutingContext> {
 
   private Optional<Refusal> refusal(HttpServerRequest request, boolean isCall) {
     Optional<Refusal> unknown =
-        tokens.current().flatMap(token -> Gate.withoutToken(token, request, isCall));
+        tokens.current().flatMap(token -> withoutToken(token, request, isCall));
     return unknown.isPresent() || !isCall ? unknown : GrpcHeaders.problem(request.headers());
   }
 

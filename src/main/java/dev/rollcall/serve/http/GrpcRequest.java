@@ -1,5 +1,7 @@
 package dev.rollcall.serve.http;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,13 +19,22 @@ final class GrpcRequest extends HttpServerRequestWrapper {
   /** CANCEL, as HTTP/2 numbers it. */
   private static final long CANCEL = 0x8;
 
+  /**
+   * The one service here that takes a stream of requests; the framework drops a bad one silently.
+   */
+  private static final String REFLECTION = "/grpc.reflection.";
+
+  private static final int PREFIX = 5;
+
   private final Messages messages;
+  private final boolean isReflection;
   private @Nullable Handler<Throwable> failures;
   private boolean isRefused;
 
   private GrpcRequest(HttpServerRequestInternal request, Messages messages) {
     super(request);
     this.messages = messages;
+    this.isReflection = request.path().startsWith(REFLECTION);
   }
 
   /** From here on it is told to be without a compression. */
@@ -57,9 +68,20 @@ final class GrpcRequest extends HttpServerRequestWrapper {
       return;
     }
     try {
-      messages.take(chunk, handler);
+      messages.take(chunk, isReflection ? message -> takeReflection(message, handler) : handler);
     } catch (RefusedMessageException e) {
       refuse(e.refusal());
+    }
+  }
+
+  private void takeReflection(Buffer message, Handler<Buffer> handler) {
+    try {
+      Object unused = ServerReflectionRequest.parseFrom(message.getBytes(PREFIX, message.length()));
+    } catch (InvalidProtocolBufferException e) {
+      refuse(Refusal.invalid("NO_MESSAGE", "a message was sent that is no request of reflection"));
+    }
+    if (!isRefused) {
+      handler.handle(message);
     }
   }
 
