@@ -3,7 +3,7 @@ package dev.rollcall.bench;
 import dev.rollcall.directory.Observer;
 import dev.rollcall.monitor.PeerHealth;
 import dev.rollcall.monitor.Status;
-import dev.rollcall.serve.grpc.Queries;
+import dev.rollcall.serve.contract.Queries;
 import dev.rollcall.time.Moment;
 import dev.rollcall.v1.ListPeersRequest;
 import java.time.Instant;

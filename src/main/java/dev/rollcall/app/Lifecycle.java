@@ -1,8 +1,8 @@
 package dev.rollcall.app;
 
 import dev.rollcall.app.RosterChoice.Chosen;
+import dev.rollcall.directory.Watchers;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.serve.grpc.HeldCalls;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -75,8 +75,8 @@ final class Lifecycle {
   }
 
   /** The port is still open: readiness is down by now, and those who watch are told. */
-  void leave(@Observes ShutdownDelayInitiatedEvent event, HeldCalls held) {
-    held.end();
+  void leave(@Observes ShutdownDelayInitiatedEvent event, Watchers watchers) {
+    watchers.end();
   }
 
   void stop(@Observes ShutdownEvent event, Jobs jobs, Reload reload, Pipeline pipeline) {

@@ -15,10 +15,10 @@ import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.Observer;
 import dev.rollcall.directory.Pulse;
 import dev.rollcall.directory.RosterState;
+import dev.rollcall.directory.Watchers;
 import dev.rollcall.monitor.Monitor;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.PeerId;
-import dev.rollcall.serve.grpc.HeldCalls;
 import dev.rollcall.serve.health.Readiness;
 import dev.rollcall.serve.http.Connections;
 import dev.rollcall.serve.http.Gate;
@@ -139,8 +139,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  HeldCalls heldCalls(Pulse pulse, Chosen chosen) {
-    return new HeldCalls(pulse, chosen.settings().listen().watchLimit());
+  Watchers watchers(Pulse pulse, Chosen chosen) {
+    return new Watchers(pulse, chosen.settings().listen().watchLimit());
   }
 
   @Produces

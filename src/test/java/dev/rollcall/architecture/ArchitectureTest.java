@@ -56,10 +56,22 @@ class ArchitectureTest {
           Map.entry("directory", Set.of("peer", "time", "check", "monitor")),
           Map.entry("serve", Set.of()),
           Map.entry(
+              "serve.contract", Set.of("peer", "time", "check", "monitor", "directory", "v1")),
+          Map.entry(
               "serve.grpc",
-              Set.of("peer", "time", "check", "monitor", "directory", "v1", "v1.health")),
+              Set.of(
+                  "peer",
+                  "time",
+                  "check",
+                  "monitor",
+                  "directory",
+                  "serve.contract",
+                  "v1",
+                  "v1.health")),
           Map.entry("serve.health", Set.of("peer", "time", "check", "monitor", "directory")),
-          Map.entry("serve.http", Set.of("peer", "time", "check", "monitor", "directory", "v1")),
+          Map.entry(
+              "serve.http",
+              Set.of("peer", "time", "check", "monitor", "directory", "serve.contract", "v1")),
           Map.entry("serve.metrics", Set.of("peer", "time", "check", "monitor", "directory")),
           Map.entry("serve.page", Set.of("peer", "time", "check", "monitor", "directory")),
           Map.entry("cli", Set.of("v1")),
@@ -122,6 +134,7 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
+            full("serve.contract"),
             full("serve.grpc"),
             full("serve.http"),
             full("check.grpc"),

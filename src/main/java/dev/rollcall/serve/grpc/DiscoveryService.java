@@ -4,7 +4,12 @@ import dev.rollcall.directory.Cursor;
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.Observer;
 import dev.rollcall.directory.PeerFilter;
+import dev.rollcall.directory.Watchers;
 import dev.rollcall.monitor.Status;
+import dev.rollcall.serve.contract.Errors;
+import dev.rollcall.serve.contract.Filters;
+import dev.rollcall.serve.contract.Messages;
+import dev.rollcall.serve.contract.Queries;
 import dev.rollcall.time.Time;
 import dev.rollcall.v1.DiscoveryGrpc;
 import dev.rollcall.v1.GetPeerRequest;
@@ -27,16 +32,17 @@ public class DiscoveryService implements BindableService {
 
   private final DirectoryView directory;
   private final Observer observer;
-  private final HeldCalls held;
+  private final Watchers watchers;
   private final Time time;
   private final Queries queries;
   private final Answers answers;
 
   /** Answers from this directory, as this observer. */
-  public DiscoveryService(DirectoryView directory, Observer observer, HeldCalls held, Time time) {
+  public DiscoveryService(
+      DirectoryView directory, Observer observer, Watchers watchers, Time time) {
     this.directory = directory;
     this.observer = observer;
-    this.held = held;
+    this.watchers = watchers;
     this.time = time;
     this.queries = new Queries(observer);
     this.answers = new Answers(directory);
@@ -74,7 +80,7 @@ public class DiscoveryService implements BindableService {
 
   private void watch(WatchPeersRequest request, Call call) {
     Cursor cursor = new Cursor(Filters.filter(request.getFilter()), Messages.after(request));
-    held.hold(call, new Watch(call, cursor, directory, observer, answers, time));
+    Held.hold(watchers, call, new Watch(call, cursor, directory, observer, answers, time));
   }
 
   private void await(WaitForPeersRequest request, Call call) {
@@ -86,6 +92,6 @@ public class DiscoveryService implements BindableService {
     }
     PeerFilter filter = Filters.filter(request.getFilter());
     PeerFilter asked = filter.statuses().isEmpty() ? filter.with(Set.of(Status.HEALTHY)) : filter;
-    held.hold(call, new Wait(call, request.getCount(), asked, directory, observer, time));
+    Held.hold(watchers, call, new Wait(call, request.getCount(), asked, directory, observer, time));
   }
 }

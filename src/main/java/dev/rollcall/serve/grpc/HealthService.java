@@ -3,6 +3,8 @@ package dev.rollcall.serve.grpc;
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.Listing;
 import dev.rollcall.directory.Snapshot;
+import dev.rollcall.directory.Watchers;
+import dev.rollcall.serve.contract.Errors;
 import dev.rollcall.v1.DiscoveryGrpc;
 import dev.rollcall.v1.health.HealthCheckRequest;
 import dev.rollcall.v1.health.HealthCheckResponse;
@@ -31,13 +33,13 @@ public class HealthService implements BindableService {
   private static final int MOST_NAMES = 10_000;
 
   private final DirectoryView directory;
-  private final HeldCalls held;
+  private final Watchers watchers;
   private final Answers answers;
 
   /** Answers from this directory. */
-  public HealthService(DirectoryView directory, HeldCalls held) {
+  public HealthService(DirectoryView directory, Watchers watchers) {
     this.directory = directory;
-    this.held = held;
+    this.watchers = watchers;
     this.answers = new Answers(directory);
   }
 
@@ -64,7 +66,7 @@ public class HealthService implements BindableService {
   }
 
   private Wire list(HealthListRequest request) {
-    boolean ending = held.isEnding();
+    boolean ending = watchers.isEnding();
     return ending
         ? Wire.of(all(directory.snapshot()))
         : answers.get(request, snapshot -> Wire.of(all(snapshot)));
@@ -86,7 +88,7 @@ public class HealthService implements BindableService {
   }
 
   private void watch(HealthCheckRequest request, Call call) {
-    held.hold(call, new HealthWatch(call, request.getService(), this::known));
+    Held.hold(watchers, call, new HealthWatch(call, request.getService(), this::known));
   }
 
   private ServingStatus known(String service) {
@@ -103,7 +105,7 @@ public class HealthService implements BindableService {
   }
 
   private ServingStatus own() {
-    return held.isEnding() ? ServingStatus.NOT_SERVING : ServingStatus.SERVING;
+    return watchers.isEnding() ? ServingStatus.NOT_SERVING : ServingStatus.SERVING;
   }
 
   /** A SUSPECT peer is not yet confirmed to be down; one in maintenance is not to be used. */

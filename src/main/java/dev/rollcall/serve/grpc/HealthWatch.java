@@ -1,11 +1,12 @@
 package dev.rollcall.serve.grpc;
 
+import dev.rollcall.serve.contract.Errors;
 import dev.rollcall.v1.health.HealthCheckResponse.ServingStatus;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** One Watch of grpc.health.v1: the status at once, then each change that the client can take. */
-final class HealthWatch implements HeldCalls.Duty {
+final class HealthWatch implements Held {
 
   private final Call call;
   private final String service;

@@ -1,5 +1,6 @@
 package dev.rollcall.serve.grpc;
 
+import dev.rollcall.serve.contract.Errors;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.StatusRuntimeException;

@@ -2,6 +2,7 @@ package dev.rollcall.serve.grpc;
 
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import dev.rollcall.serve.contract.Errors;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
@@ -40,10 +41,22 @@ final class Methods {
     this.transport = transport;
   }
 
-  /** A method that answers at once. */
+  /**
+   * A method that answers at once, or when the client lets an answer in: none is written to wait in
+   * memory for one who does not read.
+   */
   <Q extends MessageLite> Methods answered(
       MethodDescriptor<Q, ?> method, Parser<Q> parser, Function<Q, Wire> answer) {
-    return held(method, parser, (request, call) -> call.answer(answer.apply(request)));
+    BiConsumer<Q, Call> answering = guarded((request, call) -> call.answer(answer.apply(request)));
+    return held(method, parser, (request, call) -> whenReady(request, call, answering));
+  }
+
+  private static <Q> void whenReady(Q request, Call call, BiConsumer<Q, Call> answering) {
+    if (call.isReady()) {
+      answering.accept(request, call);
+    } else {
+      call.onReady(() -> answering.accept(request, call));
+    }
   }
 
   /** A method whose calls last. */

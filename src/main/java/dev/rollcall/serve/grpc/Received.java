@@ -3,9 +3,9 @@ package dev.rollcall.serve.grpc;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import dev.rollcall.serve.contract.Errors;
 import io.grpc.MethodDescriptor.Marshaller;
 import io.grpc.StatusRuntimeException;
-import java.io.IOException;
 import java.io.InputStream;
 
 /**
@@ -13,9 +13,6 @@ import java.io.InputStream;
  * without an answer.
  */
 sealed interface Received<Q> {
-
-  /** The most bytes of a request, unpacked: what is longer asks for nothing that there is. */
-  int LIMIT = 256 * 1024;
 
   /** It is a message. */
   record Good<Q>(Q message) implements Received<Q> {}
@@ -40,14 +37,9 @@ sealed interface Received<Q> {
 
   private static <Q extends MessageLite> Received<Q> read(InputStream stream, Parser<Q> parser) {
     try {
-      byte[] bytes = stream.readNBytes(LIMIT + 1);
-      return bytes.length > LIMIT
-          ? new Bad<>(Errors.tooLong(LIMIT))
-          : new Good<>(parser.parseFrom(bytes));
+      return new Good<>(parser.parseFrom(stream));
     } catch (InvalidProtocolBufferException e) {
       return new Bad<>(Errors.notAMessage());
-    } catch (IOException e) {
-      return new Bad<>(Errors.notUnpacked());
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.serve.grpc;
 
+import dev.rollcall.serve.contract.Errors;
 import io.grpc.Metadata;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

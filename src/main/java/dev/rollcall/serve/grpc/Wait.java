@@ -7,6 +7,8 @@ import dev.rollcall.directory.Listing;
 import dev.rollcall.directory.Observer;
 import dev.rollcall.directory.PeerFilter;
 import dev.rollcall.directory.Snapshot;
+import dev.rollcall.serve.contract.Errors;
+import dev.rollcall.serve.contract.Messages;
 import dev.rollcall.time.Time;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** One WaitForPeers call: answered as soon as enough peers match, or just before its deadline. */
-final class Wait implements HeldCalls.Duty {
+final class Wait implements Held {
 
   /**
    * How much earlier than the deadline the answer leaves, so that it comes before the client gives

@@ -5,6 +5,8 @@ import dev.rollcall.directory.Difference;
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.Observer;
 import dev.rollcall.directory.Snapshot;
+import dev.rollcall.serve.contract.Errors;
+import dev.rollcall.serve.contract.Messages;
 import dev.rollcall.time.Moment;
 import dev.rollcall.time.Time;
 import java.time.Duration;
@@ -16,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * One WatchPeers call. It is sent what it is owed when it can take it, so a slow reader costs no
  * more than a fast one.
  */
-final class Watch implements HeldCalls.Duty {
+final class Watch implements Held {
 
   /** After so long without news, an empty answer says that both ends are there. */
   static final Duration SIGN_OF_LIFE = Duration.ofSeconds(30);

@@ -1,9 +1,8 @@
 package dev.rollcall.serve.http;
 
-import com.google.protobuf.Any;
 import com.google.rpc.Code;
-import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
+import dev.rollcall.serve.contract.Errors;
 
 /**
  * Why a request is not answered, as google.rpc.Status with ErrorInfo (AIP-193).
@@ -38,12 +37,7 @@ record Refusal(Code code, String reason, String message) {
   }
 
   Status toStatus() {
-    ErrorInfo info = ErrorInfo.newBuilder().setReason(reason).setDomain(DOMAIN).build();
-    return Status.newBuilder()
-        .setCode(code.getNumber())
-        .setMessage(message)
-        .addDetails(Any.pack(info))
-        .build();
+    return Errors.of(code, reason, message);
   }
 
   /** The same as JSON. What stands in it is ours, and needs no escapes. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.monitor.Status;
+import dev.rollcall.testing.Refusal;
 import dev.rollcall.v1.health.HealthCheckRequest;
 import dev.rollcall.v1.health.HealthCheckResponse;
 import dev.rollcall.v1.health.HealthCheckResponse.ServingStatus;
@@ -124,7 +125,7 @@ class HealthServiceTest {
     var watch = serving.healthWatch("");
     assertEquals(List.of(ServingStatus.SERVING), statuses(watch));
 
-    serving.held.end();
+    serving.watchers.end();
 
     assertEquals(List.of(ServingStatus.NOT_SERVING), statuses(watch));
     assertEquals(Code.UNAVAILABLE, watch.refusal().code());
@@ -137,7 +138,7 @@ class HealthServiceTest {
     var watch = serving.healthWatch("peer/up");
     statuses(watch);
 
-    serving.held.end();
+    serving.watchers.end();
 
     assertEquals(List.of(), statuses(watch));
     assertEquals(Code.UNAVAILABLE, watch.refusal().code());

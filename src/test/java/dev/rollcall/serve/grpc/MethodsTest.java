@@ -3,9 +3,7 @@ package dev.rollcall.serve.grpc;
 import static dev.rollcall.testing.DirectoryLab.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.google.protobuf.ByteString;
 import dev.rollcall.v1.DiscoveryGrpc;
-import dev.rollcall.v1.GetPeerRequest;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.ListPeersResponse;
 import io.grpc.Metadata;
@@ -32,20 +30,6 @@ class MethodsTest {
   }
 
   @Test
-  void aMessageThatIsTooLongIsRefused() {
-    byte[] longest =
-        GetPeerRequest.newBuilder()
-            .setIdBytes(ByteString.copyFrom(new byte[Received.LIMIT]))
-            .build()
-            .toByteArray();
-
-    var call = call().send(longest).finish();
-
-    assertEquals(Code.RESOURCE_EXHAUSTED, call.refusal().code());
-    assertEquals("REQUEST_TOO_LONG", call.refusal().info().getReason());
-  }
-
-  @Test
   void aCallWithoutARequestIsInvalid() {
     assertEquals("NOT_ONE_REQUEST", call().finish().refusal().info().getReason());
   }
@@ -66,6 +50,19 @@ class MethodsTest {
     call.finish();
 
     assertEquals(0, call.answers().size());
+  }
+
+  @Test
+  void whoDoesNotReadIsAnsweredWhenHeDoes() {
+    var call = call().send(REQUEST);
+    call.stopReading();
+
+    call.finish();
+    assertEquals(0, call.answers().size());
+    call.read();
+
+    assertEquals(1, call.answers().get(0).getPeersCount());
+    assertEquals(Code.OK, call.status().orElseThrow().getCode());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.rollcall.serve.grpc;
 
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import dev.rollcall.testing.Refusal;
 import io.grpc.Attributes;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;

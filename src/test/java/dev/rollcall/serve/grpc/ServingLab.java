@@ -6,6 +6,7 @@ import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
 import dev.rollcall.directory.Observer;
 import dev.rollcall.directory.Pulse;
+import dev.rollcall.directory.Watchers;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.testing.DirectoryLab;
 import dev.rollcall.testing.ManualTime;
@@ -28,7 +29,7 @@ final class ServingLab {
   final ManualTime time = new ManualTime();
   final Pulse pulse = new Pulse(time);
   final DirectoryLab lab;
-  final HeldCalls held = new HeldCalls(pulse, LIMIT);
+  final Watchers watchers = new Watchers(pulse, LIMIT);
   private final DiscoveryService discovery;
   private final HealthService health;
 
@@ -36,8 +37,8 @@ final class ServingLab {
     lab = new DirectoryLab(pulse::news, peers);
     discovery =
         new DiscoveryService(
-            lab.directory(), new Observer(Optional.empty(), "test", at(0)), held, time);
-    health = new HealthService(lab.directory(), held);
+            lab.directory(), new Observer(Optional.empty(), "test", at(0)), watchers, time);
+    health = new HealthService(lab.directory(), watchers);
   }
 
   <Q, R extends MessageLite> ScriptedCall<Q, R> discovery(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.rpc.PreconditionFailure;
 import com.google.rpc.PreconditionFailure.Violation;
 import dev.rollcall.monitor.Status;
+import dev.rollcall.testing.Refusal;
 import dev.rollcall.v1.DiscoveryGrpc;
 import dev.rollcall.v1.Peer;
 import dev.rollcall.v1.PeerFilter;
@@ -35,7 +36,7 @@ class WaitTest {
 
     assertEquals(List.of("a", "c"), ids(wait.answers()));
     assertEquals(Code.OK, wait.status().orElseThrow().getCode());
-    assertEquals(0, serving.held.count());
+    assertEquals(0, serving.watchers.count());
   }
 
   @Test
@@ -92,7 +93,7 @@ class WaitTest {
     assertEquals(
         List.of("a unknown", "c unhealthy"),
         refusal.preconditions().getViolationsList().stream().map(WaitTest::shown).toList());
-    assertEquals(0, serving.held.count());
+    assertEquals(0, serving.watchers.count());
     assertEquals(0, serving.time.timers().pending());
   }
 
@@ -148,7 +149,7 @@ class WaitTest {
   void onShutdownItEndsWithUnavailable() {
     var wait = serving.wait(request(1).build());
 
-    serving.held.end();
+    serving.watchers.end();
 
     assertEquals(Code.UNAVAILABLE, wait.run().refusal().code());
   }

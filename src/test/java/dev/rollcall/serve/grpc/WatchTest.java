@@ -135,7 +135,7 @@ class WatchTest {
 
     watch.vanish();
 
-    assertEquals(0, serving.held.count());
+    assertEquals(0, serving.watchers.count());
     assertEquals(0, serving.time.timers().pending());
   }
 
@@ -149,7 +149,7 @@ class WatchTest {
 
     assertEquals(Code.RESOURCE_EXHAUSTED, beyond.refusal().code());
     assertEquals("TOO_MANY_WATCHERS", beyond.refusal().info().getReason());
-    assertEquals(ServingLab.LIMIT, serving.held.count());
+    assertEquals(ServingLab.LIMIT, serving.watchers.count());
     first.vanish();
     assertEquals(1, serving.watch(ALL).answers().size());
   }
@@ -159,14 +159,14 @@ class WatchTest {
     var watch = serving.watch(ALL);
     watch.answers();
 
-    serving.held.end();
+    serving.watchers.end();
     watch.run();
     var late = serving.watch(ALL).run();
 
     assertEquals(Code.UNAVAILABLE, watch.refusal().code());
     assertEquals("SHUTTING_DOWN", watch.refusal().info().getReason());
     assertEquals(Code.UNAVAILABLE, late.refusal().code());
-    assertEquals(0, serving.held.count());
+    assertEquals(0, serving.watchers.count());
     assertEquals(0, serving.time.timers().pending());
   }
 
@@ -179,7 +179,7 @@ class WatchTest {
                 .build());
 
     watch.refusal().assertInvalid("filter.statuses[0]", "UNKNOWN_STATUS");
-    assertEquals(0, serving.held.count());
+    assertEquals(0, serving.watchers.count());
   }
 
   private static WatchPeersRequest.Builder healthy() {

@@ -1,4 +1,4 @@
-package dev.rollcall.serve.grpc;
+package dev.rollcall.serve.contract;
 
 import dev.rollcall.directory.Listing;
 import dev.rollcall.directory.Observer;
@@ -81,9 +81,11 @@ public final class Queries {
   }
 
   /**
+   * One peer.
+   *
    * @throws io.grpc.StatusRuntimeException NOT_FOUND, or INVALID_ARGUMENT for what is no id
    */
-  static Peer get(GetPeerRequest request, Snapshot snapshot) {
+  public static Peer get(GetPeerRequest request, Snapshot snapshot) {
     return snapshot
         .find(peerId(request.getId()))
         .map(Messages::peer)
@@ -91,7 +93,7 @@ public final class Queries {
   }
 
   /** The node itself, the peers, and what it last saw of each that it checks. */
-  Topology topology(Snapshot snapshot) {
+  public Topology topology(Snapshot snapshot) {
     Topology.Builder topology =
         Topology.newBuilder()
             .addNodes(Node.newBuilder().setSelf(true).setPeer(self(snapshot)))

@@ -1,4 +1,4 @@
-package dev.rollcall.serve.grpc;
+package dev.rollcall.serve.contract;
 
 import static dev.rollcall.testing.DirectoryLab.at;
 import static dev.rollcall.testing.DirectoryLab.peer;
@@ -12,6 +12,7 @@ import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.testing.DirectoryLab;
+import dev.rollcall.testing.Refusal;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.ListPeersResponse;
 import dev.rollcall.v1.PeerFilter;

@@ -1,4 +1,4 @@
-package dev.rollcall.serve.grpc;
+package dev.rollcall.serve.contract;
 
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.Observer;

@@ -1,4 +1,4 @@
-package dev.rollcall.serve.grpc;
+package dev.rollcall.serve.contract;
 
 import dev.rollcall.directory.PeerFilter;
 import dev.rollcall.monitor.Status;
@@ -9,14 +9,16 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** The way in: a filter as a client sent it becomes one of the directory's. */
-final class Filters {
+public final class Filters {
 
   private Filters() {}
 
   /**
+   * A filter as the directory applies it.
+   *
    * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT for what cannot be asked for
    */
-  static PeerFilter filter(dev.rollcall.v1.PeerFilter filter) {
+  public static PeerFilter filter(dev.rollcall.v1.PeerFilter filter) {
     return new PeerFilter(
         statuses(filter),
         filter.getLabelsMap(),

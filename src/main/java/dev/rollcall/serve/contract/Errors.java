@@ -1,4 +1,4 @@
-package dev.rollcall.serve.grpc;
+package dev.rollcall.serve.contract;
 
 import com.google.protobuf.Any;
 import com.google.protobuf.Duration;
@@ -14,7 +14,7 @@ import io.grpc.protobuf.StatusProto;
 import java.util.Map;
 
 /** What a client did wrong, as google.rpc.Status with its details (AIP-193). */
-final class Errors {
+public final class Errors {
 
   private static final String DOMAIN = "rollcall.dev";
   private static final int RETRY_AFTER_SECONDS = 1;
@@ -28,7 +28,7 @@ final class Errors {
    * @param field its path in the request
    * @param message for people: the value, and what was expected
    */
-  static StatusRuntimeException invalid(String reason, String field, String message) {
+  public static StatusRuntimeException invalid(String reason, String field, String message) {
     FieldViolation violation =
         FieldViolation.newBuilder().setField(field).setDescription(message).build();
     return StatusProto.toStatusRuntimeException(
@@ -40,18 +40,8 @@ final class Errors {
             .build());
   }
 
-  /** A request that cannot be told what it asks. */
-  static StatusRuntimeException unreadable(String reason, String message) {
-    return StatusProto.toStatusRuntimeException(
-        Status.newBuilder()
-            .setCode(Code.INVALID_ARGUMENT_VALUE)
-            .setMessage(message)
-            .addDetails(Any.pack(info(reason, Map.of())))
-            .build());
-  }
-
   /** An id that the roster does not have. */
-  static StatusRuntimeException noSuchPeer(String id) {
+  public static StatusRuntimeException noSuchPeer(String id) {
     return StatusProto.toStatusRuntimeException(
         Status.newBuilder()
             .setCode(Code.NOT_FOUND_VALUE)
@@ -60,16 +50,8 @@ final class Errors {
             .build());
   }
 
-  /** A request longer than this many bytes. */
-  static StatusRuntimeException tooLong(int limit) {
-    return status(
-        Code.RESOURCE_EXHAUSTED,
-        "REQUEST_TOO_LONG",
-        "the request is too long; expected at most %d bytes, unpacked".formatted(limit));
-  }
-
   /** Bytes that are no message of the method. */
-  static StatusRuntimeException notAMessage() {
+  public static StatusRuntimeException notAMessage() {
     return status(
         Code.INVALID_ARGUMENT,
         "NOT_A_MESSAGE",
@@ -77,16 +59,8 @@ final class Errors {
             + " grpc/health/v1/health.proto");
   }
 
-  /** Bytes that are not packed as they are said to be. */
-  static StatusRuntimeException notUnpacked() {
-    return status(
-        Code.INVALID_ARGUMENT,
-        "NOT_UNPACKED",
-        "the request cannot be unpacked; expected it as grpc-encoding says");
-  }
-
   /** Not one request in a call, as there has to be. */
-  static StatusRuntimeException requests(String what) {
+  public static StatusRuntimeException requests(String what) {
     return status(
         Code.INVALID_ARGUMENT,
         "NOT_ONE_REQUEST",
@@ -94,7 +68,7 @@ final class Errors {
   }
 
   /** As many calls are held as may be. */
-  static StatusRuntimeException tooManyHeld(int limit) {
+  public static StatusRuntimeException tooManyHeld(int limit) {
     return status(
         Code.RESOURCE_EXHAUSTED,
         "TOO_MANY_WATCHERS",
@@ -103,7 +77,7 @@ final class Errors {
   }
 
   /** More names than one answer may have. */
-  static StatusRuntimeException tooManyNames(int count, int limit) {
+  public static StatusRuntimeException tooManyNames(int count, int limit) {
     return status(
         Code.RESOURCE_EXHAUSTED,
         "TOO_MANY_SERVICES",
@@ -112,7 +86,7 @@ final class Errors {
   }
 
   /** A service that the health service does not know. */
-  static StatusRuntimeException noSuchService() {
+  public static StatusRuntimeException noSuchService() {
     return status(
         Code.NOT_FOUND,
         "UNKNOWN_SERVICE",
@@ -121,7 +95,7 @@ final class Errors {
   }
 
   /** The service ends; another one may be there soon. */
-  static StatusRuntimeException ending() {
+  public static StatusRuntimeException ending() {
     RetryInfo retry =
         RetryInfo.newBuilder()
             .setRetryDelay(Duration.newBuilder().setSeconds(RETRY_AFTER_SECONDS))
@@ -136,7 +110,8 @@ final class Errors {
   }
 
   /** The client's time was over. */
-  static StatusRuntimeException timeOver(String message, Map<String, String> facts, Message why) {
+  public static StatusRuntimeException timeOver(
+      String message, Map<String, String> facts, Message why) {
     return StatusProto.toStatusRuntimeException(
         Status.newBuilder()
             .setCode(Code.DEADLINE_EXCEEDED_VALUE)
@@ -147,17 +122,26 @@ final class Errors {
   }
 
   /** A fault of ours. What it is stands in the log, not in the answer. */
-  static StatusRuntimeException fault() {
+  public static StatusRuntimeException fault() {
     return status(Code.INTERNAL, "FAULT", "a fault in Rollcall; its log says more");
   }
 
   private static StatusRuntimeException status(Code code, String reason, String message) {
-    return StatusProto.toStatusRuntimeException(
-        Status.newBuilder()
-            .setCode(code.getNumber())
-            .setMessage(message)
-            .addDetails(Any.pack(info(reason, Map.of())))
-            .build());
+    return StatusProto.toStatusRuntimeException(of(code, reason, message));
+  }
+
+  /**
+   * Any error that has no more details than this.
+   *
+   * @param reason UPPER_SNAKE, for programs
+   * @param message for people: what was found, and what was expected
+   */
+  public static Status of(Code code, String reason, String message) {
+    return Status.newBuilder()
+        .setCode(code.getNumber())
+        .setMessage(message)
+        .addDetails(Any.pack(info(reason, Map.of())))
+        .build();
   }
 
   private static ErrorInfo info(String reason, Map<String, String> metadata) {

@@ -1,4 +1,4 @@
-package dev.rollcall.serve.grpc;
+package dev.rollcall.serve.contract;
 
 import com.google.protobuf.Timestamp;
 import dev.rollcall.directory.Difference;
@@ -25,16 +25,16 @@ import java.util.List;
 import java.util.Optional;
 
 /** The way out of the domain: values become messages of the contract, field by field. */
-final class Messages {
+public final class Messages {
 
   private Messages() {}
 
-  static Peer peer(Listing listing) {
+  public static Peer peer(Listing listing) {
     return builder(listing.peer()).setHealth(health(listing.health())).build();
   }
 
   /** Of the node itself, whose health nobody here checks. */
-  static Peer entry(dev.rollcall.peer.Peer peer) {
+  public static Peer entry(dev.rollcall.peer.Peer peer) {
     return builder(peer).build();
   }
 
@@ -46,7 +46,7 @@ final class Messages {
         .putAllLabels(peer.labels());
   }
 
-  static Link link(String from, Listing listing) {
+  public static Link link(String from, Listing listing) {
     dev.rollcall.monitor.Health seen = listing.health();
     Link.Builder link =
         Link.newBuilder()
@@ -57,7 +57,7 @@ final class Messages {
     return link.build();
   }
 
-  static WatchPeersResponse watched(Difference news, Observer observer, Snapshot now) {
+  public static WatchPeersResponse watched(Difference news, Observer observer, Snapshot now) {
     WatchPeersResponse.Builder response =
         WatchPeersResponse.newBuilder()
             .setReset(news.reset())
@@ -68,7 +68,8 @@ final class Messages {
     return response.build();
   }
 
-  static WaitForPeersResponse waited(List<Listing> matching, Observer observer, Snapshot now) {
+  public static WaitForPeersResponse waited(
+      List<Listing> matching, Observer observer, Snapshot now) {
     WaitForPeersResponse.Builder response =
         WaitForPeersResponse.newBuilder()
             .setRevision(revision(now))
@@ -78,7 +79,7 @@ final class Messages {
   }
 
   /** The way in: a point in history as a client sent it, if it can be one of any run. */
-  static Optional<dev.rollcall.directory.Revision> after(WatchPeersRequest request) {
+  public static Optional<dev.rollcall.directory.Revision> after(WatchPeersRequest request) {
     return request.hasAfter()
         ? Optional.of(
             new dev.rollcall.directory.Revision(
@@ -86,14 +87,14 @@ final class Messages {
         : Optional.empty();
   }
 
-  static Revision revision(Snapshot snapshot) {
+  public static Revision revision(Snapshot snapshot) {
     return Revision.newBuilder()
         .setEpoch(snapshot.revision().epoch())
         .setNumber(snapshot.revision().number())
         .build();
   }
 
-  static dev.rollcall.v1.Observer observer(Observer observer, Snapshot snapshot) {
+  public static dev.rollcall.v1.Observer observer(Observer observer, Snapshot snapshot) {
     return dev.rollcall.v1.Observer.newBuilder()
         .setNodeId(observer.node().map(PeerId::value).orElse(""))
         .setVersion(observer.version())
@@ -103,7 +104,7 @@ final class Messages {
         .build();
   }
 
-  static Status status(dev.rollcall.monitor.Status status) {
+  public static Status status(dev.rollcall.monitor.Status status) {
     return switch (status) {
       case UNKNOWN -> Status.STATUS_UNKNOWN;
       case HEALTHY -> Status.STATUS_HEALTHY;
@@ -113,7 +114,7 @@ final class Messages {
     };
   }
 
-  static Reason reason(dev.rollcall.check.Reason reason) {
+  public static Reason reason(dev.rollcall.check.Reason reason) {
     return switch (reason) {
       case NOT_SERVING -> Reason.REASON_NOT_SERVING;
       case TIMEOUT -> Reason.REASON_TIMEOUT;

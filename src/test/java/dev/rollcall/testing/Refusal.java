@@ -1,4 +1,4 @@
-package dev.rollcall.serve.grpc;
+package dev.rollcall.testing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.function.Executable;
  * @param fields the fields that were not accepted
  * @param preconditions what else was not as it should be; empty if nothing is said of that
  */
-record Refusal(
+public record Refusal(
     Code code,
     String message,
     ErrorInfo info,
@@ -35,12 +35,12 @@ record Refusal(
     PreconditionFailure preconditions) {
 
   /** The error that this call ends with. */
-  static Refusal of(Executable call) {
+  public static Refusal of(Executable call) {
     return of(assertThrows(StatusRuntimeException.class, call));
   }
 
   /** What this error says. */
-  static Refusal of(StatusRuntimeException error) {
+  public static Refusal of(StatusRuntimeException error) {
     Status status = Objects.requireNonNull(StatusProto.fromThrowable(error));
     assertEquals(error.getStatus().getCode().value(), status.getCode());
     return new Refusal(
@@ -57,7 +57,7 @@ record Refusal(
   }
 
   /** It says that this field was not accepted, and why, in each of the ways there are. */
-  void assertInvalid(String field, String reason) {
+  public void assertInvalid(String field, String reason) {
     assertEquals(Code.INVALID_ARGUMENT, code);
     assertEquals(List.of(field), fields);
     assertEquals(reason, info.getReason());

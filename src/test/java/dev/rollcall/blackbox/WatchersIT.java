@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Watches whose clients die, stall, or outlive the service. */
-class HeldCallsIT {
+class WatchersIT {
 
   /** More than any client lets be sent before it reads. */
   private static final int MANY = 20_000;

@@ -1,4 +1,4 @@
-package dev.rollcall.serve.grpc;
+package dev.rollcall.serve.contract;
 
 import com.google.protobuf.CodedOutputStream;
 import dev.rollcall.v1.PeerFilter;

@@ -1,4 +1,4 @@
-package dev.rollcall.serve.grpc;
+package dev.rollcall.serve.contract;
 
 import static dev.rollcall.testing.DirectoryLab.at;
 import static dev.rollcall.testing.DirectoryLab.peer;

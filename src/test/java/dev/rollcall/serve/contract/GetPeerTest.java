@@ -1,4 +1,4 @@
-package dev.rollcall.serve.grpc;
+package dev.rollcall.serve.contract;
 
 import static dev.rollcall.testing.DirectoryLab.at;
 import static dev.rollcall.testing.DirectoryLab.peers;
@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.rollcall.directory.Observer;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.testing.DirectoryLab;
+import dev.rollcall.testing.Refusal;
 import dev.rollcall.v1.GetPeerRequest;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.Peer;
