@@ -1,6 +1,6 @@
 """Server reflection, and a client that has nothing but it, as grpcurl and grpc_cli are."""
 from google.protobuf import descriptor_pb2, descriptor_pool, json_format, message_factory
-from lab import TcpPeer, entry, equal, main, pb, require, rule
+from lab import HEALTHY, TcpPeer, entry, equal, main, pb, require, rule
 from standard import reflection_v1_pb2, reflection_v1alpha_pb2
 
 UP = TcpPeer()
@@ -8,7 +8,8 @@ VERSIONS = {"v1": reflection_v1_pb2, "v1alpha": reflection_v1alpha_pb2}
 
 
 def prepare(lab):
-    lab.reload([entry("up", UP.port, labels={"site": "a"})])
+    lab.reload([entry("up", UP.port, capabilities={"gpu": True})])
+    lab.settled(up=HEALTHY)
 
 
 def ask(lab, version, **question):
@@ -91,22 +92,33 @@ def _(lab):
 @rule("reflection-is-enough-to-call")
 def _(lab):
     def holds(version):
-        pool = descriptor_pool.DescriptorPool()
-        for file in dependencies_first(files(lab, version, "rollcall.v1.Discovery")):
-            pool.Add(file)
-        method = pool.FindServiceByName("rollcall.v1.Discovery").FindMethodByName("ListPeers")
-        factory = message_factory.MessageFactory(pool)
-        call = lab.channel.unary_unary(
-            "/%s/%s" % (method.containing_service.full_name, method.name),
-            request_serializer=lambda message: message.SerializeToString(),
-            response_deserializer=factory.GetPrototype(method.output_type).FromString,
-        )
-        request = factory.GetPrototype(method.input_type)()
-        json_format.Parse('{"filter": {"labels": {"site": "a"}}}', request)
-        answer = json_format.MessageToDict(call(request, timeout=10), descriptor_pool=pool)
-        equal("up", answer["peers"][0]["id"])
+        listed = invoke(lab, version, "rollcall.v1.Discovery/ListPeers", '{"filter": {"gpu": true}}')
+        equal("up", listed["peers"][0]["id"])
+        watched = invoke(lab, version, "rollcall.v1.Discovery/WatchPeers", "{}")
+        equal("STATUS_HEALTHY", watched["changed"][0]["health"]["status"])
+        checked = invoke(lab, version, "grpc.health.v1.Health/Check", '{"service": "peer/up"}')
+        equal("SERVING", checked["status"])
 
     both(holds)
+
+
+def invoke(lab, version, name, request):
+    """What a client does with 'grpcurl -d REQUEST ADDRESS NAME': the first answer, as JSON."""
+    service, method_name = name.split("/")
+    pool = descriptor_pool.DescriptorPool()
+    for file in dependencies_first(files(lab, version, service)):
+        pool.Add(file)
+    method = pool.FindServiceByName(service).FindMethodByName(method_name)
+    factory = message_factory.MessageFactory(pool)
+    message = json_format.Parse(request, factory.GetPrototype(method.input_type)())
+    call = lab.channel.unary_stream(
+        "/" + name,
+        request_serializer=lambda known: known.SerializeToString(),
+        response_deserializer=factory.GetPrototype(method.output_type).FromString,
+    )(message, timeout=10)
+    answer = json_format.MessageToDict(next(call), descriptor_pool=pool)
+    call.cancel()
+    return answer
 
 
 def dependencies_first(found):

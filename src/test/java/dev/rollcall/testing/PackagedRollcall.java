@@ -122,7 +122,7 @@ public final class PackagedRollcall implements AutoCloseable {
   }
 
   private static Path target() {
-    return Path.of(System.getProperty("rollcall.build-directory", "target"));
+    return Path.of(System.getProperty("packaged.directory", "target"));
   }
 
   private static Properties artifact() throws IOException {

@@ -1,0 +1,2 @@
+/** The clients that the README shows, so that they cannot rot. */
+package dev.rollcall.examples;
