@@ -19,6 +19,7 @@ import dev.rollcall.directory.Watchers;
 import dev.rollcall.monitor.Monitor;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.PeerId;
+import dev.rollcall.serve.grpc.Exchanges;
 import dev.rollcall.serve.health.Readiness;
 import dev.rollcall.serve.http.Connections;
 import dev.rollcall.serve.http.Gate;
@@ -235,6 +236,7 @@ final class Wiring {
 
   void gate(@Observes Router router, TokenWatch token, InboundBudget inbound) {
     Gate.install(router, token, inbound);
+    Exchanges.keep(router);
   }
 
   @Produces

@@ -22,11 +22,7 @@ final class VertxTransport implements Transport {
   /** Of the call that is starting. */
   static Transport current() {
     Context context = Vertx.currentContext();
-    RoutingContext exchange = context.getLocal(RoutingContext.class.getName());
-    if (exchange == null) {
-      throw new IllegalStateException("a call has come that is no HTTP exchange");
-    }
-    return new VertxTransport(context, exchange);
+    return new VertxTransport(context, Exchanges.of(context));
   }
 
   @Override
