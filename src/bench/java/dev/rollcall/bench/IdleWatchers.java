@@ -1,0 +1,63 @@
+package dev.rollcall.bench;
+
+import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.PackagedRollcall;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What 10,000 watchers cost while nothing changes but their sign of life every 30 s. */
+final class IdleWatchers implements Scenarios.Scenario {
+
+  private static final int WATCHERS = 10_000;
+  private static final int CONNECTIONS = 100;
+  private static final int PEERS = 100;
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration SETTLED = Duration.ofSeconds(35);
+  private static final Duration LENGTH = Duration.ofSeconds(60);
+
+  @Override
+  public List<Row> run(Path directory) throws Exception {
+    new Versions(directory, PEERS, 0).write(0);
+    Map<String, String> settings =
+        Map.of("rollcall.peers-file", "peers.json", "rollcall.listen.watch-limit", "20000");
+    try (PackagedRollcall rollcall =
+        PackagedRollcall.start(directory, settings, Map.of()).listening()) {
+      int port = rollcall.port().orElseThrow();
+      // What one watcher loads and warms up is not counted for the others.
+      try (Watches few = new Watches(port, CONNECTIONS, CONNECTIONS, () -> message -> {})) {
+        Eventually.holds("some watch", PATIENCE, () -> few.begun() == CONNECTIONS);
+        long heap = ProcessUse.heapKb(rollcall.pid());
+        long resident = ProcessUse.residentKb(rollcall.pid());
+        return List.of(measured(rollcall, port, heap, resident));
+      }
+    }
+  }
+
+  private static Row measured(PackagedRollcall rollcall, int port, long heap, long resident)
+      throws Exception {
+    try (Watches watches = new Watches(port, WATCHERS, CONNECTIONS, () -> message -> {})) {
+      Eventually.holds("all watch", PATIENCE, () -> watches.begun() == WATCHERS);
+      Pauses.pause(SETTLED);
+      double cpu = ProcessUse.cpuSeconds(rollcall.pid());
+      Pauses.pause(LENGTH);
+      cpu = (ProcessUse.cpuSeconds(rollcall.pid()) - cpu) / LENGTH.toSeconds() * 100;
+      long heapNow = ProcessUse.heapKb(rollcall.pid());
+      long residentNow = ProcessUse.residentKb(rollcall.pid());
+      return Row.of(
+          "%,d idle watchers on %d more connections".formatted(WATCHERS, CONNECTIONS),
+          String.format(
+              Locale.ROOT,
+              "for each watcher %.1f KB of heap, %.1f KB resident; in all %d MB of heap in use,"
+                  + " %d MB resident; CPU %.1f %% of one core; %d ended",
+              (heapNow - heap) / (double) WATCHERS,
+              (residentNow - resident) / (double) WATCHERS,
+              heapNow / 1_024,
+              residentNow / 1_024,
+              cpu,
+              watches.ended()));
+    }
+  }
+}
