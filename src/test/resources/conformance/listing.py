@@ -1,9 +1,10 @@
 """ListPeers and GetPeer: pages, filters, one peer."""
 import base64
+import time
 
 import grpc
-from lab import HEALTHY, UNHEALTHY, TcpPeer, entry, equal, failed, fails_with, main, pb, refused, require, rule
-from lab import details, details_pb, settled_view
+from lab import HEALTHY, UNHEALTHY, TcpPeer, Watcher, details, details_pb, discovery_grpc, entry, equal, failed
+from lab import fails_with, main, pb, refused, require, rule, settled_view
 
 FILLERS = 10_005
 UP, DOWN = TcpPeer(), TcpPeer(alive=False)
@@ -294,6 +295,20 @@ def _(lab):
     seen = [i for page in walk(lab, [777]) for i in ids(page)]
     equal(len(IDS) + FILLERS, len(seen))
     equal(sorted(set(seen)), seen)
+
+
+@rule("list-cancel-leaves-the-connection")
+def _(lab):
+    with lab.connect() as channel:
+        discovery = discovery_grpc.DiscoveryStub(channel)
+        other = Watcher(lab, discovery)
+        other.take()
+        for i in range(190):
+            call = discovery.ListPeers.future(pb.ListPeersRequest(page_size=10_000))
+            time.sleep(i % 10 / 1_000)
+            call.cancel()
+            equal(1, len(discovery.ListPeers(pb.ListPeersRequest(page_size=1), timeout=10).peers))
+        other.nothing(0.5)
 
 
 main(prepare)

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Exception;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -109,6 +110,15 @@ final class ConnectionGuard extends ChannelDuplexHandler {
       throws Exception {
     said = true;
     super.write(writing, message, promise);
+  }
+
+  // A write that fails because its call was cancelled is told as a failure of the connection, and
+  // Vert.x would close it, with all other calls on it.
+  @Override
+  public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
+    if (!(cause instanceof Http2Exception.StreamException)) {
+      failed.fireExceptionCaught(cause);
+    }
   }
 
   private void cancel() {
