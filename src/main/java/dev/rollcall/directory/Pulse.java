@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 public final class Pulse {
 
   /** The least time from one waking to the next. */
-  public static final Duration GAP = Duration.ofMillis(100);
+  public static final Duration GAP = Duration.ofMillis(50);
 
   private final Time time;
   private final Set<Waiting> all = ConcurrentHashMap.newKeySet();

@@ -36,7 +36,7 @@ class PulseTest {
     }
     time.advance(Duration.ofSeconds(10));
 
-    assertEquals(List.of(0L, 100L, 200L, 300L), wakings);
+    assertEquals(List.of(0L, 50L, 100L, 150L, 200L, 250L), wakings);
     assertEquals(0, time.timers().pending());
   }
 
@@ -45,11 +45,11 @@ class PulseTest {
     pulse.add(this::woken);
 
     pulse.news();
-    time.advance(Duration.ofMillis(99));
+    time.advance(Duration.ofMillis(49));
     pulse.news();
     time.advance(Duration.ofSeconds(1));
 
-    assertEquals(List.of(0L, 100L), wakings);
+    assertEquals(List.of(0L, 50L), wakings);
   }
 
   @Test

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The README's client in Python, against the packaged program. */
 class PythonClientIT {
 
-  private static final Path SCRIPT = Path.of("examples", "python", "gpus.py").toAbsolutePath();
+  private static final Path SCRIPT =
+      Path.of("src", "examples", "python", "gpus.py").toAbsolutePath();
 
   @Test
   void itBeginsWhenEnoughAreThereAndKeepsToThoseThatAre(@TempDir Path directory)

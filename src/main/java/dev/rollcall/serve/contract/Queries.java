@@ -81,14 +81,16 @@ public final class Queries {
   }
 
   /**
-   * One peer.
+   * One peer; of the node itself its entry, without a health, as nobody here checks it.
    *
    * @throws io.grpc.StatusRuntimeException NOT_FOUND, or INVALID_ARGUMENT for what is no id
    */
   public static Peer get(GetPeerRequest request, Snapshot snapshot) {
+    PeerId id = peerId(request.getId());
     return snapshot
-        .find(peerId(request.getId()))
+        .find(id)
         .map(Messages::peer)
+        .or(() -> snapshot.self().filter(self -> self.id().equals(id)).map(Messages::entry))
         .orElseThrow(() -> Errors.noSuchPeer(request.getId()));
   }
 

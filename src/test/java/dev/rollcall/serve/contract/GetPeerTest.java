@@ -3,10 +3,15 @@ package dev.rollcall.serve.contract;
 import static dev.rollcall.testing.DirectoryLab.at;
 import static dev.rollcall.testing.DirectoryLab.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.rollcall.directory.Directory;
 import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.RosterState;
 import dev.rollcall.monitor.Status;
+import dev.rollcall.peer.PeerId;
+import dev.rollcall.peer.Roster;
 import dev.rollcall.testing.DirectoryLab;
 import dev.rollcall.testing.Refusal;
 import dev.rollcall.v1.GetPeerRequest;
@@ -95,6 +100,26 @@ class GetPeerTest {
     return service.listPeers(ListPeersRequest.getDefaultInstance()).getPeersList().stream()
         .filter(peer -> peer.getId().equals(id))
         .toList();
+  }
+
+  @Test
+  void theNodeItselfIsThereWithoutAHealth() {
+    Directory directory =
+        new Directory(
+            "epoch",
+            new Roster(
+                List.of(DirectoryLab.peer("me"), DirectoryLab.peer("other")),
+                Optional.empty(),
+                Optional.of(new PeerId("me")),
+                "digest"),
+            new RosterState("file:peers.yaml", at(0), "digest", List.of()),
+            () -> {});
+
+    Peer me = Queries.get(request("me"), directory.snapshot());
+
+    assertEquals("me", me.getId());
+    assertEquals(DirectoryLab.peer("me").address().toString(), me.getAddress());
+    assertFalse(me.hasHealth());
   }
 
   private static GetPeerRequest request(String id) {

@@ -22,7 +22,7 @@ with grpc.insecure_channel(address) as channel:
                 if news.reset:
                     peers.clear()
                 for gone in news.removed:
-                    del peers[gone]
+                    peers.pop(gone, None)
                 peers.update((peer.id, peer.address) for peer in news.changed)
                 after = news.revision  # a later watch goes on from here
                 print(sorted(peers.items()), flush=True)
