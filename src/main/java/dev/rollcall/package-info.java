@@ -9,6 +9,7 @@
  * </pre>
  *
  * <p>{@code peer} holds what they all speak of, {@code time} the one seam to clocks and timers,
- * {@code check} the kinds of question, {@code demo} peers to try it with; {@code app} wires it all.
+ * {@code check} the kinds of question, {@code serve.contract} the messages of all answers, {@code
+ * demo} peers to try it with; {@code app} wires it all.
  */
 package dev.rollcall;

@@ -1,2 +1,2 @@
-/** What is known now, with revisions. One writer; readers never wait. */
+/** What is known now, with revisions. One writer; readers never wait, and watchers are woken. */
 package dev.rollcall.directory;

@@ -4,6 +4,7 @@ import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.Snapshot;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -13,12 +14,22 @@ import java.util.function.Function;
 final class Answers {
 
   private static final int MOST_KEPT = 64;
-  private static final int LONGEST_KEPT = 4 * 1024 * 1024;
+
+  /** Of all that are kept, in bytes. */
+  private static final int ROOM = 8 * 1024 * 1024;
 
   private final DirectoryView directory;
   private volatile State current;
 
-  private record State(Snapshot snapshot, long readings, Map<Object, Wire> written) {}
+  private record State(
+      Snapshot snapshot, long readings, Map<Object, Wire> written, AtomicLong bytes) {
+
+    void keep(Object question, Wire answer) {
+      if (written.size() < MOST_KEPT && bytes.addAndGet(answer.size()) <= ROOM) {
+        written.put(question, answer);
+      }
+    }
+  }
 
   Answers(DirectoryView directory) {
     this.directory = directory;
@@ -46,9 +57,7 @@ final class Answers {
       return kept;
     }
     Wire written = answer.apply(state.snapshot());
-    if (state.written().size() < MOST_KEPT && written.size() <= LONGEST_KEPT) {
-      state.written().put(question, written);
-    }
+    state.keep(question, written);
     return written;
   }
 
@@ -64,6 +73,6 @@ final class Answers {
   /** Readings that come in while an answer is written make it no older than it says. */
   private State fresh() {
     long readings = directory.readings();
-    return new State(directory.snapshot(), readings, new ConcurrentHashMap<>());
+    return new State(directory.snapshot(), readings, new ConcurrentHashMap<>(), new AtomicLong());
   }
 }

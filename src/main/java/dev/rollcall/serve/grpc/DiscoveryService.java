@@ -30,6 +30,8 @@ import java.util.function.Supplier;
 @GrpcService
 public class DiscoveryService implements BindableService {
 
+  private static final int LONGEST_KEPT = 1_024;
+
   private final DirectoryView directory;
   private final Observer observer;
   private final Watchers watchers;
@@ -66,8 +68,11 @@ public class DiscoveryService implements BindableService {
         .bind();
   }
 
+  /** A question that is long is hardly asked twice, and is not kept. */
   private Wire list(ListPeersRequest request) {
-    return answers.get(request, snapshot -> Wire.of(queries.list(request, snapshot)));
+    return request.getSerializedSize() <= LONGEST_KEPT
+        ? answers.get(request, snapshot -> Wire.of(queries.list(request, snapshot)))
+        : Wire.of(queries.list(request, directory.snapshot()));
   }
 
   private Wire get(GetPeerRequest request) {
