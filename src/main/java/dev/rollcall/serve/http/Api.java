@@ -1,0 +1,131 @@
+package dev.rollcall.serve.http;
+
+import dev.rollcall.directory.DirectoryView;
+import dev.rollcall.directory.Listing;
+import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.PeerFilter;
+import dev.rollcall.directory.Snapshot;
+import dev.rollcall.peer.PeerId;
+import dev.rollcall.peer.Texts;
+import dev.rollcall.serve.contract.Errors;
+import dev.rollcall.serve.contract.Filters;
+import dev.rollcall.serve.contract.Messages;
+import dev.rollcall.serve.contract.Queries;
+import dev.rollcall.v1.ListPeersRequest;
+import io.grpc.StatusRuntimeException;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.concurrent.Executor;
+
+/** {@code /api/v1}: what the contract tells, in its canonical JSON. It only reads. */
+public final class Api {
+
+  private static final String PEERS = "/api/v1/peers";
+  private static final String PEER = PEERS + "/";
+  private static final String TOPOLOGY = "/api/v1/topology";
+  private static final String PROMETHEUS = "/api/v1/prometheus";
+
+  private final DirectoryView directory;
+  private final Queries queries;
+  private final Executor workers;
+
+  /**
+   * @param workers write long answers, and may be blocked
+   */
+  public Api(DirectoryView directory, Observer observer, Executor workers) {
+    this.directory = directory;
+    this.queries = new Queries(observer);
+    this.workers = workers;
+  }
+
+  /** Answers all that is below {@code /api}. */
+  public void install(Router router) {
+    router.route("/api/*").handler(this::handle);
+  }
+
+  private void handle(RoutingContext routing) {
+    Exchange exchange = new Exchange(routing.request(), workers);
+    try {
+      answer(exchange);
+    } catch (StatusRuntimeException refused) {
+      exchange.fail(refused);
+    }
+  }
+
+  // By the path as it was sent: an id may hold what routers take for a part of the path.
+  private void answer(Exchange exchange) {
+    String path = exchange.request().path();
+    boolean isPeer = path.startsWith(PEER) && path.indexOf('/', PEER.length()) < 0;
+    if (!isPeer && !List.of(PEERS, TOPOLOGY, PROMETHEUS).contains(path)) {
+      throw Failures.noSuchPath(
+          Texts.printable(path),
+          List.of(PEERS, PEER + "ID (a / in it is %2F)", TOPOLOGY, PROMETHEUS));
+    }
+    HttpMethod method = exchange.request().method();
+    if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+      throw Failures.onlyRead(Texts.printable(method.name()));
+    }
+    switch (path) {
+      case PEERS -> peers(exchange);
+      case TOPOLOGY -> topology(exchange);
+      case PROMETHEUS -> prometheus(exchange);
+      default -> peer(exchange, path.substring(PEER.length()));
+    }
+  }
+
+  private void peers(Exchange exchange) {
+    Parameters parameters = Parameters.of(exchange.request(), PeerParameters.LIST);
+    ListPeersRequest request = PeerParameters.list(parameters);
+    Snapshot snapshot = directory.snapshot();
+    exchange.answer(
+        Tag.of(snapshot, exchange.request()), () -> Json.of(queries.list(request, snapshot)));
+  }
+
+  private void peer(Exchange exchange, String escaped) {
+    Parameters.of(exchange.request(), List.of());
+    PeerId id = id(escaped);
+    Snapshot snapshot = directory.snapshot();
+    Listing listing = snapshot.find(id).orElseThrow(() -> Errors.noSuchPeer(id.value()));
+    exchange.answer(
+        Tag.of(snapshot, listing, exchange.request()), () -> Json.of(Messages.peer(listing)));
+  }
+
+  private static PeerId id(String escaped) {
+    try {
+      return new PeerId(unescaped(escaped));
+    } catch (IllegalArgumentException e) {
+      throw Errors.invalid("BAD_PEER_ID", "id", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String unescaped(String escaped) {
+    try {
+      // In a path a plus is a plus.
+      return QueryStringDecoder.decodeComponent(escaped.replace("+", "%2B"));
+    } catch (IllegalArgumentException e) {
+      throw Failures.badEscape("id", Texts.printable(escaped));
+    }
+  }
+
+  private void topology(Exchange exchange) {
+    Parameters.of(exchange.request(), List.of());
+    Snapshot snapshot = directory.snapshot();
+    exchange.answer(
+        Tag.of(snapshot, exchange.request()), () -> Json.of(queries.topology(snapshot)));
+  }
+
+  private void prometheus(Exchange exchange) {
+    Parameters parameters = Parameters.of(exchange.request(), PeerParameters.FILTER);
+    PeerFilter filter = Filters.filter(PeerParameters.filter(parameters));
+    Snapshot snapshot = directory.snapshot();
+    exchange.answer(
+        Tag.of(snapshot, exchange.request()), () -> Targets.of(matching(filter, snapshot)));
+  }
+
+  private static List<Listing> matching(PeerFilter filter, Snapshot snapshot) {
+    return snapshot.listings().stream().filter(filter::matches).toList();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.rollcall.serve.http;
+
+import dev.rollcall.v1.ListPeersRequest;
+import dev.rollcall.v1.PeerFilter;
+import dev.rollcall.v1.Status;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.DoubleConsumer;
+
+/** Which peers a query asks for, as a message of the contract. */
+final class PeerParameters {
+
+  /** Those of a filter; a peer has to match all of them. */
+  static final List<String> FILTER =
+      List.of("status", "label", "gpu", "min_memory_gb", "min_gpu_memory_gb", "min_gpu_count");
+
+  /** Those of a list, which comes in pages. */
+  static final List<String> LIST = with("page_size", "page_token");
+
+  private static final String PREFIX = "STATUS_";
+  private static final Map<String, Status> STATUSES = statuses();
+
+  private PeerParameters() {}
+
+  /** The names of {@link #FILTER}, and these. */
+  static List<String> with(String... others) {
+    List<String> all = new ArrayList<>(FILTER);
+    Collections.addAll(all, others);
+    return List.copyOf(all);
+  }
+
+  /** Such as {@code healthy}, which is how people read and write it. */
+  static String name(Status status) {
+    return status.name().substring(PREFIX.length()).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT for what cannot be asked for
+   */
+  static ListPeersRequest list(Parameters parameters) {
+    ListPeersRequest.Builder request = ListPeersRequest.newBuilder().setFilter(filter(parameters));
+    parameters
+        .one("page_size", Integer::valueOf, "a whole number, 0 or more")
+        .ifPresent(request::setPageSize);
+    parameters.one("page_token").ifPresent(request::setPageToken);
+    return request.build();
+  }
+
+  /**
+   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT for what cannot be asked for
+   */
+  static PeerFilter filter(Parameters parameters) {
+    PeerFilter.Builder filter = PeerFilter.newBuilder();
+    parameters.all("status").forEach(value -> filter.addStatuses(status(value)));
+    parameters.all("label").forEach(value -> addLabel(filter, value));
+    parameters.one("gpu", PeerParameters::truth, "true or false").ifPresent(filter::setGpu);
+    amount(parameters, "min_memory_gb", filter::setMinMemoryGb);
+    amount(parameters, "min_gpu_memory_gb", filter::setMinGpuMemoryGb);
+    parameters
+        .one("min_gpu_count", PeerParameters::count, "a whole number, 0 or more")
+        .ifPresent(filter::setMinGpuCount);
+    return filter.build();
+  }
+
+  private static void amount(Parameters parameters, String name, DoubleConsumer filter) {
+    parameters.one(name, PeerParameters::amount, "a number, 0 or more").ifPresent(filter::accept);
+  }
+
+  private static Status status(String value) {
+    Status status = STATUSES.get(value.toLowerCase(Locale.ROOT));
+    if (status == null) {
+      throw Parameters.invalid(
+          "status",
+          value,
+          "a status; expected one of %s, and status=... again for another"
+              .formatted(String.join(", ", STATUSES.keySet())));
+    }
+    return status;
+  }
+
+  private static void addLabel(PeerFilter.Builder filter, String value) {
+    int equals = value.indexOf('=');
+    if (equals <= 0) {
+      throw Parameters.invalid("label", value, "a label; expected label=NAME=VALUE");
+    }
+    String name = value.substring(0, equals);
+    String before = filter.getLabelsOrDefault(name, value.substring(equals + 1));
+    if (!before.equals(value.substring(equals + 1))) {
+      throw Parameters.invalid(
+          "label", value, "a second value of a label; no peer has '%s' too".formatted(before));
+    }
+    filter.putLabels(name, before);
+  }
+
+  private static boolean truth(String value) {
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(value);
+    };
+  }
+
+  private static double amount(String value) {
+    double amount = Double.parseDouble(value);
+    if (!(amount >= 0 && amount < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(value);
+    }
+    return amount;
+  }
+
+  private static int count(String value) {
+    int count = Integer.parseInt(value);
+    if (count < 0) {
+      throw new IllegalArgumentException(value);
+    }
+    return count;
+  }
+
+  private static Map<String, Status> statuses() {
+    Map<String, Status> names = new LinkedHashMap<>();
+    for (Status status : Status.values()) {
+      if (status != Status.STATUS_UNSPECIFIED && status != Status.UNRECOGNIZED) {
+        names.put(name(status), status);
+      }
+    }
+    return Collections.unmodifiableMap(names);
+  }
+}
