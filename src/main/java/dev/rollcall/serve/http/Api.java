@@ -1,16 +1,20 @@
 package dev.rollcall.serve.http;
 
+import dev.rollcall.directory.Cursor;
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.Listing;
 import dev.rollcall.directory.Observer;
 import dev.rollcall.directory.PeerFilter;
 import dev.rollcall.directory.Snapshot;
+import dev.rollcall.directory.Watchers;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Texts;
 import dev.rollcall.serve.contract.Errors;
 import dev.rollcall.serve.contract.Filters;
 import dev.rollcall.serve.contract.Messages;
 import dev.rollcall.serve.contract.Queries;
+import dev.rollcall.serve.http.Events.Surroundings;
+import dev.rollcall.time.Time;
 import dev.rollcall.v1.ListPeersRequest;
 import io.grpc.StatusRuntimeException;
 import io.netty.handler.codec.http.QueryStringDecoder;
@@ -26,19 +30,25 @@ public final class Api {
   private static final String PEERS = "/api/v1/peers";
   private static final String PEER = PEERS + "/";
   private static final String TOPOLOGY = "/api/v1/topology";
+  private static final String WATCH = "/api/v1/watch";
   private static final String PROMETHEUS = "/api/v1/prometheus";
+  private static final List<String> PATHS = List.of(PEERS, TOPOLOGY, WATCH, PROMETHEUS);
 
   private final DirectoryView directory;
   private final Queries queries;
   private final Executor workers;
+  private final Surroundings watches;
 
   /**
    * @param workers write long answers, and may be blocked
    */
-  public Api(DirectoryView directory, Observer observer, Executor workers) {
+  public Api(
+      DirectoryView directory, Observer observer, Watchers watchers, Time time, Executor workers) {
     this.directory = directory;
     this.queries = new Queries(observer);
     this.workers = workers;
+    WrittenEvents written = new WrittenEvents(directory, observer);
+    this.watches = new Surroundings(directory, watchers, written, time, workers);
   }
 
   /** Answers all that is below {@code /api}. */
@@ -59,10 +69,10 @@ public final class Api {
   private void answer(Exchange exchange) {
     String path = exchange.request().path();
     boolean isPeer = path.startsWith(PEER) && path.indexOf('/', PEER.length()) < 0;
-    if (!isPeer && !List.of(PEERS, TOPOLOGY, PROMETHEUS).contains(path)) {
+    if (!isPeer && !PATHS.contains(path)) {
       throw Failures.noSuchPath(
           Texts.printable(path),
-          List.of(PEERS, PEER + "ID (a / in it is %2F)", TOPOLOGY, PROMETHEUS));
+          "%s, or %sID, where a / is %%2F".formatted(String.join(", ", PATHS), PEER));
     }
     HttpMethod method = exchange.request().method();
     if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
@@ -71,6 +81,7 @@ public final class Api {
     switch (path) {
       case PEERS -> peers(exchange);
       case TOPOLOGY -> topology(exchange);
+      case WATCH -> watch(exchange);
       case PROMETHEUS -> prometheus(exchange);
       default -> peer(exchange, path.substring(PEER.length()));
     }
@@ -115,6 +126,19 @@ public final class Api {
     Snapshot snapshot = directory.snapshot();
     exchange.answer(
         Tag.of(snapshot, exchange.request()), () -> Json.of(queries.topology(snapshot)));
+  }
+
+  private void watch(Exchange exchange) {
+    Parameters parameters =
+        Parameters.of(exchange.request(), PeerParameters.with(ResumePoint.PARAMETER));
+    PeerFilter filter = Filters.filter(PeerParameters.filter(parameters));
+    Cursor cursor = new Cursor(filter, ResumePoint.of(exchange.request(), parameters));
+    EventStream stream = new EventStream(exchange.request());
+    if (exchange.isHead()) {
+      stream.head();
+    } else {
+      new Events(stream, cursor, watches, exchange::onLoop).begin();
+    }
   }
 
   private void prometheus(Exchange exchange) {

@@ -5,7 +5,6 @@ import com.google.rpc.Status;
 import dev.rollcall.serve.contract.Errors;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
-import java.util.List;
 
 /** What went wrong, as HTTP tells it: google.rpc.Status, and the number that fits (AIP-193). */
 final class Failures {
@@ -44,11 +43,11 @@ final class Failures {
         || status.getCode() == Code.UNAVAILABLE_VALUE;
   }
 
-  static StatusRuntimeException noSuchPath(String path, List<String> paths) {
+  static StatusRuntimeException noSuchPath(String path, String expected) {
     return failure(
         Code.NOT_FOUND,
         "PATH_NOT_FOUND",
-        "there is nothing at '%s'; expected %s".formatted(path, String.join(", ", paths)));
+        "there is nothing at '%s'; expected %s".formatted(path, expected));
   }
 
   static StatusRuntimeException onlyRead(String method) {

@@ -11,9 +11,14 @@ import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.Pulse;
+import dev.rollcall.directory.Watchers;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.testing.DirectoryLab;
+import dev.rollcall.testing.EventClient;
+import dev.rollcall.testing.ManualTime;
 import dev.rollcall.testing.RawHttp;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -25,6 +30,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -38,26 +44,59 @@ final class ApiLab implements AutoCloseable {
           .add(RetryInfo.getDescriptor())
           .build();
 
+  static final int WATCHERS = 2;
+
+  final ManualTime time = new ManualTime();
+  final Pulse pulse = new Pulse(time);
+  final Watchers watchers = new Watchers(pulse, WATCHERS);
   final DirectoryLab lab;
   final Observer observer = new Observer(Optional.empty(), "test", at(0));
   private final Vertx vertx = Vertx.vertx();
+  private final Context loop = vertx.getOrCreateContext();
   private final ExecutorService workers = Executors.newSingleThreadExecutor();
   private final HttpServer server;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   ApiLab(Peer... peers) {
-    lab = new DirectoryLab(peers);
+    lab = new DirectoryLab(pulse::news, peers);
     Router router = Router.router(vertx);
-    new Api(lab.directory(), observer, workers).install(router);
-    server =
-        vertx
-            .createHttpServer()
-            .requestHandler(router)
-            .listen(0, "127.0.0.1")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
+    new Api(lab.directory(), observer, watchers, time, workers).install(router);
+    CompletableFuture<HttpServer> listening = new CompletableFuture<>();
+    onLoop(
+        () ->
+            vertx
+                .createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .onSuccess(listening::complete));
+    server = listening.join();
+  }
+
+  /** Time passes, and what is due in it is done. */
+  void pass(Duration duration) {
+    time.advance(duration);
+    settle();
+  }
+
+  /** Returns when all that there was to do is done. */
+  void settle() {
+    for (int i = 0; i < 3; i++) {
+      onLoop(() -> {});
+      CompletableFuture.runAsync(() -> {}, workers).join();
+    }
+    onLoop(() -> {});
+  }
+
+  /** Every connection is served by this one event loop. */
+  private void onLoop(Runnable task) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.runOnContext(
+        now -> {
+          task.run();
+          done.complete(null);
+        });
+    done.join();
   }
 
   HttpResponse<String> get(String path, String... headers)
@@ -75,6 +114,11 @@ final class ApiLab implements AutoCloseable {
       request.headers(headers);
     }
     return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Watches over a connection of its own. */
+  EventClient watch(String query, String... headers) throws IOException, InterruptedException {
+    return EventClient.open(server.actualPort(), "/api/v1/watch" + query, headers);
   }
 
   /** The status that a path gets which is sent as it stands. */

@@ -1,0 +1,50 @@
+package dev.rollcall.serve.http;
+
+import dev.rollcall.directory.Revision;
+import dev.rollcall.peer.Texts;
+import dev.rollcall.serve.contract.Errors;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+
+/** What a client of a watch has already. */
+final class ResumePoint {
+
+  /** Sent by clients that lost their connection, with the id of the last event. */
+  private static final String HEADER = "Last-Event-ID";
+
+  /** The same, for those that have a list and begin to watch. */
+  static final String PARAMETER = "after";
+
+  private ResumePoint() {}
+
+  /**
+   * The header's, as it is the newer one, else the parameter's.
+   *
+   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT for what cannot be one
+   */
+  static Optional<Revision> of(HttpServerRequest request, Parameters parameters) {
+    Optional<Revision> parameter =
+        parameters.one(PARAMETER).map(value -> revision(PARAMETER, value));
+    return Optional.ofNullable(request.getHeader(HEADER))
+        .filter(value -> !value.isEmpty())
+        .map(value -> revision(HEADER, value))
+        .or(() -> parameter);
+  }
+
+  private static Revision revision(String where, String value) {
+    int slash = value.lastIndexOf('/');
+    try {
+      if (slash > 0) {
+        return new Revision(
+            value.substring(0, slash), Long.parseUnsignedLong(value.substring(slash + 1)));
+      }
+    } catch (NumberFormatException e) {
+      // As without a number.
+    }
+    throw Errors.invalid(
+        "BAD_REVISION",
+        where,
+        "'%s' is no revision; expected EPOCH/NUMBER, which is the id of an event"
+            .formatted(Texts.printable(value)));
+  }
+}
