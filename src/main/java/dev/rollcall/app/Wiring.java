@@ -24,6 +24,7 @@ import dev.rollcall.serve.health.Readiness;
 import dev.rollcall.serve.http.Connections;
 import dev.rollcall.serve.http.Gate;
 import dev.rollcall.serve.http.InboundBudget;
+import dev.rollcall.serve.page.Page;
 import dev.rollcall.source.Problem;
 import dev.rollcall.source.Reading;
 import dev.rollcall.source.Reading.Accepted;
@@ -237,6 +238,10 @@ final class Wiring {
   void gate(@Observes Router router, TokenWatch token, InboundBudget inbound) {
     Gate.install(router, token, inbound);
     Exchanges.keep(router);
+  }
+
+  void page(@Observes Router router, DirectoryView directory) {
+    Page.install(router, directory);
   }
 
   @Produces

@@ -146,10 +146,20 @@ class TokenIT {
 
   @ParameterizedTest
   @Order(1)
+  @ValueSource(strings = {"/", "/page/app.js", "/page/page.css"})
+  void thePageWithoutItsDataNeedsNone(String path) throws IOException {
+    assertEquals(200, RawHttp.get(port(), path), path);
+  }
+
+  @ParameterizedTest
+  @Order(1)
   @ValueSource(
       strings = {
-        "/",
         "/nowhere",
+        "/page/history?id=ip-127-0-0-1",
+        "/page/history?.js",
+        "/page/app.js/../history",
+        "/page/%68istory",
         "/api/v1/peers",
         "/q/metrics",
         "/q/dev-ui",

@@ -4,8 +4,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What is answered without a token: whether this process, and each service, is well. A path counts
- * only as it stands there: nothing in it may mean another path to whoever routes it.
+ * What is answered without a token: whether this process, and each service, is well; and the page
+ * without its data, which asks people for the token. A path counts only as it stands there: nothing
+ * in it may mean another path to whoever routes it.
  */
 final class OpenPaths {
 
@@ -19,6 +20,9 @@ final class OpenPaths {
   private static final Pattern HEALTH =
       Pattern.compile("/q/health(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)*+/?");
 
+  /** Files alone: they are the same wherever Rollcall runs. */
+  private static final Pattern PAGE = Pattern.compile("/|/page/[a-z-]++\\.(?:css|js|svg)");
+
   private OpenPaths() {}
 
   static boolean isOpenCall(String path) {
@@ -26,6 +30,6 @@ final class OpenPaths {
   }
 
   static boolean isOpenPage(String path) {
-    return HEALTH.matcher(path).matches();
+    return HEALTH.matcher(path).matches() || PAGE.matcher(path).matches();
   }
 }

@@ -24,10 +24,29 @@ class OpenPathsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/", "/page/app.js", "/page/page.css", "/page/mark-healthy.svg"})
+  void thePageWithoutItsDataIsOpen(String path) {
+    assertTrue(OpenPaths.isOpenPage(path));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "",
-        "/",
+        "//",
+        "/page",
+        "/page/",
+        "/page/history",
+        "/page/history?.js",
+        "/page/../api/v1/peers.js",
+        "/page/a/../history",
+        "/page/app.js/",
+        "/page/app.js/../history",
+        "/page/app.js;/../history",
+        "/page/.js",
+        "/page/%2e%2e.js",
+        "/page/app.js\n",
+        "/api/v1/peers.js",
         "/q",
         "/q/",
         "/q/healthy",
