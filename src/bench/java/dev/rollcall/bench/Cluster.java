@@ -73,6 +73,7 @@ final class Cluster {
         health,
         new Success(Duration.ofMillis(1)),
         Duration.ZERO,
+        Duration.ZERO,
         History.NONE);
   }
 

@@ -5,6 +5,7 @@ import dev.rollcall.directory.RosterState;
 import dev.rollcall.monitor.Monitor;
 import dev.rollcall.monitor.PeerHealth;
 import dev.rollcall.peer.Roster;
+import dev.rollcall.serve.metrics.PeerTallies;
 import dev.rollcall.time.Time;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -23,14 +24,16 @@ final class Pipeline {
   private final Directory directory;
   private final Monitor monitor;
   private final ClusterLog log;
+  private final PeerTallies tallies;
   private final Time time;
   private volatile boolean broken;
   private Optional<Cancellable> running = Optional.empty();
 
-  Pipeline(Directory directory, Monitor monitor, ClusterLog log, Time time) {
+  Pipeline(Directory directory, Monitor monitor, ClusterLog log, PeerTallies tallies, Time time) {
     this.directory = directory;
     this.monitor = monitor;
     this.log = log;
+    this.tallies = tallies;
     this.time = time;
   }
 
@@ -69,6 +72,7 @@ final class Pipeline {
       directory.list(
           roster, new RosterState(listed.source(), time.now(), roster.digest(), List.of()));
       log.listed(roster);
+      tallies.listed(roster);
     } else if (news instanceof News.Refused refused) {
       directory.refuse(refused.problems());
     }
@@ -77,6 +81,7 @@ final class Pipeline {
   private void take(PeerHealth seen) {
     directory.apply(seen);
     log.tell(seen);
+    tallies.count(seen);
   }
 
   private void fail(Throwable fault) {

@@ -24,6 +24,8 @@ import dev.rollcall.serve.health.Readiness;
 import dev.rollcall.serve.http.Connections;
 import dev.rollcall.serve.http.Gate;
 import dev.rollcall.serve.http.InboundBudget;
+import dev.rollcall.serve.metrics.ClusterMetrics;
+import dev.rollcall.serve.metrics.PeerTallies;
 import dev.rollcall.serve.page.Page;
 import dev.rollcall.source.Problem;
 import dev.rollcall.source.Reading;
@@ -35,9 +37,11 @@ import dev.rollcall.time.SystemTime;
 import dev.rollcall.time.Time;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
+import io.prometheus.client.CollectorRegistry;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -246,6 +250,22 @@ final class Wiring {
 
   @Produces
   @Singleton
+  PeerTallies tallies() {
+    return new PeerTallies();
+  }
+
+  void metrics(
+      @Observes StartupEvent event,
+      CollectorRegistry registry,
+      DirectoryView directory,
+      Watchers watchers,
+      Observer observer,
+      PeerTallies tallies) {
+    new ClusterMetrics(directory, watchers, observer, tallies).register(registry);
+  }
+
+  @Produces
+  @Singleton
   Reload reload(Chosen chosen, DirectoryView directory, Time time, ExecutorService workers) {
     return new Reload(chosen.file(), directory, time.timers(), workers, Logger.getLogger(LOG_NAME));
   }
@@ -265,6 +285,7 @@ final class Wiring {
       HealthChecks checks,
       @MainEventLoopGroup EventLoopGroup loops,
       Time time,
+      PeerTallies tallies,
       Observer observer) {
     // A node without a name is told apart from others by the name of this run.
     String name = observer.node().map(PeerId::value).orElse(view.snapshot().revision().epoch());
@@ -272,6 +293,7 @@ final class Wiring {
         directory,
         new Monitor(checks, time, name, chosen.settings().inFlightLimit(), all(loops)),
         new ClusterLog(Logger.getLogger(LOG_NAME), view, time),
+        tallies,
         time);
   }
 

@@ -12,10 +12,17 @@ import java.time.Duration;
  * @param health the judgement now; the one before if the check does not count
  * @param outcome what came of the check
  * @param lateness from when the check was due to when it began, by the monotonic clock
+ * @param took from when it began to its judgement
  * @param history of this peer, this check included
  */
 public record PeerHealth(
-    Peer peer, Health before, Health health, Outcome outcome, Duration lateness, History history) {
+    Peer peer,
+    Health before,
+    Health health,
+    Outcome outcome,
+    Duration lateness,
+    Duration took,
+    History history) {
 
   /** Whether this check changed the peer's status. */
   public boolean isTransition() {

@@ -189,7 +189,8 @@ final class PeerMonitor {
       history = history.and(before, health, outcome, now);
       next = nextWait(outcome, around.start().until(now));
     }
-    return new PeerHealth(peer, before, health, outcome, due.until(asked), history);
+    return new PeerHealth(
+        peer, before, health, outcome, due.until(asked), asked.until(now), history);
   }
 
   // It is asked again: the failure may be ours.

@@ -7,6 +7,7 @@ import dev.rollcall.directory.Directory;
 import dev.rollcall.directory.RosterState;
 import dev.rollcall.monitor.Monitor;
 import dev.rollcall.peer.Roster;
+import dev.rollcall.serve.metrics.PeerTallies;
 import dev.rollcall.source.CheckDefaults;
 import dev.rollcall.source.Reading.Accepted;
 import dev.rollcall.source.file.WatchedFile;
@@ -62,6 +63,7 @@ class ReloadTest {
             directory,
             new Monitor(checks, time, "observer", 4096, List.of()),
             new ClusterLog(Logger.getLogger(LOG + ".peers"), directory, time),
+            new PeerTallies(),
             time)
         .start(
             Multi.createBy()

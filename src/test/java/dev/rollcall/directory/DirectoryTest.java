@@ -223,6 +223,7 @@ class DirectoryTest {
         health,
         new Success(Duration.ofMillis(1)),
         Duration.ZERO,
+        Duration.ZERO,
         History.NONE);
   }
 

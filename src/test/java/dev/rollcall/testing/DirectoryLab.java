@@ -89,6 +89,7 @@ public final class DirectoryLab {
             health,
             new Success(Duration.ZERO),
             Duration.ZERO,
+            Duration.ZERO,
             History.NONE));
   }
 
