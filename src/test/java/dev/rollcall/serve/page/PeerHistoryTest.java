@@ -85,6 +85,7 @@ class PeerHistoryTest {
             listing.health(),
             new Success(Duration.ZERO),
             Duration.ZERO,
+            Duration.ZERO,
             new History(List.of(transitions), History.NONE.roundTrips())));
   }
 }
