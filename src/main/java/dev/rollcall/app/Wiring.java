@@ -21,6 +21,7 @@ import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.serve.grpc.Exchanges;
 import dev.rollcall.serve.health.Readiness;
+import dev.rollcall.serve.http.Api;
 import dev.rollcall.serve.http.Connections;
 import dev.rollcall.serve.http.Gate;
 import dev.rollcall.serve.http.InboundBudget;
@@ -35,9 +36,9 @@ import dev.rollcall.source.file.TextFile;
 import dev.rollcall.source.launcher.Environment;
 import dev.rollcall.time.SystemTime;
 import dev.rollcall.time.Time;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
-import io.prometheus.client.CollectorRegistry;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.LaunchMode;
@@ -248,20 +249,33 @@ final class Wiring {
     Page.install(router, directory);
   }
 
+  void api(
+      @Observes Router router,
+      DirectoryView directory,
+      Observer observer,
+      Watchers watchers,
+      Time time,
+      ExecutorService workers) {
+    new Api(directory, observer, watchers, time, workers).install(router);
+  }
+
   @Produces
   @Singleton
   PeerTallies tallies() {
     return new PeerTallies();
   }
 
+  /** The type is deprecated for another that the framework does not use yet. */
+  @SuppressWarnings("deprecation")
   void metrics(
       @Observes StartupEvent event,
-      CollectorRegistry registry,
+      PrometheusMeterRegistry registry,
       DirectoryView directory,
       Watchers watchers,
       Observer observer,
       PeerTallies tallies) {
-    new ClusterMetrics(directory, watchers, observer, tallies).register(registry);
+    new ClusterMetrics(directory, watchers, observer, tallies)
+        .register(registry.getPrometheusRegistry());
   }
 
   @Produces
