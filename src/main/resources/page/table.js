@@ -5,7 +5,7 @@ import { byId, el, foreign, setAttribute, setText } from './dom.js';
 import { showPages } from './pages.js';
 import * as words from './words.js';
 
-const ROWS = 100;
+const ROWS = 50;
 
 /** Sorts, and shows the rows of one page. `changed` is called when people ask for other rows. */
 export class Table {

@@ -1,0 +1,90 @@
+package dev.rollcall.blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.testing.Browser;
+import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.FlappingPorts;
+import dev.rollcall.testing.HealthServer;
+import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.PageRoster;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** 2,000 peers of which 20 change each second: the page stays responsive. */
+class PageUnderLoadIT {
+
+  private static final int PEERS = 2_000;
+  private static final int FLAPPING = 60;
+  private static final int CHANGES_A_SECOND = 20;
+  private static final Duration MEASURED = Duration.ofSeconds(20);
+  private static final int LONGEST_TASK_MILLIS = 200;
+
+  private static final String OBSERVE =
+      """
+      window.tasks = [];
+      new PerformanceObserver((list) =>
+        window.tasks.push(...list.getEntries().map(({duration}) => Math.round(duration))))
+        .observe({type: 'longtask'});
+      window.seen = 0;
+      new MutationObserver((changes) => window.seen += changes.length)
+        .observe(document.querySelector('.field'), {subtree: true, attributeFilter: ['class']});
+      """;
+
+  @Test
+  void noTaskIsLong(@TempDir Path directory) throws IOException {
+    Browser.required();
+    try (HealthServer open = HealthServer.startAtEveryAddress();
+        FlappingPorts flapping = FlappingPorts.open(FLAPPING, CHANGES_A_SECOND)) {
+      PageRoster roster = new PageRoster("60s");
+      roster.motley(PEERS - FLAPPING, open.port(), open.port());
+      String often =
+          "check: {type: tcp, interval: 300ms, down_interval: 300ms, timeout: 1s, fall: 1, rise: 1}";
+      flapping.addresses().forEach(address -> roster.add("flapping " + address, address, often));
+      roster.writeTo(directory);
+      try (PackagedRollcall rollcall =
+              PackagedRollcall.start(directory, Map.of(), Map.of()).listening();
+          Browser browser = Browser.start()) {
+        measure(browser, rollcall);
+      }
+    }
+  }
+
+  private static void measure(Browser browser, PackagedRollcall rollcall) {
+    browser.width(1280);
+    browser.open("http://127.0.0.1:%d/".formatted(rollcall.port().orElseThrow()));
+    browser.until("document.querySelectorAll('.tile').length === arguments[0]", PEERS);
+    browser.until("!document.querySelector('#summary').textContent.includes('not checked')");
+    browser.run(OBSERVE);
+    browser.click(".heads .status button");
+    long before = revision(rollcall);
+    long start = System.nanoTime();
+    Eventually.keeps("it runs", MEASURED, () -> rollcall.port().isPresent());
+    double seconds = (System.nanoTime() - start) / 1e9;
+    double rate = (revision(rollcall) - before) / seconds;
+    assertTrue(rate >= 0.8 * CHANGES_A_SECOND, "%.1f changes a second".formatted(rate));
+    long seen = browser.number("return window.seen");
+    assertTrue(seen >= MEASURED.toSeconds() * CHANGES_A_SECOND / 2, seen + " changes are seen");
+    assertEquals(List.of(), tooLong(browser), "tasks of more than 200 ms");
+    assertTrue(browser.is("document.querySelector('.connection.live')"));
+  }
+
+  private static long revision(PackagedRollcall rollcall) {
+    return rollcall.list().getRevision().getNumber();
+  }
+
+  private static List<Long> tooLong(Browser browser) {
+    return browser.run("return window.tasks") instanceof List<?> tasks
+        ? tasks.stream()
+            .map(task -> ((Number) task).longValue())
+            .filter(task -> task > LONGEST_TASK_MILLIS)
+            .toList()
+        : List.of(-1L);
+  }
+}
