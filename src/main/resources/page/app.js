@@ -146,7 +146,7 @@ byId('search').addEventListener('input', ({ target }) => {
 });
 byId('by-column').addEventListener('click', toggleQuestions);
 byId('all').addEventListener('click', clear);
-new ResizeObserver(paintSoon).observe(byId('picture'));
+new ResizeObserver(() => requestAnimationFrame(paint)).observe(byId('picture'));
 onToken(() => stream.start());
 stream.start();
 lookAgain();

@@ -37,8 +37,8 @@ export class Graph {
 
   #label({ self, observer }) {
     const name = observer.nodeId || 'this Rollcall';
-    const offers = words.offers(self?.capabilities) || (observer.nodeId ? '' : 'only observes');
-    const what = ['this node', offers].filter(Boolean).join(', ');
+    const role = observer.nodeId ? 'this node' : 'only observes';
+    const what = [role, words.offers(self?.capabilities)].filter(Boolean).join(', ');
     if (this.#self.textContent !== name + what) {
       const text = [el('b', {}, foreign(name)), el('small', { text: what })];
       this.#self.replaceChildren(

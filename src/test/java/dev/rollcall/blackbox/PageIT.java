@@ -186,6 +186,9 @@ class PageIT {
         for (int width : List.of(390, 1280)) {
           browser.width(width);
           browser.until("document.documentElement.scrollWidth <= arguments[0]", width);
+          browser.until(
+              "document.querySelector('.links').viewBox.baseVal.width"
+                  + " === document.querySelector('.graph').clientWidth");
           browser.picture(pictures("names-%d.png".formatted(width)));
         }
         assertEquals(List.of(), browser.complaints());
