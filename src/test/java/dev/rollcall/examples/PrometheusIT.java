@@ -24,10 +24,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files of examples/prometheus, with the real Prometheus and the packaged program. */
+/** The files of src/examples/prometheus, with the real Prometheus and the packaged program. */
 class PrometheusIT {
 
-  private static final Path FILES = Path.of("examples", "prometheus").toAbsolutePath();
+  private static final Path FILES = Path.of("src", "examples", "prometheus").toAbsolutePath();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String TOKEN = "a-token-of-the-tests";
 
