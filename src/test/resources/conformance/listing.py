@@ -305,7 +305,8 @@ def _(lab):
         other.take()
         for i in range(190):
             call = discovery.ListPeers.future(pb.ListPeersRequest(page_size=10_000))
-            time.sleep(i % 10 / 1_000)
+            # Not at once: grpcio may then reset a stream that it has not begun, which ends the connection by RFC 9113.
+            time.sleep((1 + i % 10) / 1_000)
             call.cancel()
             equal(1, len(discovery.ListPeers(pb.ListPeersRequest(page_size=1), timeout=10).peers))
         other.nothing(0.5)

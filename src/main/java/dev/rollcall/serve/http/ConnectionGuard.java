@@ -116,9 +116,16 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   // Vert.x would close it, with all other calls on it.
   @Override
   public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
-    if (!(cause instanceof Http2Exception.StreamException)) {
+    if (!isOfOneCall(cause)) {
       failed.fireExceptionCaught(cause);
     }
+  }
+
+  // The encoder tells of a stream that is gone already by no type of its own.
+  private static boolean isOfOneCall(Throwable cause) {
+    return cause instanceof Http2Exception.StreamException
+        || ((cause instanceof IllegalStateException || cause instanceof IllegalArgumentException)
+            && String.valueOf(cause.getMessage()).startsWith("Stream no longer exists"));
   }
 
   private void cancel() {

@@ -2,6 +2,7 @@ package dev.rollcall.serve.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.testing.LogLines;
@@ -152,6 +153,21 @@ class ConnectionGuardTest {
         .server(true)
         .frameListener(new Http2FrameAdapter())
         .build();
+  }
+
+  /** Vert.x would close the connection. */
+  @Test
+  void whatFailsForOneCallAloneIsNotTheConnections() {
+    EmbeddedChannel channel = connect();
+
+    channel.pipeline().fireExceptionCaught(new IllegalStateException("Stream no longer exists: 3"));
+    channel
+        .pipeline()
+        .fireExceptionCaught(new IllegalArgumentException("Stream no longer exists: 5"));
+    channel.checkException();
+
+    channel.pipeline().fireExceptionCaught(new IllegalStateException("of the connection"));
+    assertThrows(IllegalStateException.class, channel::checkException);
   }
 
   private static void prove(EmbeddedChannel channel) {
