@@ -1,5 +1,6 @@
 package dev.rollcall.check.exo;
 
+import dev.rollcall.testing.WholeBytes;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
@@ -8,9 +9,7 @@ import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -28,7 +27,7 @@ final class ExoNode implements AutoCloseable {
   ExoNode(EventLoopGroup loops, byte... answer) {
     this.answer = answer;
     MethodDescriptor<byte[], byte[]> method =
-        MethodDescriptor.newBuilder(new Bytes(), new Bytes())
+        MethodDescriptor.newBuilder(new WholeBytes(), new WholeBytes())
             .setType(MethodDescriptor.MethodType.UNARY)
             .setFullMethodName("node_service.NodeService/HealthCheck")
             .build();
@@ -73,21 +72,5 @@ final class ExoNode implements AutoCloseable {
   @Override
   public void close() {
     server.shutdownNow();
-  }
-
-  private static final class Bytes implements MethodDescriptor.Marshaller<byte[]> {
-    @Override
-    public InputStream stream(byte[] bytes) {
-      return new ByteArrayInputStream(bytes);
-    }
-
-    @Override
-    public byte[] parse(InputStream stream) {
-      try {
-        return stream.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.rollcall.bench;
+package dev.rollcall.testing;
 
 import io.grpc.MethodDescriptor.Marshaller;
 import java.io.ByteArrayInputStream;
@@ -6,8 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Messages as they come, so that a client measures the server and not its own parser. */
-final class WholeBytes implements Marshaller<byte[]> {
+/** Messages as they come, not parsed. */
+public final class WholeBytes implements Marshaller<byte[]> {
 
   @Override
   public InputStream stream(byte[] value) {
