@@ -12,24 +12,34 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Peers to try Rollcall with, where it is started in dev mode without a list. */
+/** Peers to try Rollcall with: for those who ask for a demo, and in dev mode without a list. */
 final class DevDemo implements AutoCloseable {
 
   /** Short, so that one who looks on need not wait for what happens. */
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
+  private final boolean isAsked;
   private final LaunchMode mode;
   private final Time time;
   private Optional<DemoPeers> peers = Optional.empty();
 
-  DevDemo(LaunchMode mode, Time time) {
+  /**
+   * @param isAsked whether they are listed whatever other list there is
+   */
+  DevDemo(boolean isAsked, LaunchMode mode, Time time) {
+    this.isAsked = isAsked;
     this.mode = mode;
     this.time = time;
   }
 
-  /** Starts the peers and lists them; empty, and nothing is started, outside dev mode. */
+  /** Whether they are listed whatever other list there is. */
+  boolean isAsked() {
+    return isAsked;
+  }
+
+  /** Starts the peers and lists them; empty, and nothing is started, if nobody wants them. */
   Optional<News.Listed> list(NodeSettings settings) {
-    if (mode != LaunchMode.DEVELOPMENT) {
+    if (!isAsked && mode != LaunchMode.DEVELOPMENT) {
       return Optional.empty();
     }
     DemoPeers demo = start(settings.checks().settings());

@@ -1,29 +1,24 @@
 package dev.rollcall.app;
 
-import dev.rollcall.serve.http.GuardedSockets;
-import io.quarkus.runtime.Quarkus;
+import dev.rollcall.cli.Commands;
+import dev.rollcall.cli.terminal.SystemConsole;
 import io.quarkus.runtime.annotations.QuarkusMain;
-import java.security.Security;
 
 /** Where the program begins. */
 @QuarkusMain
 public final class Main {
 
+  /** What the framework is told where the demo's peers are to be listed. */
+  static final String DEMO = "demo";
+
   Main() {}
 
-  /** Serves until it is told to end. */
+  /** Does what the command line says; without a command, it serves until it is told to end. */
   public static void main(String... arguments) {
-    // The JDK has its own cache of names, with lifetimes of its own: 30 s for an answer, whatever
-    // it
-    // says itself, and 10 s for a failure, by which one hiccup of a name server would count as
-    // three.
-    // What the system caches, it caches for as long as it may.
-    //
-    // The cache reads both at the first lookup, which is the log manager's, made when it is told of
-    // the change of a security property; so that comes last, and the other is no such property.
-    System.setProperty("sun.net.inetaddr.ttl", "0");
-    Security.setProperty("networkaddress.cache.negative.ttl", "0");
-    System.setProperty(GuardedSockets.PROPERTY, GuardedSockets.VALUE);
-    Quarkus.run(arguments);
+    int exitCode = Commands.all(SystemConsole.open(), new Serving()).execute(arguments);
+    // The framework ends the process itself, and in dev mode must not be ended by us.
+    if (exitCode != 0) {
+      System.exit(exitCode);
+    }
   }
 }

@@ -27,24 +27,28 @@ final class RosterChoice {
   private final Properties properties;
   private final Predicate<Path> exists;
   private final Environment environment;
-  private final Function<NodeSettings, Optional<News.Listed>> fallback;
+  private final boolean isDemo;
+  private final Function<NodeSettings, Optional<News.Listed>> demo;
 
   /**
    * @param properties the settings
    * @param exists whether there is anything at a path
    * @param environment where a launcher may have left a list
-   * @param fallback what to list if nothing is asked for and no default file is there; empty: that
+   * @param isDemo whether the demo's peers are listed whatever else is asked for
+   * @param demo lists them also if nothing is asked for and no default file is there; empty: that
    *     is a problem
    */
   RosterChoice(
       Properties properties,
       Predicate<Path> exists,
       Environment environment,
-      Function<NodeSettings, Optional<News.Listed>> fallback) {
+      boolean isDemo,
+      Function<NodeSettings, Optional<News.Listed>> demo) {
     this.properties = properties;
     this.exists = exists;
     this.environment = environment;
-    this.fallback = fallback;
+    this.isDemo = isDemo;
+    this.demo = demo;
   }
 
   /**
@@ -87,6 +91,9 @@ final class RosterChoice {
   }
 
   private Optional<Found> find(NodeSettings settings, List<Problem> problems) {
+    if (isDemo) {
+      return demo.apply(settings).map(listed -> new Found(listed, Optional.empty()));
+    }
     Asked asked = Asked.by(settings, Launchers.detect(environment), exists);
     if (asked instanceof Asked.File file) {
       WatchedFile watched =
@@ -105,7 +112,7 @@ final class RosterChoice {
       problems.add(unclear.problem());
       return Optional.empty();
     }
-    Optional<News.Listed> other = fallback.apply(settings);
+    Optional<News.Listed> other = demo.apply(settings);
     if (other.isEmpty()) {
       problems.add(((Asked.Nothing) asked).problem());
     }

@@ -43,6 +43,7 @@ import io.quarkus.arc.Unremovable;
 import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.annotations.CommandLineArguments;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduler;
 import io.quarkus.tls.TlsConfigurationRegistry;
@@ -90,8 +91,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  DevDemo demo(LaunchMode mode, Time time) {
-    return new DevDemo(mode, time);
+  DevDemo demo(@CommandLineArguments String[] arguments, LaunchMode mode, Time time) {
+    return new DevDemo(List.of(arguments).contains(Main.DEMO), mode, time);
   }
 
   void end(@Disposes DevDemo demo) {
@@ -118,7 +119,7 @@ final class Wiring {
   @Singleton
   Chosen chosen(Properties properties, Environment environment, DevDemo demo) {
     Reading<Chosen> reading =
-        new RosterChoice(properties, Files::exists, environment, demo::list).read();
+        new RosterChoice(properties, Files::exists, environment, demo.isAsked(), demo::list).read();
     if (reading instanceof Refused<Chosen> refused) {
       throw refused(refused);
     }

@@ -143,6 +143,7 @@ class RosterChoiceTest {
                 settings(Map.of("rollcall.launcher-port", "50051")),
                 path -> true,
                 new Environment(DSTACK, TextFile::read),
+                false,
                 settings -> Optional.empty())
             .read();
 
@@ -204,6 +205,7 @@ class RosterChoiceTest {
                 settings(Map.of("rollcall.launcher", "slurm")),
                 path -> false,
                 NO_LAUNCHER,
+                false,
                 settings -> Optional.of(new News.Listed(none, "demo")))
             .read();
 
@@ -229,6 +231,7 @@ class RosterChoiceTest {
                 settings(Map.of()),
                 Path.of("/etc/rollcall/peers.yaml")::equals,
                 NO_LAUNCHER,
+                false,
                 settings -> Optional.empty())
             .read();
 
@@ -247,17 +250,29 @@ class RosterChoiceTest {
     Optional<News.Listed> fallback = Optional.of(new News.Listed(demo, "demo"));
 
     Reading<Chosen> nothing =
-        new RosterChoice(settings(Map.of()), path -> false, NO_LAUNCHER, settings -> fallback)
+        new RosterChoice(
+                settings(Map.of()), path -> false, NO_LAUNCHER, false, settings -> fallback)
             .read();
     Reading<Chosen> missing =
         new RosterChoice(
                 settings(Map.of("rollcall.peers-file", "/no/such/file")),
                 path -> false,
                 NO_LAUNCHER,
+                false,
+                settings -> fallback)
+            .read();
+
+    Reading<Chosen> asked =
+        new RosterChoice(
+                settings(Map.of("rollcall.peers-file", "/no/such/file")),
+                path -> true,
+                NO_LAUNCHER,
+                true,
                 settings -> fallback)
             .read();
 
     assertEquals("demo", ((Accepted<Chosen>) nothing).value().listed().source());
+    assertEquals("demo", ((Accepted<Chosen>) asked).value().listed().source());
     assertEquals(1, ((Refused<Chosen>) missing).problems().size());
   }
 
@@ -309,6 +324,7 @@ class RosterChoiceTest {
             settings(properties),
             path -> false,
             new Environment(variables, TextFile::read),
+            false,
             settings -> Optional.empty())
         .read();
   }

@@ -71,10 +71,32 @@ class ArchitectureTest {
           Map.entry("serve.health", Set.of("peer", "time", "check", "monitor", "directory")),
           Map.entry(
               "serve.http",
-              Set.of("peer", "time", "check", "monitor", "directory", "serve.contract", "v1")),
+              Set.of(
+                  "peer", "time", "check", "monitor", "directory", "serve.contract", "json", "v1")),
           Map.entry("serve.metrics", Set.of("peer", "time", "check", "monitor", "directory")),
           Map.entry("serve.page", Set.of("peer", "time", "check", "monitor", "directory")),
-          Map.entry("cli", Set.of("v1")),
+          Map.entry("json", Set.of("v1")),
+          Map.entry("process", Set.of()),
+          Map.entry("cli", Set.of("cli.terminal", "cli.client", "cli.local")),
+          Map.entry("cli.terminal", Set.of("peer")),
+          Map.entry(
+              "cli.client",
+              Set.of(
+                  "cli.terminal", "peer", "time", "process", "check", "check.grpc", "json", "v1")),
+          Map.entry(
+              "cli.local",
+              Set.of(
+                  "cli.terminal",
+                  "peer",
+                  "time",
+                  "source",
+                  "source.file",
+                  "source.launcher",
+                  "check",
+                  "check.grpc",
+                  "check.exo",
+                  "check.http",
+                  "check.tcp")),
           Map.entry("demo", Set.of("peer", "time")));
 
   static Stream<Arguments> arrows() {
@@ -109,12 +131,13 @@ class ArchitectureTest {
   }
 
   @Test
-  void peerAndTimeArePlainJdk() {
+  void peerTimeAndProcessArePlainJdk() {
     classes()
         .that()
-        .resideInAnyPackage(full("peer"), full("time"))
+        .resideInAnyPackage(full("peer"), full("time"), full("process"))
         .should()
-        .onlyDependOnClassesThat(resideInAnyPackage("java..", full("peer"), full("time")))
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", full("peer"), full("time"), full("process")))
         .check(MAIN);
   }
 
@@ -122,7 +145,7 @@ class ArchitectureTest {
   void theFrameworkStaysAtTheEdge() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(full("app"), full("serve") + "..", full("cli"))
+        .resideOutsideOfPackages(full("app"), full("serve") + "..", full("cli") + "..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("jakarta..", "io.quarkus..", "org.eclipse.microprofile..")
@@ -139,7 +162,8 @@ class ArchitectureTest {
             full("serve.http"),
             full("check.grpc"),
             full("check.exo"),
-            full("cli"),
+            full("json"),
+            full("cli") + "..",
             full("demo"))
         .should()
         .dependOnClassesThat()
@@ -179,7 +203,7 @@ class ArchitectureTest {
   void nothingBlocks() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(full("cli"))
+        .resideOutsideOfPackage(full("cli") + "..")
         .should()
         .callMethod(Thread.class, "sleep", long.class)
         .orShould()
@@ -191,7 +215,7 @@ class ArchitectureTest {
   void nothingIsPrintedPastTheLogger() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(full("cli"))
+        .resideOutsideOfPackage(full("cli") + "..")
         .should()
         .accessField(System.class, "out")
         .orShould()

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What someone speaks who does not speak HTTP/2, told by the first bytes that Netty notes in its
  * error. If the wording of that error changes, a detail gets poorer, and nothing else.
  */
-final class FirstBytes {
+public final class FirstBytes {
 
   private static final Pattern HEX_DUMP = Pattern.compile("first \\d+ bytes: ([0-9a-f]+)");
   private static final String HTTP = "48545450";
@@ -20,7 +20,7 @@ final class FirstBytes {
   private FirstBytes() {}
 
   /** The protocol; absent if this error does not come from someone who speaks another one. */
-  static Optional<String> protocolOf(@Nullable Throwable error) {
+  public static Optional<String> protocolOf(@Nullable Throwable error) {
     return error instanceof Http2Exception
         ? Optional.of(named(error.getMessage()))
         : Optional.empty();

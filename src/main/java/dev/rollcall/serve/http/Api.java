@@ -7,6 +7,8 @@ import dev.rollcall.directory.Observer;
 import dev.rollcall.directory.PeerFilter;
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.directory.Watchers;
+import dev.rollcall.json.Json;
+import dev.rollcall.json.Targets;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Texts;
 import dev.rollcall.serve.contract.Errors;
@@ -16,6 +18,7 @@ import dev.rollcall.serve.contract.Queries;
 import dev.rollcall.serve.http.Events.Surroundings;
 import dev.rollcall.time.Time;
 import dev.rollcall.v1.ListPeersRequest;
+import dev.rollcall.v1.Peer;
 import io.grpc.StatusRuntimeException;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.http.HttpMethod;
@@ -146,10 +149,10 @@ public final class Api {
     PeerFilter filter = Filters.filter(PeerParameters.filter(parameters));
     Snapshot snapshot = directory.snapshot();
     exchange.answer(
-        Tag.of(snapshot, exchange.request()), () -> Targets.of(matching(filter, snapshot)));
+        Tag.of(snapshot, exchange.request()), () -> Targets.of(messages(filter, snapshot)));
   }
 
-  private static List<Listing> matching(PeerFilter filter, Snapshot snapshot) {
-    return snapshot.listings().stream().filter(filter::matches).toList();
+  private static List<Peer> messages(PeerFilter filter, Snapshot snapshot) {
+    return snapshot.listings().stream().filter(filter::matches).map(Messages::peer).toList();
   }
 }

@@ -1,14 +1,12 @@
 package dev.rollcall.serve.http;
 
+import dev.rollcall.json.StatusNames;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.PeerFilter;
 import dev.rollcall.v1.Status;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.DoubleConsumer;
 
 /** Which peers a query asks for, as a message of the contract. */
@@ -21,9 +19,6 @@ final class PeerParameters {
   /** Those of a list, which comes in pages. */
   static final List<String> LIST = with("page_size", "page_token");
 
-  private static final String PREFIX = "STATUS_";
-  private static final Map<String, Status> STATUSES = statuses();
-
   private PeerParameters() {}
 
   /** The names of {@link #FILTER}, and these. */
@@ -31,11 +26,6 @@ final class PeerParameters {
     List<String> all = new ArrayList<>(FILTER);
     Collections.addAll(all, others);
     return List.copyOf(all);
-  }
-
-  /** Such as {@code healthy}, which is how people read and write it. */
-  static String name(Status status) {
-    return status.name().substring(PREFIX.length()).toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -71,15 +61,14 @@ final class PeerParameters {
   }
 
   private static Status status(String value) {
-    Status status = STATUSES.get(value.toLowerCase(Locale.ROOT));
-    if (status == null) {
-      throw Parameters.invalid(
-          "status",
-          value,
-          "a status; expected one of %s, and status=... again for another"
-              .formatted(String.join(", ", STATUSES.keySet())));
-    }
-    return status;
+    return StatusNames.parse(value)
+        .orElseThrow(
+            () ->
+                Parameters.invalid(
+                    "status",
+                    value,
+                    "a status; expected one of %s, and status=... again for another"
+                        .formatted(String.join(", ", StatusNames.all()))));
   }
 
   private static void addLabel(PeerFilter.Builder filter, String value) {
@@ -118,15 +107,5 @@ final class PeerParameters {
       throw new IllegalArgumentException(value);
     }
     return count;
-  }
-
-  private static Map<String, Status> statuses() {
-    Map<String, Status> names = new LinkedHashMap<>();
-    for (Status status : Status.values()) {
-      if (status != Status.STATUS_UNSPECIFIED && status != Status.UNRECOGNIZED) {
-        names.put(name(status), status);
-      }
-    }
-    return Collections.unmodifiableMap(names);
   }
 }

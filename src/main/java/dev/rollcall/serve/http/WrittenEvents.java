@@ -4,6 +4,7 @@ import dev.rollcall.directory.Difference;
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.Observer;
 import dev.rollcall.directory.Snapshot;
+import dev.rollcall.json.Json;
 import dev.rollcall.serve.contract.Messages;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.rollcall.serve.http;
+package dev.rollcall.json;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

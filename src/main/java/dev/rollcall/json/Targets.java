@@ -1,12 +1,10 @@
-package dev.rollcall.serve.http;
+package dev.rollcall.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.rollcall.directory.Listing;
-import dev.rollcall.peer.Capabilities;
-import dev.rollcall.peer.Capabilities.Flops;
-import dev.rollcall.peer.Peer;
-import dev.rollcall.serve.contract.Messages;
+import dev.rollcall.v1.Capabilities;
+import dev.rollcall.v1.Flops;
+import dev.rollcall.v1.Peer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,10 +12,11 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Peers as Prometheus discovers them (http_sd): a target each, and what is known of it. */
-final class Targets {
+public final class Targets {
 
   private static final String META = "__meta_rollcall_";
   private static final Pattern NOT_IN_A_NAME = Pattern.compile("[^a-zA-Z0-9_]");
@@ -26,12 +25,12 @@ final class Targets {
   private Targets() {}
 
   /** All of these; none is an empty list. */
-  static String of(List<Listing> listings) {
+  public static String of(List<Peer> peers) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = FACTORY.createGenerator(text)) {
       json.writeStartArray();
-      for (Listing listing : listings) {
-        write(json, listing);
+      for (Peer peer : peers) {
+        write(json, peer);
       }
       json.writeEndArray();
     } catch (IOException e) {
@@ -40,26 +39,25 @@ final class Targets {
     return text.toString();
   }
 
-  private static void write(JsonGenerator json, Listing listing) throws IOException {
+  private static void write(JsonGenerator json, Peer peer) throws IOException {
     json.writeStartObject();
     json.writeArrayFieldStart("targets");
-    json.writeString(listing.peer().address().toString());
+    json.writeString(peer.getAddress());
     json.writeEndArray();
     json.writeObjectFieldStart("labels");
-    for (Map.Entry<String, String> label : labels(listing).entrySet()) {
+    for (Map.Entry<String, String> label : labels(peer).entrySet()) {
       json.writeStringField(label.getKey(), label.getValue());
     }
     json.writeEndObject();
     json.writeEndObject();
   }
 
-  private static Map<String, String> labels(Listing listing) {
+  private static Map<String, String> labels(Peer peer) {
     Map<String, String> labels = new LinkedHashMap<>();
-    Peer peer = listing.peer();
-    labels.put(META + "id", peer.id().value());
-    labels.put(META + "status", PeerParameters.name(Messages.status(listing.status())));
-    addCapabilities(labels, peer.capabilities());
-    addLabels(labels, peer.labels());
+    labels.put(META + "id", peer.getId());
+    labels.put(META + "status", StatusNames.of(peer.getHealth().getStatus()));
+    addCapabilities(labels, peer.getCapabilities());
+    addLabels(labels, new TreeMap<>(peer.getLabelsMap()));
     return labels;
   }
 
@@ -79,19 +77,37 @@ final class Targets {
   }
 
   private static void addCapabilities(Map<String, String> labels, Capabilities known) {
-    known.memoryGb().ifPresent(value -> add(labels, "memory_gb", plain(value)));
-    known.gpu().ifPresent(value -> add(labels, "gpu", value.toString()));
-    known.gpuCount().ifPresent(value -> add(labels, "gpu_count", String.valueOf(value)));
-    known.gpuMemoryGb().ifPresent(value -> add(labels, "gpu_memory_gb", plain(value)));
-    known.model().ifPresent(value -> add(labels, "model", value));
-    known.chip().ifPresent(value -> add(labels, "chip", value));
-    known.flops().ifPresent(flops -> addFlops(labels, flops));
+    if (known.hasMemoryGb()) {
+      add(labels, "memory_gb", plain(known.getMemoryGb()));
+    }
+    if (known.hasGpu()) {
+      add(labels, "gpu", String.valueOf(known.getGpu()));
+    }
+    if (known.hasGpuCount()) {
+      add(labels, "gpu_count", Integer.toUnsignedString(known.getGpuCount()));
+    }
+    if (known.hasGpuMemoryGb()) {
+      add(labels, "gpu_memory_gb", plain(known.getGpuMemoryGb()));
+    }
+    if (known.hasModel()) {
+      add(labels, "model", known.getModel());
+    }
+    if (known.hasChip()) {
+      add(labels, "chip", known.getChip());
+    }
+    addFlops(labels, known.getFlops());
   }
 
   private static void addFlops(Map<String, String> labels, Flops known) {
-    known.fp32().ifPresent(value -> add(labels, "flops_fp32", plain(value)));
-    known.fp16().ifPresent(value -> add(labels, "flops_fp16", plain(value)));
-    known.int8().ifPresent(value -> add(labels, "flops_int8", plain(value)));
+    if (known.hasFp32()) {
+      add(labels, "flops_fp32", plain(known.getFp32()));
+    }
+    if (known.hasFp16()) {
+      add(labels, "flops_fp16", plain(known.getFp16()));
+    }
+    if (known.hasInt8()) {
+      add(labels, "flops_int8", plain(known.getInt8()));
+    }
   }
 
   private static void add(Map<String, String> labels, String capability, String value) {

@@ -1,4 +1,4 @@
-package dev.rollcall.serve.http;
+package dev.rollcall.json;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -6,31 +6,15 @@ import com.google.protobuf.Message;
 import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
 import com.google.rpc.BadRequest;
-import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
-import com.google.rpc.Status;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
  * Messages in the canonical JSON of proto3, on one line: what has its default is left out. Those of
  * google.rpc are read by reflection, as the contract's own are, which the framework registers.
  */
-@RegisterForReflection(
-    targets = {
-      Status.class,
-      Status.Builder.class,
-      ErrorInfo.class,
-      ErrorInfo.Builder.class,
-      BadRequest.class,
-      BadRequest.Builder.class,
-      FieldViolation.class,
-      FieldViolation.Builder.class,
-      RetryInfo.class,
-      RetryInfo.Builder.class
-    })
-final class Json {
+public final class Json {
 
   private static final List<Descriptor> DETAILS =
       List.of(ErrorInfo.getDescriptor(), BadRequest.getDescriptor(), RetryInfo.getDescriptor());
@@ -46,7 +30,7 @@ final class Json {
   private Json() {}
 
   /** Takes about 10 µs for each peer in it, so much of it is not for an event loop. */
-  static String of(Message message) {
+  public static String of(Message message) {
     try {
       return readable(PRINTER.print(message));
     } catch (InvalidProtocolBufferException e) {

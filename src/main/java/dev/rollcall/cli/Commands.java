@@ -1,0 +1,73 @@
+package dev.rollcall.cli;
+
+import dev.rollcall.cli.client.ListCommand;
+import dev.rollcall.cli.terminal.Console;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The command line as a whole. */
+public final class Commands {
+
+  /** Lines of help beyond this are hard to read. */
+  private static final int WIDEST_HELP = 100;
+
+  /** The least that help needs. */
+  private static final int NARROWEST_HELP = 60;
+
+  private Commands() {}
+
+  /**
+   * All commands.
+   *
+   * @param console where they print
+   * @param service what serves
+   */
+  public static CommandLine all(Console console, Service service) {
+    CommandLine all =
+        new CommandLine(new RollcallCommand(service))
+            .addSubcommand(new ServeCommand(service))
+            .addSubcommand(new ListCommand(console))
+            .addSubcommand(new DemoCommand(service))
+            .addSubcommand("completion", new GenerateCompletion());
+    all.getSubcommands().values().forEach(Commands::addHelp);
+    addHelp(all);
+    CommandSpec top = all.getCommandSpec();
+    top.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Says which Rollcall this is.")
+            .build());
+    top.versionProvider(new Version());
+    boolean colour = console.screen().hasColour();
+    all.setColorScheme(Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
+        .setUsageHelpWidth(
+            Math.max(NARROWEST_HELP, Math.min(console.screen().columns(), WIDEST_HELP)))
+        .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
+        .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
+        .setParameterExceptionHandler(Failures::wrongUse)
+        .setExecutionExceptionHandler(Failures::failed)
+        .setExpandAtFiles(false)
+        .setAbbreviatedOptionsAllowed(false)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+    return all;
+  }
+
+  private static void addHelp(CommandLine command) {
+    if (command.getCommandSpec().optionsMap().containsKey("--help")) {
+      return;
+    }
+    command
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Says what this does, and ends.")
+                .build());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.rollcall.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The service, to try it. */
+@Command(
+    name = "demo",
+    description = {
+      "The service with a few peers inside the program, one of which goes away and comes back, to"
+          + " try the other commands with."
+    })
+final class DemoCommand implements Runnable {
+
+  private final Service service;
+
+  @Mixin private ServeOptions options = new ServeOptions();
+
+  DemoCommand(Service service) {
+    this.service = service;
+  }
+
+  @Override
+  public void run() {
+    service.demo(options.settings());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.rollcall.cli;
+
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The program without a command: the service. */
+@Command(
+    name = "rollcall",
+    description = {
+      "Says who is in a cluster whose members are known in advance, and who of them answers.",
+      "Without a command it serves."
+    },
+    synopsisSubcommandLabel = "[COMMAND]",
+    commandListHeading = "%nCommands ('rollcall COMMAND --help' says more):%n",
+    optionListHeading = "%nOptions of the service:%n",
+    footer = {
+      "",
+      "A first try:",
+      "  rollcall init && rollcall validate peers.yaml    a list to start from",
+      "  rollcall &                                       check and tell",
+      "  rollcall list                                    who answers"
+    })
+final class RollcallCommand implements Runnable {
+
+  private final Service service;
+
+  @Mixin private PeersOption peers = new PeersOption();
+  @Mixin private ServeOptions options = new ServeOptions();
+
+  RollcallCommand(Service service) {
+    this.service = service;
+  }
+
+  @Override
+  public void run() {
+    Map<String, String> settings = options.settings();
+    peers.addTo(settings);
+    service.serve(settings);
+  }
+}

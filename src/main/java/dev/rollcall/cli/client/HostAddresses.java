@@ -1,0 +1,29 @@
+package dev.rollcall.cli.client;
+
+import dev.rollcall.cli.terminal.CommandFailedException;
+import dev.rollcall.cli.terminal.ExitCode;
+import dev.rollcall.peer.Address;
+import dev.rollcall.v1.Peer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.function.Function;
+
+/** The IP of a peer: that of its address, or what its name has. */
+final class HostAddresses implements Function<Peer, String> {
+
+  /**
+   * @throws CommandFailedException if its name has no address
+   */
+  @Override
+  public String apply(Peer peer) {
+    String host = Address.parse(peer.getAddress()).host();
+    try {
+      return InetAddress.getByName(host).getHostAddress();
+    } catch (UnknownHostException e) {
+      throw new CommandFailedException(
+          "peer '%s': its host '%s' has no IP address, and the variables hold IPs"
+              .formatted(peer.getId(), host),
+          ExitCode.NO);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.rollcall.cli.client;
+
+import dev.rollcall.v1.PeerFilter;
+import dev.rollcall.v1.Status;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which peers are meant; one has to match every option that is given. */
+final class PeerOptions {
+
+  @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      split = ",",
+      converter = StatusConverter.class,
+      description = {
+        "Only those of this status: healthy, suspect, unhealthy, unknown (not checked yet) or"
+            + " maintenance; several with commas between."
+      })
+  private List<Status> statuses = new ArrayList<>();
+
+  @Option(
+      names = "--label",
+      paramLabel = "NAME=VALUE",
+      description = "Only those with this label; may be repeated.")
+  private Map<String, String> labels = new LinkedHashMap<>();
+
+  @Option(
+      names = "--gpu",
+      negatable = true,
+      description = "Only those with a GPU; --no-gpu: without one.")
+  private Optional<Boolean> gpu = Optional.empty();
+
+  @Option(
+      names = "--min-memory-gb",
+      paramLabel = "N",
+      converter = AmountConverter.class,
+      description = "Only those with so much memory.")
+  private Optional<Double> minMemory = Optional.empty();
+
+  @Option(
+      names = "--min-gpu-memory-gb",
+      paramLabel = "N",
+      converter = AmountConverter.class,
+      description = "Only those with so much GPU memory, of all their GPUs together.")
+  private Optional<Double> minGpuMemory = Optional.empty();
+
+  @Option(
+      names = "--min-gpu-count",
+      paramLabel = "N",
+      converter = CountConverter.class,
+      description = "Only those with so many GPUs.")
+  private Optional<Integer> minGpuCount = Optional.empty();
+
+  /** Those that are meant. */
+  PeerFilter filter() {
+    return filter(statuses);
+  }
+
+  /** Those that are meant, whatever their status. */
+  PeerFilter filterOfAnyStatus() {
+    return filter(List.of());
+  }
+
+  private PeerFilter filter(List<Status> wanted) {
+    PeerFilter.Builder filter = PeerFilter.newBuilder().addAllStatuses(wanted).putAllLabels(labels);
+    gpu.ifPresent(filter::setGpu);
+    minMemory.ifPresent(filter::setMinMemoryGb);
+    minGpuMemory.ifPresent(filter::setMinGpuMemoryGb);
+    minGpuCount.ifPresent(filter::setMinGpuCount);
+    return filter.build();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.rollcall.cli.client;
+
+import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.Spans;
+import dev.rollcall.cli.terminal.Table;
+import dev.rollcall.cli.terminal.Table.Cell;
+import dev.rollcall.v1.Capabilities;
+import dev.rollcall.v1.Health;
+import dev.rollcall.v1.Peer;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Peers for people: a row each. */
+final class PeerTable {
+
+  private static final String REASON = "REASON_";
+
+  private final List<Column> columns;
+  private final Instant now;
+
+  private record Column(String heading, BiFunction<Peer, Instant, String> text) {}
+
+  private PeerTable(List<Column> columns, Instant now) {
+    this.columns = columns;
+    this.now = now;
+  }
+
+  /** What fits a terminal. */
+  static PeerTable usual(Instant now) {
+    return new PeerTable(
+        List.of(
+            new Column("ID", (peer, at) -> peer.getId()),
+            new Column("ADDRESS", (peer, at) -> peer.getAddress()),
+            new Column("MEMORY", (peer, at) -> memory(peer.getCapabilities())),
+            new Column("GPU", (peer, at) -> gpu(peer.getCapabilities())),
+            new Column("RTT", (peer, at) -> roundTrip(peer.getHealth())),
+            new Column("FOR", (peer, at) -> since(peer.getHealth(), at)),
+            new Column("WHY", (peer, at) -> why(peer.getHealth()))),
+        now);
+  }
+
+  /** All that there is. */
+  static PeerTable wide(Instant now) {
+    List<Column> columns = new ArrayList<>(usual(now).columns);
+    columns.addAll(
+        columns.size() - 1,
+        List.of(
+            new Column("GPU MEMORY", (peer, at) -> gpuMemory(peer.getCapabilities())),
+            new Column("CHIP", (peer, at) -> peer.getCapabilities().getChip()),
+            new Column("MODEL", (peer, at) -> peer.getCapabilities().getModel()),
+            new Column("LABELS", (peer, at) -> labels(peer)),
+            new Column("CHECKED", (peer, at) -> checked(peer.getHealth(), at))));
+    columns.add(new Column("DETAIL", (peer, at) -> peer.getHealth().getDetail()));
+    return new PeerTable(List.copyOf(columns), now);
+  }
+
+  String of(List<Peer> peers, Screen screen) {
+    Table table =
+        new Table(
+            Stream.concat(Stream.of("STATUS"), columns.stream().map(Column::heading)).toList());
+    for (Peer peer : peers) {
+      List<Cell> row = new ArrayList<>();
+      row.add(StatusMark.cell(peer.getHealth(), screen));
+      columns.forEach(column -> row.add(Cell.of(column.text().apply(peer, now))));
+      table.add(row);
+    }
+    return table.on(screen);
+  }
+
+  private static String memory(Capabilities known) {
+    return known.hasMemoryGb() ? plain(known.getMemoryGb()) + " GB" : "";
+  }
+
+  private static String gpu(Capabilities known) {
+    if (known.hasGpuCount()) {
+      return Integer.toUnsignedString(known.getGpuCount());
+    }
+    return known.hasGpu() ? (known.getGpu() ? "yes" : "no") : "";
+  }
+
+  private static String gpuMemory(Capabilities known) {
+    return known.hasGpuMemoryGb() ? plain(known.getGpuMemoryGb()) + " GB" : "";
+  }
+
+  private static String labels(Peer peer) {
+    return new TreeMap<>(peer.getLabelsMap())
+        .entrySet().stream()
+            .map(label -> label.getKey() + "=" + label.getValue())
+            .collect(Collectors.joining(","));
+  }
+
+  private static String roundTrip(Health health) {
+    return health.hasRoundTripTime()
+        ? Spans.fine(
+            Duration.ofSeconds(
+                health.getRoundTripTime().getSeconds(), health.getRoundTripTime().getNanos()))
+        : "";
+  }
+
+  private static String since(Health health, Instant now) {
+    return health.hasStatusSince()
+        ? Spans.coarse(Duration.between(Times.instant(health.getStatusSince()), now))
+        : "";
+  }
+
+  private static String checked(Health health, Instant now) {
+    return health.hasCheckedAt()
+        ? Spans.coarse(Duration.between(Times.instant(health.getCheckedAt()), now)) + " ago"
+        : "";
+  }
+
+  private static String why(Health health) {
+    String reason =
+        health.getReasonValue() == 0
+            ? ""
+            : health.getReason().name().replaceFirst(REASON, "").toLowerCase(Locale.ROOT);
+    return health.getFlapping() ? (reason + " flapping").strip() : reason;
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,25 @@
+package dev.rollcall.cli.client;
+
+import dev.rollcall.cli.terminal.Plain;
+import dev.rollcall.v1.Observer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What makes an answer less reliable than it looks. */
+final class Warnings {
+
+  private Warnings() {}
+
+  /** Lines for people; none if all is well. */
+  static List<String> of(Observer observer) {
+    List<String> lines = new ArrayList<>();
+    if (observer.getIsolated()) {
+      lines.add("warning: no peer answers this Rollcall; it may be the one that is cut off");
+    }
+    if (observer.getRoster().getErrorsCount() > 0) {
+      lines.add("warning: an older list is in force, since the newest was refused:");
+      observer.getRoster().getErrorsList().forEach(error -> lines.add("  " + Plain.of(error)));
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,23 @@
+package dev.rollcall.cli.terminal;
+
+/** Colours of a terminal (ECMA-48). They add to what is said, and never say it alone. */
+public enum Colour {
+  GREEN("32"),
+  YELLOW("33"),
+  RED("31"),
+  GREY("90"),
+  PLAIN("");
+
+  private final String code;
+
+  Colour(String code) {
+    this.code = code;
+  }
+
+  /** The text in this colour, where the screen has any. */
+  public String of(String text, Screen screen) {
+    return code.isEmpty() || !screen.hasColour()
+        ? text
+        : "\u001b[%sm%s\u001b[0m".formatted(code, text);
+  }
+}

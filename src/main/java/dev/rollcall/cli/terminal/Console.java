@@ -1,0 +1,105 @@
+package dev.rollcall.cli.terminal;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a command reads and prints. What it prints is UTF-8. */
+public final class Console {
+
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Map<String, String> environment;
+  private final Screen screen;
+  private final boolean showsProgress;
+
+  /**
+   * @param out for the answer
+   * @param err for what goes wrong, and for progress
+   * @param environment the variables
+   * @param screen what {@code out} leads to
+   * @param showsProgress whether {@code err} is a terminal
+   */
+  public Console(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Screen screen,
+      boolean showsProgress) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.environment = Map.copyOf(environment);
+    this.screen = screen;
+    this.showsProgress = showsProgress;
+  }
+
+  /** The standard input. */
+  public InputStream in() {
+    return in;
+  }
+
+  /** One line of the answer. */
+  public void print(String line) {
+    out.println(line);
+    requireReader();
+  }
+
+  /** Part of the answer as it is, without a line's end. */
+  public void write(String text) {
+    out.print(text);
+    out.flush();
+    requireReader();
+  }
+
+  /** One line for people, beside the answer. */
+  public void tell(String line) {
+    err.println(line);
+  }
+
+  /** Text for people as it is, beside the answer; such as a line that is written over. */
+  public void tellUnended(String text) {
+    err.print(text);
+    err.flush();
+  }
+
+  /** The stream of {@link #print}. */
+  public PrintStream out() {
+    return out;
+  }
+
+  /** The stream of {@link #tell}. */
+  public PrintStream err() {
+    return err;
+  }
+
+  /** What the answer is shown on. */
+  public Screen screen() {
+    return screen;
+  }
+
+  /** Whether a line that changes is seen by somebody. */
+  public boolean showsProgress() {
+    return showsProgress;
+  }
+
+  /** A variable of the environment; one that is set to nothing is not set. */
+  public Optional<String> variable(String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  /** All variables. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
+  // Such as `rollcall watch | head -1`: nobody is left to tell.
+  private void requireReader() {
+    if (out.checkError()) {
+      throw new CommandFailedException("", ExitCode.CLOSED_PIPE);
+    }
+  }
+}

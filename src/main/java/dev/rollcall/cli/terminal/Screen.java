@@ -1,0 +1,15 @@
+package dev.rollcall.cli.terminal;
+
+/**
+ * What the standard output leads to.
+ *
+ * @param isTerminal whether somebody looks at it
+ * @param columns its width; {@link Integer#MAX_VALUE} where it has none, as in a file
+ * @param hasColour whether colours are shown and wanted
+ * @param hasUnicode whether marks and lines beyond ASCII are shown
+ */
+public record Screen(boolean isTerminal, int columns, boolean hasColour, boolean hasUnicode) {
+
+  /** A file, a pipe: no width, no colour. */
+  public static final Screen NONE = new Screen(false, Integer.MAX_VALUE, false, true);
+}

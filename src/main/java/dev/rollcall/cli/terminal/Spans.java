@@ -1,0 +1,39 @@
+package dev.rollcall.cli.terminal;
+
+import java.time.Duration;
+
+/** Times as people read them at a glance. */
+public final class Spans {
+
+  private static final double MICROS = 1e3;
+  private static final double MILLIS = 1e6;
+
+  private Spans() {}
+
+  /** In its largest unit, rounded down: {@code 12s}, {@code 3m}, {@code 5h}, {@code 2d}. */
+  public static String coarse(Duration span) {
+    if (span.isNegative() || span.toSeconds() < 1) {
+      return "0s";
+    }
+    if (span.toMinutes() < 1) {
+      return span.toSeconds() + "s";
+    }
+    if (span.toHours() < 1) {
+      return span.toMinutes() + "m";
+    }
+    return span.toDays() < 1 ? span.toHours() + "h" : span.toDays() + "d";
+  }
+
+  /** A round trip: {@code 340us}, {@code 1.2ms}, {@code 45ms}, {@code 1.3s}. */
+  public static String fine(Duration span) {
+    long nanos = span.toNanos();
+    if (nanos < MILLIS) {
+      return Math.round(nanos / MICROS) + "us";
+    }
+    double millis = nanos / MILLIS;
+    if (millis < 10) {
+      return "%.1fms".formatted(millis);
+    }
+    return millis < 1000 ? "%.0fms".formatted(millis) : "%.1fs".formatted(millis / 1000);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.rollcall.cli.terminal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The console of the process. */
+public final class SystemConsole {
+
+  /** Where a terminal does not say how wide it is. */
+  private static final int USUAL_COLUMNS = 80;
+
+  private static final Path OPEN_FILES = Path.of("/proc/self/fd");
+  private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)\\s*");
+
+  private SystemConsole() {}
+
+  /** With colour and a width where somebody looks on; NO_COLOR and TERM=dumb are honoured. */
+  public static Console open() {
+    Map<String, String> environment = System.getenv();
+    return new Console(
+        System.in,
+        stream(FileDescriptor.out),
+        stream(FileDescriptor.err),
+        environment,
+        screen(environment, isTerminal(1)),
+        isTerminal(2) && !isDumb(environment));
+  }
+
+  // Always UTF-8: ids may be in any letters, and the JDK would write '?' in the C locale.
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor)), true, UTF_8);
+  }
+
+  static Screen screen(Map<String, String> environment, boolean isTerminal) {
+    boolean colour =
+        isTerminal && !isDumb(environment) && environment.getOrDefault("NO_COLOR", "").isEmpty();
+    return new Screen(
+        isTerminal,
+        isTerminal ? columns(environment) : Integer.MAX_VALUE,
+        colour,
+        isUnicode(environment));
+  }
+
+  private static boolean isDumb(Map<String, String> environment) {
+    return environment.getOrDefault("TERM", "dumb").equals("dumb");
+  }
+
+  // As POSIX has it: the first of these that is set counts. Without any it is a file's business.
+  private static boolean isUnicode(Map<String, String> environment) {
+    return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+        .map(name -> environment.getOrDefault(name, ""))
+        .filter(value -> !value.isEmpty())
+        .findFirst()
+        .map(value -> value.toLowerCase(Locale.ROOT).replace("-", ""))
+        .filter(value -> value.endsWith("utf8"))
+        .isPresent();
+  }
+
+  /** System.console() knows of input and output together only, and differs from JDK to JDK. */
+  private static boolean isTerminal(int descriptor) {
+    try {
+      String target =
+          Files.readSymbolicLink(OPEN_FILES.resolve(String.valueOf(descriptor))).toString();
+      return target.startsWith("/dev/pts/")
+          || target.startsWith("/dev/tty")
+          || target.equals("/dev/console");
+    } catch (IOException | UnsupportedOperationException e) {
+      // No /proc, as on a Mac.
+      return succeeds(new ProcessBuilder("test", "-t", String.valueOf(descriptor)).inheritIO());
+    }
+  }
+
+  private static int columns(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("COLUMNS"))
+        .flatMap(SystemConsole::number)
+        .or(SystemConsole::asked)
+        .orElse(USUAL_COLUMNS);
+  }
+
+  private static Optional<Integer> number(String text) {
+    return Optional.of(text)
+        .filter(digits -> digits.matches("[1-9]\\d{0,4}"))
+        .map(Integer::valueOf);
+  }
+
+  private static Optional<Integer> asked() {
+    try {
+      Process stty =
+          new ProcessBuilder("stty", "size")
+              .redirectInput(new File("/dev/tty"))
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      Matcher size = SIZE.matcher(new String(stty.getInputStream().readAllBytes(), UTF_8));
+      return size.matches() ? number(size.group(1)) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean succeeds(ProcessBuilder program) {
+    try {
+      return program.start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package dev.rollcall.cli.terminal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Rows below each other, in columns that fit the screen. */
+public final class Table {
+
+  private static final String GAP = "  ";
+
+  /** A column that is cut keeps at least so much. */
+  private static final int NARROWEST = 6;
+
+  private final List<String> headings;
+  private final List<List<Cell>> rows = new ArrayList<>();
+
+  /**
+   * What stands in a column.
+   *
+   * @param text control characters in it are shown as numbers
+   */
+  public record Cell(String text, Colour colour) {
+
+    /** Makes the text harmless to a terminal. */
+    public Cell {
+      text = Plain.of(text);
+    }
+
+    /** Without a colour. */
+    public static Cell of(String text) {
+      return new Cell(text, Colour.PLAIN);
+    }
+  }
+
+  /**
+   * @param headings of the columns
+   */
+  public Table(List<String> headings) {
+    this.headings = List.copyOf(headings);
+  }
+
+  /**
+   * Adds a row.
+   *
+   * @param row as many cells as there are headings
+   */
+  public void add(List<Cell> row) {
+    rows.add(List.copyOf(row));
+  }
+
+  /** The lines, headings first. Columns in which no row has anything are left out. */
+  public String on(Screen screen) {
+    List<Integer> shown = IntStream.range(0, headings.size()).filter(this::isUsed).boxed().toList();
+    List<Integer> widths = widths(shown, screen.columns());
+    StringBuilder text = new StringBuilder();
+    append(text, headings.stream().map(Cell::of).toList(), shown, widths, screen);
+    rows.forEach(row -> append(text, row, shown, widths, screen));
+    return text.toString();
+  }
+
+  private boolean isUsed(int column) {
+    return rows.isEmpty() || rows.stream().anyMatch(row -> !row.get(column).text().isEmpty());
+  }
+
+  private List<Integer> widths(List<Integer> shown, int columns) {
+    List<Integer> widths =
+        shown.stream().map(this::natural).collect(Collectors.toCollection(ArrayList::new));
+    long room = (long) columns - (long) GAP.length() * (widths.size() - 1);
+    while (widths.stream().mapToLong(Integer::longValue).sum() > room) {
+      int widest = widest(widths);
+      if (widths.get(widest) <= NARROWEST) {
+        break;
+      }
+      widths.set(widest, widths.get(widest) - 1);
+    }
+    return widths;
+  }
+
+  private int natural(int column) {
+    return Math.max(
+        Widths.of(headings.get(column)),
+        rows.stream().mapToInt(row -> Widths.of(row.get(column).text())).max().orElse(0));
+  }
+
+  private static int widest(List<Integer> widths) {
+    int widest = 0;
+    for (int i = 1; i < widths.size(); i++) {
+      // Of equals the last, which says the least.
+      widest = widths.get(i) >= widths.get(widest) ? i : widest;
+    }
+    return widest;
+  }
+
+  private static void append(
+      StringBuilder text,
+      List<Cell> row,
+      List<Integer> shown,
+      List<Integer> widths,
+      Screen screen) {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < shown.size(); i++) {
+      Cell cell = row.get(shown.get(i));
+      String fitting = Widths.cut(cell.text(), widths.get(i), screen.hasUnicode() ? "…" : "~");
+      line.append(cell.colour().of(fitting, screen));
+      if (i + 1 < shown.size()) {
+        line.append(" ".repeat(widths.get(i) - Widths.of(fitting))).append(GAP);
+      }
+    }
+    text.append(line.toString().stripTrailing()).append('\n');
+  }
+}
