@@ -1,6 +1,10 @@
 package dev.rollcall.cli;
 
+import dev.rollcall.cli.client.ExecCommand;
 import dev.rollcall.cli.client.ListCommand;
+import dev.rollcall.cli.client.TopologyCommand;
+import dev.rollcall.cli.client.WaitCommand;
+import dev.rollcall.cli.client.WatchCommand;
 import dev.rollcall.cli.terminal.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +37,10 @@ public final class Commands {
         new CommandLine(new RollcallCommand(service))
             .addSubcommand(new ServeCommand(service))
             .addSubcommand(new ListCommand(console))
+            .addSubcommand(new WatchCommand(console))
+            .addSubcommand(new WaitCommand(console))
+            .addSubcommand(new ExecCommand(console))
+            .addSubcommand(new TopologyCommand(console))
             .addSubcommand(new DemoCommand(service))
             .addSubcommand("completion", new GenerateCompletion());
     all.getSubcommands().values().forEach(Commands::addHelp);

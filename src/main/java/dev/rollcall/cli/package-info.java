@@ -3,7 +3,4 @@
  * one. The commands that ask a running Rollcall are in {@code client}, those that need none in
  * {@code local}, what they print on in {@code terminal}.
  */
-@NullMarked
 package dev.rollcall.cli;
-
-import org.jspecify.annotations.NullMarked;

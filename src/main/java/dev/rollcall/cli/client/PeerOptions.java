@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Which peers are meant; one has to match every option that is given. */
@@ -64,6 +65,11 @@ final class PeerOptions {
   /** Those that are meant, whatever their status. */
   PeerFilter filterOfAnyStatus() {
     return filter(List.of());
+  }
+
+  /** The statuses that are meant; healthy, if none is given. */
+  Set<Status> statusesOrHealthy() {
+    return statuses.isEmpty() ? Set.of(Status.STATUS_HEALTHY) : Set.copyOf(statuses);
   }
 
   private PeerFilter filter(List<Status> wanted) {

@@ -4,15 +4,12 @@ import dev.rollcall.cli.terminal.Screen;
 import dev.rollcall.cli.terminal.Spans;
 import dev.rollcall.cli.terminal.Table;
 import dev.rollcall.cli.terminal.Table.Cell;
-import dev.rollcall.v1.Capabilities;
 import dev.rollcall.v1.Health;
 import dev.rollcall.v1.Peer;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -20,8 +17,6 @@ import java.util.stream.Stream;
 
 /** Peers for people: a row each. */
 final class PeerTable {
-
-  private static final String REASON = "REASON_";
 
   private final List<Column> columns;
   private final Instant now;
@@ -39,11 +34,11 @@ final class PeerTable {
         List.of(
             new Column("ID", (peer, at) -> peer.getId()),
             new Column("ADDRESS", (peer, at) -> peer.getAddress()),
-            new Column("MEMORY", (peer, at) -> memory(peer.getCapabilities())),
-            new Column("GPU", (peer, at) -> gpu(peer.getCapabilities())),
+            new Column("MEMORY", (peer, at) -> Offers.memory(peer.getCapabilities())),
+            new Column("GPU", (peer, at) -> Offers.gpu(peer.getCapabilities())),
             new Column("RTT", (peer, at) -> roundTrip(peer.getHealth())),
             new Column("FOR", (peer, at) -> since(peer.getHealth(), at)),
-            new Column("WHY", (peer, at) -> why(peer.getHealth()))),
+            new Column("WHY", (peer, at) -> Offers.why(peer.getHealth()))),
         now);
   }
 
@@ -53,7 +48,7 @@ final class PeerTable {
     columns.addAll(
         columns.size() - 1,
         List.of(
-            new Column("GPU MEMORY", (peer, at) -> gpuMemory(peer.getCapabilities())),
+            new Column("GPU MEMORY", (peer, at) -> Offers.gpuMemory(peer.getCapabilities())),
             new Column("CHIP", (peer, at) -> peer.getCapabilities().getChip()),
             new Column("MODEL", (peer, at) -> peer.getCapabilities().getModel()),
             new Column("LABELS", (peer, at) -> labels(peer)),
@@ -75,21 +70,6 @@ final class PeerTable {
     return table.on(screen);
   }
 
-  private static String memory(Capabilities known) {
-    return known.hasMemoryGb() ? plain(known.getMemoryGb()) + " GB" : "";
-  }
-
-  private static String gpu(Capabilities known) {
-    if (known.hasGpuCount()) {
-      return Integer.toUnsignedString(known.getGpuCount());
-    }
-    return known.hasGpu() ? (known.getGpu() ? "yes" : "no") : "";
-  }
-
-  private static String gpuMemory(Capabilities known) {
-    return known.hasGpuMemoryGb() ? plain(known.getGpuMemoryGb()) + " GB" : "";
-  }
-
   private static String labels(Peer peer) {
     return new TreeMap<>(peer.getLabelsMap())
         .entrySet().stream()
@@ -98,11 +78,7 @@ final class PeerTable {
   }
 
   private static String roundTrip(Health health) {
-    return health.hasRoundTripTime()
-        ? Spans.fine(
-            Duration.ofSeconds(
-                health.getRoundTripTime().getSeconds(), health.getRoundTripTime().getNanos()))
-        : "";
+    return health.hasRoundTripTime() ? Offers.roundTrip(health.getRoundTripTime()) : "";
   }
 
   private static String since(Health health, Instant now) {
@@ -115,17 +91,5 @@ final class PeerTable {
     return health.hasCheckedAt()
         ? Spans.coarse(Duration.between(Times.instant(health.getCheckedAt()), now)) + " ago"
         : "";
-  }
-
-  private static String why(Health health) {
-    String reason =
-        health.getReasonValue() == 0
-            ? ""
-            : health.getReason().name().replaceFirst(REASON, "").toLowerCase(Locale.ROOT);
-    return health.getFlapping() ? (reason + " flapping").strip() : reason;
-  }
-
-  private static String plain(double value) {
-    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

@@ -23,6 +23,11 @@ final class StatusMark {
     return screen.hasUnicode() ? shape(status) : letter(status);
   }
 
+  /** The word alone. */
+  static String word(Status status) {
+    return StatusNames.of(status);
+  }
+
   private static String shape(Status status) {
     return switch (status) {
       case STATUS_HEALTHY -> "●";

@@ -2,7 +2,4 @@
  * The commands that ask a running Rollcall. They know the public contract and nothing else of it,
  * and start no server.
  */
-@NullMarked
 package dev.rollcall.cli.client;
-
-import org.jspecify.annotations.NullMarked;

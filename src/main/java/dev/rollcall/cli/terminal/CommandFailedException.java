@@ -18,6 +18,11 @@ public final class CommandFailedException extends RuntimeException {
     this.exitCode = exitCode;
   }
 
+  /** The same message with another end. */
+  public CommandFailedException withExitCode(int other) {
+    return new CommandFailedException(told().orElse(""), other);
+  }
+
   /** What the user is told; empty if there is nobody left to tell. */
   public Optional<String> told() {
     return Optional.ofNullable(getMessage()).filter(message -> !message.isEmpty());

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Where a command reads and prints. What it prints is UTF-8. */
 public final class Console {
@@ -12,14 +13,15 @@ public final class Console {
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> environment;
-  private final Screen screen;
+  private final Supplier<Screen> screens;
+  private volatile Screen screen;
   private final boolean showsProgress;
 
   /**
    * @param out for the answer
    * @param err for what goes wrong, and for progress
    * @param environment the variables
-   * @param screen what {@code out} leads to
+   * @param screens says what {@code out} leads to; a terminal may become larger or smaller
    * @param showsProgress whether {@code err} is a terminal
    */
   public Console(
@@ -27,13 +29,14 @@ public final class Console {
       PrintStream out,
       PrintStream err,
       Map<String, String> environment,
-      Screen screen,
+      Supplier<Screen> screens,
       boolean showsProgress) {
     this.in = in;
     this.out = out;
     this.err = err;
     this.environment = Map.copyOf(environment);
-    this.screen = screen;
+    this.screens = screens;
+    this.screen = screens.get();
     this.showsProgress = showsProgress;
   }
 
@@ -55,6 +58,12 @@ public final class Console {
     requireReader();
   }
 
+  /** The last that is written, when the process ends. */
+  public void leave(String text) {
+    out.print(text);
+    out.flush();
+  }
+
   /** One line for people, beside the answer. */
   public void tell(String line) {
     err.println(line);
@@ -64,6 +73,11 @@ public final class Console {
   public void tellUnended(String text) {
     err.print(text);
     err.flush();
+  }
+
+  /** As much of a line as fits the screen. */
+  public String fitting(String line) {
+    return Widths.cut(line, screen.columns(), "~");
   }
 
   /** The stream of {@link #print}. */
@@ -79,6 +93,11 @@ public final class Console {
   /** What the answer is shown on. */
   public Screen screen() {
     return screen;
+  }
+
+  /** Looks again how large the screen is. */
+  public void resized() {
+    screen = screens.get();
   }
 
   /** Whether a line that changes is seen by somebody. */

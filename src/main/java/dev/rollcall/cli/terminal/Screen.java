@@ -5,11 +5,14 @@ package dev.rollcall.cli.terminal;
  *
  * @param isTerminal whether somebody looks at it
  * @param columns its width; {@link Integer#MAX_VALUE} where it has none, as in a file
+ * @param rows its height; {@link Integer#MAX_VALUE} where it has none
  * @param hasColour whether colours are shown and wanted
  * @param hasUnicode whether marks and lines beyond ASCII are shown
  */
-public record Screen(boolean isTerminal, int columns, boolean hasColour, boolean hasUnicode) {
+public record Screen(
+    boolean isTerminal, int columns, int rows, boolean hasColour, boolean hasUnicode) {
 
-  /** A file, a pipe: no width, no colour. */
-  public static final Screen NONE = new Screen(false, Integer.MAX_VALUE, false, true);
+  /** A file, a pipe: no size, no colour. */
+  public static final Screen NONE =
+      new Screen(false, Integer.MAX_VALUE, Integer.MAX_VALUE, false, true);
 }

@@ -1,5 +1,6 @@
 package dev.rollcall.cli.terminal;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** Times as people read them at a glance. */
@@ -22,6 +23,15 @@ public final class Spans {
       return span.toMinutes() + "m";
     }
     return span.toDays() < 1 ? span.toHours() + "h" : span.toDays() + "d";
+  }
+
+  /** To the millisecond: {@code 500ms}, {@code 120s}, {@code 1.5s}. */
+  public static String exact(Duration span) {
+    long millis = span.toMillis();
+    if (millis < 1000) {
+      return millis + "ms";
+    }
+    return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + "s";
   }
 
   /** A round trip: {@code 340us}, {@code 1.2ms}, {@code 45ms}, {@code 1.3s}. */

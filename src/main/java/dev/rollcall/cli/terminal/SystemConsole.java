@@ -20,23 +20,26 @@ import java.util.stream.Stream;
 /** The console of the process. */
 public final class SystemConsole {
 
-  /** Where a terminal does not say how wide it is. */
-  private static final int USUAL_COLUMNS = 80;
+  /** Where a terminal does not say how large it is. */
+  private static final Size USUAL_SIZE = new Size(24, 80);
 
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
-  private static final Pattern SIZE = Pattern.compile("\\d+ (\\d+)\\s*");
+  private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4}) ([1-9]\\d{0,4})\\s*");
+
+  private record Size(int rows, int columns) {}
 
   private SystemConsole() {}
 
   /** With colour and a width where somebody looks on; NO_COLOR and TERM=dumb are honoured. */
   public static Console open() {
     Map<String, String> environment = System.getenv();
+    boolean isTerminal = isTerminal(1);
     return new Console(
         System.in,
         stream(FileDescriptor.out),
         stream(FileDescriptor.err),
         environment,
-        screen(environment, isTerminal(1)),
+        () -> screen(environment, isTerminal),
         isTerminal(2) && !isDumb(environment));
   }
 
@@ -48,11 +51,11 @@ public final class SystemConsole {
   static Screen screen(Map<String, String> environment, boolean isTerminal) {
     boolean colour =
         isTerminal && !isDumb(environment) && environment.getOrDefault("NO_COLOR", "").isEmpty();
-    return new Screen(
-        isTerminal,
-        isTerminal ? columns(environment) : Integer.MAX_VALUE,
-        colour,
-        isUnicode(environment));
+    if (!isTerminal) {
+      return new Screen(false, Integer.MAX_VALUE, Integer.MAX_VALUE, false, isUnicode(environment));
+    }
+    Size size = asked().orElse(USUAL_SIZE);
+    return new Screen(true, size.columns(), size.rows(), colour, isUnicode(environment));
   }
 
   private static boolean isDumb(Map<String, String> environment) {
@@ -84,20 +87,7 @@ public final class SystemConsole {
     }
   }
 
-  private static int columns(Map<String, String> environment) {
-    return Optional.ofNullable(environment.get("COLUMNS"))
-        .flatMap(SystemConsole::number)
-        .or(SystemConsole::asked)
-        .orElse(USUAL_COLUMNS);
-  }
-
-  private static Optional<Integer> number(String text) {
-    return Optional.of(text)
-        .filter(digits -> digits.matches("[1-9]\\d{0,4}"))
-        .map(Integer::valueOf);
-  }
-
-  private static Optional<Integer> asked() {
+  private static Optional<Size> asked() {
     try {
       Process stty =
           new ProcessBuilder("stty", "size")
@@ -105,7 +95,9 @@ public final class SystemConsole {
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       Matcher size = SIZE.matcher(new String(stty.getInputStream().readAllBytes(), UTF_8));
-      return size.matches() ? number(size.group(1)) : Optional.empty();
+      return size.matches()
+          ? Optional.of(new Size(Integer.parseInt(size.group(1)), Integer.parseInt(size.group(2))))
+          : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }

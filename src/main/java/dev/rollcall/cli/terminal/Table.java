@@ -35,7 +35,7 @@ public final class Table {
   }
 
   /**
-   * @param headings of the columns
+   * @param headings of the columns; if all are empty, there is no line of them
    */
   public Table(List<String> headings) {
     this.headings = List.copyOf(headings);
@@ -55,7 +55,9 @@ public final class Table {
     List<Integer> shown = IntStream.range(0, headings.size()).filter(this::isUsed).boxed().toList();
     List<Integer> widths = widths(shown, screen.columns());
     StringBuilder text = new StringBuilder();
-    append(text, headings.stream().map(Cell::of).toList(), shown, widths, screen);
+    if (headings.stream().anyMatch(heading -> !heading.isEmpty())) {
+      append(text, headings.stream().map(Cell::of).toList(), shown, widths, screen);
+    }
     rows.forEach(row -> append(text, row, shown, widths, screen));
     return text.toString();
   }

@@ -2,11 +2,12 @@ package dev.rollcall.serve.http;
 
 import io.netty.bootstrap.ChannelInitializerExtension;
 import io.netty.channel.Channel;
-import io.netty.channel.ServerChannel;
 import io.netty.util.AttributeKey;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.vertx.core.impl.VertxThread;
+import java.util.Optional;
 
 /**
  * Puts each connection that this program accepts under guard, as soon as it is accepted: Vert.x
@@ -28,19 +29,27 @@ public final class GuardedSockets extends ChannelInitializerExtension {
   /** For Netty. */
   public GuardedSockets() {}
 
+  /**
+   * Only then is it known that all parts are there: one that is still being made may itself open a
+   * server, as the demo's peers do, and would be waited for by us while it waits for the server.
+   */
   @Override
-  public void postInitializeServerListenerChannel(ServerChannel channel) {
-    ArcContainer container = Arc.container();
-    if (container != null) {
-      channel.attr(CONNECTIONS).set(container.instance(Connections.class).get());
+  public void postInitializeServerChildChannel(Channel channel) {
+    if (isOfTheService()) {
+      connections(channel.parent()).ifPresent(all -> ConnectionGuard.add(channel, all));
     }
   }
 
-  @Override
-  public void postInitializeServerChildChannel(Channel channel) {
-    Connections connections = channel.parent().attr(CONNECTIONS).get();
-    if (connections != null) {
-      ConnectionGuard.add(channel, connections);
+  // The demo's peers accept on threads of their own.
+  private static boolean isOfTheService() {
+    return Thread.currentThread() instanceof VertxThread;
+  }
+
+  private static Optional<Connections> connections(Channel listener) {
+    ArcContainer container = Arc.container();
+    if (listener.attr(CONNECTIONS).get() == null && container != null) {
+      listener.attr(CONNECTIONS).set(container.instance(Connections.class).get());
     }
+    return Optional.ofNullable(listener.attr(CONNECTIONS).get());
   }
 }

@@ -1,4 +1,4 @@
-package dev.rollcall.app;
+package dev.rollcall.serve.http;
 
 import com.google.rpc.BadRequest;
 import com.google.rpc.BadRequest.FieldViolation;

@@ -1,0 +1,55 @@
+package dev.rollcall.cli.client;
+
+import dev.rollcall.cli.client.HeldPeers.Change;
+import dev.rollcall.cli.terminal.Plain;
+import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.json.StatusNames;
+import dev.rollcall.v1.Health;
+import dev.rollcall.v1.Peer;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/** A change as one line for people: when, what, who, why. */
+final class ChangeLine {
+
+  private ChangeLine() {}
+
+  static String of(Change change, Instant now, Screen screen) {
+    String time =
+        LocalTime.ofInstant(now, ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).toString();
+    return "%s  %s".formatted(time.length() < 8 ? time + ":00" : time, what(change, screen));
+  }
+
+  private static String what(Change change, Screen screen) {
+    if (change.now().isEmpty()) {
+      return "- %s left".formatted(Plain.of(change.id()));
+    }
+    Peer peer = change.now().get();
+    String line = "%s %s".formatted(status(peer.getHealth(), screen), Plain.of(peer.getId()));
+    if (change.before().isEmpty()) {
+      line = line + " " + peer.getAddress();
+    } else if (isSameHealth(change.before().get(), peer)) {
+      line = line + " has a new entry, " + peer.getAddress();
+    }
+    return line + Plain.of(why(peer.getHealth()));
+  }
+
+  private static String status(Health health, Screen screen) {
+    return StatusMark.colour(health.getStatus())
+        .of(
+            StatusMark.mark(health.getStatus(), screen) + " " + StatusNames.of(health.getStatus()),
+            screen);
+  }
+
+  private static boolean isSameHealth(Peer before, Peer now) {
+    return before.getHealth().getStatus() == now.getHealth().getStatus()
+        && before.getHealth().getFlapping() == now.getHealth().getFlapping();
+  }
+
+  private static String why(Health health) {
+    String detail = health.getDetail().isEmpty() ? "" : ": " + health.getDetail();
+    return (health.getFlapping() ? " (flapping)" : "") + detail;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.rollcall.cli.client;
+
+import dev.rollcall.v1.Observer;
+import dev.rollcall.v1.Peer;
+import dev.rollcall.v1.WatchPeersResponse;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The peers as a watch has told them so far. */
+final class HeldPeers {
+
+  private final NavigableMap<String, Peer> byId = new TreeMap<>();
+  private Observer observer = Observer.getDefaultInstance();
+  private boolean isComplete;
+
+  /**
+   * What a message made different for a peer.
+   *
+   * @param before absent: it is new
+   * @param now absent: it left, or no longer matches
+   */
+  record Change(String id, Optional<Peer> before, Optional<Peer> now) {}
+
+  /** Takes a message in. Tells what it made different, by id; a repetition is no difference. */
+  List<Change> take(WatchPeersResponse response) {
+    Map<String, Peer> before = new TreeMap<>(byId);
+    if (response.getReset()) {
+      byId.clear();
+    }
+    response.getRemovedList().forEach(byId::remove);
+    response.getChangedList().forEach(peer -> byId.put(peer.getId(), peer));
+    observer = response.getObserver();
+    isComplete = true;
+    return changes(before);
+  }
+
+  private List<Change> changes(Map<String, Peer> before) {
+    Map<String, Peer> all = new TreeMap<>(before);
+    all.putAll(byId);
+    List<Change> changes = new ArrayList<>();
+    for (String id : all.keySet()) {
+      Optional<Peer> old = Optional.ofNullable(before.get(id));
+      Optional<Peer> now = Optional.ofNullable(byId.get(id));
+      if (!old.equals(now)) {
+        changes.add(new Change(id, old, now));
+      }
+    }
+    return changes;
+  }
+
+  /** Whether the first message has come, so that all peers are held. */
+  boolean isComplete() {
+    return isComplete;
+  }
+
+  /** By id. */
+  Collection<Peer> all() {
+    return List.copyOf(byId.values());
+  }
+
+  /** Who told it last. */
+  Observer observer() {
+    return observer;
+  }
+}

@@ -1,0 +1,128 @@
+package dev.rollcall.cli.client;
+
+import dev.rollcall.cli.terminal.Colour;
+import dev.rollcall.cli.terminal.Plain;
+import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.Table;
+import dev.rollcall.cli.terminal.Table.Cell;
+import dev.rollcall.v1.Link;
+import dev.rollcall.v1.Node;
+import dev.rollcall.v1.Peer;
+import dev.rollcall.v1.Status;
+import dev.rollcall.v1.Topology;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The node, and below it the peers on their links: a tree. */
+final class TopologyPicture {
+
+  /** Headings, the node itself, and a line for those that do not fit. */
+  private static final int OTHER_LINES = 4;
+
+  private final Screen screen;
+
+  TopologyPicture(Screen screen) {
+    this.screen = screen;
+  }
+
+  /** All of it, however long. */
+  String of(Topology topology) {
+    return of(topology, Integer.MAX_VALUE);
+  }
+
+  /** As much as fits the height of the screen; those that do not answer come first then. */
+  String fitting(Topology topology) {
+    return of(topology, Math.max(1, screen.rows() - OTHER_LINES));
+  }
+
+  private String of(Topology topology, int most) {
+    List<Peer> peers =
+        topology.getNodesList().stream()
+            .filter(node -> !node.getSelf())
+            .map(Node::getPeer)
+            .toList();
+    List<Peer> shown = peers.size() <= most ? peers : worstFirst(peers).subList(0, most);
+    Map<String, Link> links =
+        topology.getLinksList().stream().collect(Collectors.toMap(Link::getTo, link -> link));
+    Table table = new Table(List.of("", "", "", "", ""));
+    for (int i = 0; i < shown.size(); i++) {
+      boolean isLast = i + 1 == shown.size() && shown.size() == peers.size();
+      table.add(row(shown.get(i), links, isLast));
+    }
+    int hidden = peers.size() - shown.size();
+    return headline(topology, peers)
+        + self(topology)
+        + table.on(screen)
+        + (hidden > 0 ? branch(true) + "and %d more that answer%n".formatted(hidden) : "");
+  }
+
+  private static List<Peer> worstFirst(List<Peer> peers) {
+    return peers.stream()
+        .sorted((one, other) -> Boolean.compare(answers(one), answers(other)))
+        .toList();
+  }
+
+  private static boolean answers(Peer peer) {
+    return peer.getHealth().getStatus() == Status.STATUS_HEALTHY;
+  }
+
+  private static String headline(Topology topology, List<Peer> peers) {
+    long checked =
+        peers.stream()
+            .filter(peer -> peer.getHealth().getStatus() != Status.STATUS_MAINTENANCE)
+            .count();
+    long answering = peers.stream().filter(TopologyPicture::answers).count();
+    return "%d of %d peers answer; list: %s%n"
+        .formatted(answering, checked, Plain.of(topology.getObserver().getRoster().getSource()));
+  }
+
+  private String self(Topology topology) {
+    Peer self =
+        topology.getNodesList().stream()
+            .filter(Node::getSelf)
+            .map(Node::getPeer)
+            .findFirst()
+            .orElseGet(Peer::getDefaultInstance);
+    String name =
+        self.getId().isEmpty()
+            ? "this node, which is not in the list"
+            : "%s (this node)  %s  %s"
+                .formatted(self.getId(), self.getAddress(), Offers.all(self.getCapabilities()));
+    return Plain.of((screen.hasUnicode() ? "◉ " : "@ ") + name).stripTrailing() + "\n";
+  }
+
+  private List<Cell> row(Peer peer, Map<String, Link> links, boolean isLast) {
+    Status status = peer.getHealth().getStatus();
+    Colour colour = StatusMark.colour(status);
+    return List.of(
+        new Cell(
+            branch(isLast) + StatusMark.mark(status, screen) + " " + Plain.of(peer.getId()),
+            colour),
+        Cell.of(roundTrip(links.get(peer.getId()))),
+        Cell.of(peer.getAddress()),
+        Cell.of(Offers.all(peer.getCapabilities())),
+        new Cell(
+            status == Status.STATUS_HEALTHY ? Offers.why(peer.getHealth()) : words(peer), colour));
+  }
+
+  // That of a peer which does not answer is of the time when it did.
+  private static String roundTrip(@Nullable Link link) {
+    return link != null && link.hasRoundTripTime() && link.getStatus() == Status.STATUS_HEALTHY
+        ? Offers.roundTrip(link.getRoundTripTime())
+        : "";
+  }
+
+  private static String words(Peer peer) {
+    return (StatusMark.word(peer.getHealth().getStatus()) + " " + Offers.why(peer.getHealth()))
+        .strip();
+  }
+
+  private String branch(boolean isLast) {
+    if (screen.hasUnicode()) {
+      return isLast ? "└─ " : "├─ ";
+    }
+    return isLast ? "`- " : "|- ";
+  }
+}

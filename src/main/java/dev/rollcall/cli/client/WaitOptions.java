@@ -1,0 +1,78 @@
+package dev.rollcall.cli.client;
+
+import dev.rollcall.cli.terminal.Console;
+import dev.rollcall.v1.WatchPeersResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which peers are waited for, and how long. */
+final class WaitOptions {
+
+  /** A message comes at least every 30 s, so this is only how long one wait is. */
+  private static final Duration TURN = Duration.ofHours(1);
+
+  @Mixin private PeerOptions peers = new PeerOptions();
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      converter = CountConverter.class,
+      description = {
+        "So many peers; the node itself does not count. Without it: all that are listed and match,"
+            + " but for those in maintenance."
+      })
+  private Optional<Integer> count = Optional.empty();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = TimeoutConverter.class,
+      description = "Give up after so long, such as 120s or 5m. Without it: never.")
+  private Optional<Duration> timeout = Optional.empty();
+
+  /** As it was given. */
+  Optional<Duration> timeout() {
+    return timeout;
+  }
+
+  /**
+   * Waits until enough peers match. A server that is away is waited for too.
+   *
+   * @return how far it came; not reached if the time was over before; empty if until then nobody
+   *     told of any peers
+   * @throws dev.rollcall.cli.terminal.CommandFailedException if the server refuses
+   */
+  Optional<Wanted.Progress> await(ServerConnection server, Console console)
+      throws InterruptedException {
+    Wanted wanted = new Wanted(toInt(count), peers.statusesOrHealthy());
+    HeldPeers held = new HeldPeers();
+    ProgressLine line = new ProgressLine(console);
+    long end = System.nanoTime() + timeout.orElse(TURN).toNanos();
+    Optional<Wanted.Progress> progress = Optional.empty();
+    try (PeerWatch watch =
+        new PeerWatch(server, peers.filterOfAnyStatus(), new Outages(line::tell, true))) {
+      while (progress.isEmpty() || !progress.get().isReached()) {
+        Duration left = timeout.isEmpty() ? TURN : Duration.ofNanos(end - System.nanoTime());
+        if (left.isNegative() || left.isZero()) {
+          break;
+        }
+        Optional<WatchPeersResponse> response = watch.next(left);
+        if (response.isPresent()) {
+          held.take(response.get());
+          progress = Optional.of(wanted.among(held.all()));
+          line.show(progress.get());
+        }
+      }
+    } finally {
+      line.clear();
+    }
+    return progress;
+  }
+
+  private static OptionalInt toInt(Optional<Integer> value) {
+    return value.isPresent() ? OptionalInt.of(value.get()) : OptionalInt.empty();
+  }
+}
