@@ -19,6 +19,10 @@ import java.util.TreeSet;
 record Properties(Map<String, String> values, Set<String> ignored, Set<String> tlsConfigs) {
 
   private static final String PREFIX = "rollcall.";
+
+  /** ROLLCALL_SERVER, which is for the commands that ask a running Rollcall. */
+  private static final String OF_CLIENTS = "rollcall.server";
+
   private static final String ENVIRONMENT = "EnvConfigSource";
 
   static Properties of(SmallRyeConfig config) {
@@ -30,7 +34,9 @@ record Properties(Map<String, String> values, Set<String> ignored, Set<String> t
         continue;
       }
       if (isFromEnvironment(value) && !NodeSettings.isKnown(name)) {
-        ignored.add(name);
+        if (!name.equals(OF_CLIENTS)) {
+          ignored.add(name);
+        }
       } else {
         values.put(name, value.getValue());
       }

@@ -138,6 +138,11 @@ public final class PackagedRollcall implements AutoCloseable {
     return artifact().getProperty("type").equals("native");
   }
 
+  /** The words that start the program; arguments may follow. */
+  static List<String> words() throws IOException {
+    return command(List.of());
+  }
+
   private static List<String> command(List<String> properties) throws IOException {
     String path = target().resolve(artifact().getProperty("path")).toAbsolutePath().toString();
     List<String> command = new ArrayList<>();

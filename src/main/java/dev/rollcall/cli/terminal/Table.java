@@ -50,9 +50,13 @@ public final class Table {
     rows.add(List.copyOf(row));
   }
 
-  /** The lines, headings first. Columns in which no row has anything are left out. */
+  /**
+   * The lines, headings first. Columns in which no row has anything are left out, and so are the
+   * last ones where not all fit; the first is never cut.
+   */
   public String on(Screen screen) {
-    List<Integer> shown = IntStream.range(0, headings.size()).filter(this::isUsed).boxed().toList();
+    List<Integer> used = IntStream.range(0, headings.size()).filter(this::isUsed).boxed().toList();
+    List<Integer> shown = used.subList(0, fitting(used, screen.columns()));
     List<Integer> widths = widths(shown, screen.columns());
     StringBuilder text = new StringBuilder();
     if (headings.stream().anyMatch(heading -> !heading.isEmpty())) {
@@ -60,6 +64,20 @@ public final class Table {
     }
     rows.forEach(row -> append(text, row, shown, widths, screen));
     return text.toString();
+  }
+
+  /** How many of these columns fit, as narrow as they may be; one at least. */
+  private int fitting(List<Integer> used, int columns) {
+    long taken = used.isEmpty() ? 0 : natural(used.get(0));
+    int count = Math.min(1, used.size());
+    while (count < used.size()) {
+      taken += GAP.length() + Math.min(natural(used.get(count)), NARROWEST);
+      if (taken > columns) {
+        break;
+      }
+      count++;
+    }
+    return count;
   }
 
   private boolean isUsed(int column) {
@@ -70,7 +88,7 @@ public final class Table {
     List<Integer> widths =
         shown.stream().map(this::natural).collect(Collectors.toCollection(ArrayList::new));
     long room = (long) columns - (long) GAP.length() * (widths.size() - 1);
-    while (widths.stream().mapToLong(Integer::longValue).sum() > room) {
+    while (sum(widths) > room) {
       int widest = widest(widths);
       if (widths.get(widest) <= NARROWEST) {
         break;
@@ -80,6 +98,10 @@ public final class Table {
     return widths;
   }
 
+  private static long sum(List<Integer> widths) {
+    return widths.stream().mapToLong(Integer::longValue).sum();
+  }
+
   private int natural(int column) {
     return Math.max(
         Widths.of(headings.get(column)),
@@ -87,7 +109,7 @@ public final class Table {
   }
 
   private static int widest(List<Integer> widths) {
-    int widest = 0;
+    int widest = widths.size() - 1;
     for (int i = 1; i < widths.size(); i++) {
       // Of equals the last, which says the least.
       widest = widths.get(i) >= widths.get(widest) ? i : widest;
