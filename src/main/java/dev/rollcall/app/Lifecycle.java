@@ -3,13 +3,13 @@ package dev.rollcall.app;
 import dev.rollcall.app.RosterChoice.Chosen;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.peer.Roster;
+import dev.rollcall.serve.systemd.ServiceManager;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.event.Observes;
-import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -27,7 +27,8 @@ final class Lifecycle {
       RegistryTls tls,
       TokenWatch token,
       Jobs jobs,
-      ExecutorService workers,
+      Rereading rereading,
+      ServiceManager manager,
       DevDemo demo,
       @ConfigProperty(name = "quarkus.http.port") int port) {
     if (!properties.ignored().isEmpty()) {
@@ -55,12 +56,8 @@ final class Lifecycle {
     if (token.hasFile()) {
       jobs.add("token", chosen.settings().reloadInterval(), token::look);
     }
-    Hangup.handle(
-        () -> {
-          reload.lookNow();
-          token.lookNow();
-          workers.execute(tls::lookUrgently);
-        });
+    Hangup.handle(rereading);
+    manager.begin();
     Exposure.of(chosen.settings()).advice().ifPresent(LOG::warn);
   }
 

@@ -9,8 +9,11 @@ import dev.rollcall.source.file.WatchedFile;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,6 +35,7 @@ final class Reload {
   private final Executor workers;
   private final Logger log;
   private final UnicastProcessor<News> news = UnicastProcessor.create();
+  private final List<CompletableFuture<Void>> asking = new ArrayList<>();
   private Optional<Future<?>> again = Optional.empty();
 
   /**
@@ -62,18 +66,25 @@ final class Reload {
     look(false);
   }
 
-  /** Somebody says that the file is ready, as SIGHUP does. Any thread. */
-  void lookNow() {
+  /**
+   * Somebody says that the file is ready, as SIGHUP does. Any thread.
+   *
+   * @return complete when what is there now was judged and has become {@link #news}, if it is any
+   */
+  CompletionStage<Void> lookNow() {
     if (file.isEmpty()) {
       log.infof(
           "SIGHUP: the list comes from %s, which is read once; nothing is reloaded",
           directory.snapshot().roster().source());
-      return;
+      return CompletableFuture.completedFuture(null);
     }
-    workers.execute(this::lookUrgently);
+    CompletableFuture<Void> judged = new CompletableFuture<>();
+    workers.execute(() -> lookUrgently(judged));
+    return judged;
   }
 
-  private void lookUrgently() {
+  private synchronized void lookUrgently(CompletableFuture<Void> judged) {
+    asking.add(judged);
     look(true);
   }
 
@@ -90,9 +101,13 @@ final class Reload {
     Look found = file.get().look(urgent);
     if (found instanceof Look.Unsettled) {
       again = Optional.of(timers.schedule(this::lookAgain, SOON.toMillis(), TimeUnit.MILLISECONDS));
-    } else if (found instanceof Look.Changed changed) {
+      return;
+    }
+    if (found instanceof Look.Changed changed) {
       tell(changed.reading(), file.get());
     }
+    asking.forEach(judged -> judged.complete(null));
+    asking.clear();
   }
 
   private void lookAgain() {

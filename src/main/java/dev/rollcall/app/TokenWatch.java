@@ -11,6 +11,8 @@ import dev.rollcall.source.file.TokenFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
@@ -78,9 +80,17 @@ final class TokenWatch implements Tokens {
     file.ifPresent(path -> look(path, false));
   }
 
-  /** Somebody says that the file is ready, as SIGHUP does. Any thread. */
-  void lookNow() {
-    file.ifPresent(path -> workers.execute(() -> look(path, true)));
+  /**
+   * Somebody says that the file is ready, as SIGHUP does. Any thread.
+   *
+   * @return complete when what is there now was judged
+   */
+  CompletionStage<Void> lookNow() {
+    return CompletableFuture.runAsync(this::lookUrgently, workers);
+  }
+
+  private void lookUrgently() {
+    file.ifPresent(path -> look(path, true));
   }
 
   private synchronized void look(Path path, boolean urgent) {

@@ -312,7 +312,7 @@ final class Wiring {
         time);
   }
 
-  private static List<EventExecutor> all(EventLoopGroup loops) {
+  static List<EventExecutor> all(EventLoopGroup loops) {
     List<EventExecutor> all = new ArrayList<>();
     loops.forEach(all::add);
     return all;

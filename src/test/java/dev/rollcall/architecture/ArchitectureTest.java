@@ -75,6 +75,7 @@ class ArchitectureTest {
                   "peer", "time", "check", "monitor", "directory", "serve.contract", "json", "v1")),
           Map.entry("serve.metrics", Set.of("peer", "time", "check", "monitor", "directory")),
           Map.entry("serve.page", Set.of("peer", "time", "check", "monitor", "directory")),
+          Map.entry("serve.systemd", Set.of("peer", "time", "check", "monitor", "directory")),
           Map.entry("json", Set.of("v1")),
           Map.entry("process", Set.of()),
           Map.entry("cli", Set.of("cli.terminal", "cli.client", "cli.local")),

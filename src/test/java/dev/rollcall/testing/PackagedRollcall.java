@@ -191,6 +191,11 @@ public final class PackagedRollcall implements AutoCloseable {
     Command.run("kill", "-" + name, String.valueOf(process.pid()));
   }
 
+  /** Whether its process is there. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** The id of its process. */
   public long pid() {
     return process.pid();

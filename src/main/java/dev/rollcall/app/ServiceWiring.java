@@ -1,0 +1,68 @@
+package dev.rollcall.app;
+
+import dev.rollcall.directory.DirectoryView;
+import dev.rollcall.directory.Pulse;
+import dev.rollcall.serve.systemd.ServiceManager;
+import dev.rollcall.serve.systemd.Vitals;
+import dev.rollcall.time.Time;
+import io.netty.channel.EventLoopGroup;
+import io.quarkus.netty.MainEventLoopGroup;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutorService;
+import org.jboss.logging.Logger;
+
+/** What tells a service manager of this process's life, and when. */
+final class ServiceWiring {
+
+  @Produces
+  @Singleton
+  ServiceManager manager(
+      Time time,
+      DirectoryView directory,
+      Pulse pulse,
+      Pipeline pipeline,
+      @MainEventLoopGroup EventLoopGroup loops) {
+    return ServiceManager.of(
+        System.getenv(),
+        time,
+        directory,
+        pulse,
+        new Vitals(pipeline::isSound, Wiring.all(loops)),
+        Logger.getLogger("dev.rollcall"));
+  }
+
+  void end(@Disposes ServiceManager manager) {
+    manager.close();
+  }
+
+  @Produces
+  @Singleton
+  Rereading rereading(
+      Reload reload,
+      TokenWatch token,
+      RegistryTls tls,
+      ServiceManager manager,
+      ExecutorService workers,
+      Time time) {
+    return new Rereading(reload, token, tls, manager, workers, time.timers());
+  }
+
+  void listening(@ObservesAsync HttpServerStart event, ServiceManager manager) {
+    manager.started();
+  }
+
+  void listeningWithTls(@ObservesAsync HttpsServerStart event, ServiceManager manager) {
+    manager.started();
+  }
+
+  void leave(@Observes ShutdownDelayInitiatedEvent event, ServiceManager manager) {
+    manager.stopping();
+  }
+}
