@@ -1,5 +1,6 @@
 package dev.rollcall.source;
 
+import dev.rollcall.peer.Suggestions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

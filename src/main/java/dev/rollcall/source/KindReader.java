@@ -1,6 +1,7 @@
 package dev.rollcall.source;
 
 import dev.rollcall.peer.CheckKind;
+import dev.rollcall.peer.Suggestions;
 import dev.rollcall.peer.Texts;
 import java.util.Collections;
 import java.util.List;

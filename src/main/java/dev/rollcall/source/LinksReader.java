@@ -2,6 +2,7 @@ package dev.rollcall.source;
 
 import dev.rollcall.peer.Link;
 import dev.rollcall.peer.PeerId;
+import dev.rollcall.peer.Suggestions;
 import dev.rollcall.peer.Texts;
 import java.util.HashMap;
 import java.util.List;

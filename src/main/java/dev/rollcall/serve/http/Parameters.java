@@ -1,5 +1,6 @@
 package dev.rollcall.serve.http;
 
+import dev.rollcall.peer.Suggestions;
 import dev.rollcall.peer.Texts;
 import dev.rollcall.serve.contract.Errors;
 import io.grpc.StatusRuntimeException;
@@ -27,14 +28,20 @@ final class Parameters {
     for (String name : sent.names()) {
       if (!known.contains(name)) {
         throw Errors.invalid(
-            "UNKNOWN_PARAMETER", Texts.printable(name), "unknown parameter; " + expected(known));
+            "UNKNOWN_PARAMETER",
+            Texts.printable(name),
+            "unknown parameter; " + advice(name, known));
       }
     }
     return new Parameters(sent);
   }
 
-  private static String expected(List<String> known) {
-    return known.isEmpty() ? "there are none here" : "expected one of " + String.join(", ", known);
+  private static String advice(String unknown, List<String> known) {
+    String expected =
+        known.isEmpty() ? "there are none here" : "expected one of " + String.join(", ", known);
+    return Suggestions.closest(unknown, known)
+        .map("did you mean '%s'?"::formatted)
+        .orElse(expected);
   }
 
   private static MultiMap decoded(HttpServerRequest request) {

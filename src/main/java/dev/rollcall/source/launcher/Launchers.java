@@ -1,6 +1,7 @@
 package dev.rollcall.source.launcher;
 
 import dev.rollcall.peer.Roster;
+import dev.rollcall.peer.Suggestions;
 import dev.rollcall.peer.Texts;
 import dev.rollcall.source.Asked;
 import dev.rollcall.source.NodeSettings;
@@ -10,7 +11,6 @@ import dev.rollcall.source.Reading;
 import dev.rollcall.source.Reading.Accepted;
 import dev.rollcall.source.Reading.Refused;
 import dev.rollcall.source.RosterReader;
-import dev.rollcall.source.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.rollcall.source;
+package dev.rollcall.peer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.rollcall.source;
+package dev.rollcall.peer;
 
 import java.util.Arrays;
 import java.util.Collection;
