@@ -2,6 +2,7 @@ package dev.rollcall.app;
 
 import dev.rollcall.cli.Service;
 import dev.rollcall.serve.http.GuardedSockets;
+import dev.rollcall.serve.http.Uris;
 import dev.rollcall.serve.systemd.NativeTransport;
 import io.quarkus.runtime.Quarkus;
 import java.security.Security;
@@ -30,6 +31,7 @@ final class Serving implements Service {
     System.setProperty("sun.net.inetaddr.ttl", "0");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
     System.setProperty(GuardedSockets.PROPERTY, GuardedSockets.VALUE);
+    System.setProperty(Uris.PROPERTY, "true");
     NativeTransport.onlyIfAsked(System.getenv());
     settings.forEach(System::setProperty);
     Quarkus.run(arguments);

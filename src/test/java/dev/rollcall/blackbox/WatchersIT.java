@@ -1,12 +1,14 @@
 package dev.rollcall.blackbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.testing.Eventually;
 import dev.rollcall.testing.FaultyWire;
 import dev.rollcall.testing.FaultyWire.Fault;
 import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.RawHttp;
 import dev.rollcall.v1.DiscoveryGrpc;
 import dev.rollcall.v1.WatchPeersRequest;
 import dev.rollcall.v1.WatchPeersResponse;
@@ -18,6 +20,8 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,6 +74,36 @@ class WatchersIT {
 
       Duration took = Duration.between(told, Instant.now());
       assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, "it took " + took);
+    }
+  }
+
+  @Test
+  void aReaderOfEventsThatNeverReadsDoesNotDelayTheEnd(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    list(directory, MANY);
+    try (PackagedRollcall rollcall =
+            PackagedRollcall.start(directory, Map.of(), Map.of()).listening();
+        Socket reader = RawHttp.askAndNeverRead(rollcall.port().orElseThrow(), "/api/v1/watch")) {
+      Eventually.holds("it watches", () -> metrics(rollcall).contains("\nrollcall_watchers 1.0\n"));
+      assertEquals(MANY, rollcall.list().getTotalSize());
+
+      Instant told = Instant.now();
+      rollcall.terminate();
+      rollcall.exitCode();
+
+      Duration took = Duration.between(told, Instant.now());
+      assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, "it took " + took);
+      assertFalse(reader.isClosed());
+    }
+  }
+
+  private static String metrics(PackagedRollcall rollcall) {
+    try {
+      return rollcall.get("/q/metrics").body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -14,7 +14,6 @@ import java.util.Base64;
 final class Answers {
 
   private static final int OK = 200;
-  private static final int UNAUTHORIZED = 401;
 
   private Answers() {}
 
@@ -36,14 +35,16 @@ final class Answers {
     end(request, response, Buffer.buffer());
   }
 
-  /** To any other request without the right token. */
+  /** To any other request. */
   static void toHttp(HttpServerRequest request, Refusal refusal) {
     HttpServerResponse response = request.response();
-    boolean wrong = refusal.reason().equals(Refusal.badToken().reason());
     response
-        .setStatusCode(UNAUTHORIZED)
-        .putHeader("www-authenticate", wrong ? "Bearer error=\"invalid_token\"" : "Bearer")
+        .setStatusCode(Failures.httpStatus(refusal.toStatus()))
         .putHeader("content-type", "application/json");
+    if (refusal.code() == Code.UNAUTHENTICATED) {
+      boolean wrong = refusal.reason().equals(Refusal.badToken().reason());
+      response.putHeader("www-authenticate", wrong ? "Bearer error=\"invalid_token\"" : "Bearer");
+    }
     end(request, response, Buffer.buffer(refusal.toJson()));
   }
 

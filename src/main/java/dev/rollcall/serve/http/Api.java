@@ -9,19 +9,19 @@ import dev.rollcall.directory.Snapshot;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.json.Json;
 import dev.rollcall.json.Targets;
-import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Texts;
-import dev.rollcall.serve.contract.Errors;
 import dev.rollcall.serve.contract.Filters;
 import dev.rollcall.serve.contract.Messages;
 import dev.rollcall.serve.contract.Queries;
 import dev.rollcall.serve.http.Events.Surroundings;
 import dev.rollcall.time.Time;
+import dev.rollcall.v1.GetPeerRequest;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.Peer;
 import io.grpc.StatusRuntimeException;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -100,19 +100,18 @@ public final class Api {
 
   private void peer(Exchange exchange, String escaped) {
     Parameters.of(exchange.request(), List.of());
-    PeerId id = id(escaped);
+    GetPeerRequest request = GetPeerRequest.newBuilder().setId(unescaped(escaped)).build();
     Snapshot snapshot = directory.snapshot();
-    Listing listing = snapshot.find(id).orElseThrow(() -> Errors.noSuchPeer(id.value()));
-    exchange.answer(
-        Tag.of(snapshot, listing, exchange.request()), () -> Json.of(Messages.peer(listing)));
+    Peer peer = Queries.get(request, snapshot);
+    exchange.answer(tag(peer, snapshot, exchange.request()), () -> Json.of(peer));
   }
 
-  private static PeerId id(String escaped) {
-    try {
-      return new PeerId(unescaped(escaped));
-    } catch (IllegalArgumentException e) {
-      throw Errors.invalid("BAD_PEER_ID", "id", String.valueOf(e.getMessage()));
-    }
+  /** The entry of the node itself is as old as the list that it is from. */
+  private static Tag tag(Peer peer, Snapshot snapshot, HttpServerRequest request) {
+    return snapshot
+        .findNamed(peer.getId())
+        .map(listing -> Tag.of(snapshot, listing, request))
+        .orElseGet(() -> Tag.of(snapshot, request));
   }
 
   private static String unescaped(String escaped) {

@@ -30,6 +30,7 @@ final class Failures {
   private static int httpStatus(Code code) {
     return switch (code) {
       case INVALID_ARGUMENT -> 400;
+      case UNAUTHENTICATED -> 401;
       case NOT_FOUND -> 404;
       case RESOURCE_EXHAUSTED -> 429;
       case UNAVAILABLE -> 503;
@@ -58,11 +59,7 @@ final class Failures {
   }
 
   static StatusRuntimeException badEscape(String where, String what) {
-    return failure(
-        Code.INVALID_ARGUMENT,
-        "BAD_ESCAPE",
-        "the %s '%s' has a %% that is not followed by two hex digits; a %% itself is %%25"
-            .formatted(where, what));
+    return StatusProto.toStatusRuntimeException(Refusal.badEscape(where, what).toStatus());
   }
 
   private static StatusRuntimeException failure(Code code, String reason, String message) {

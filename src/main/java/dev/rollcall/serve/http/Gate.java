@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * Stands before every route. Without the token in force there is one answer, whatever is asked for,
- * but for health; and a gRPC call is let in only in a form that those behind can bear.
+ * but for health; and what is asked is let in only in a form that those behind can bear.
  */
 public final class Gate implements Handler<RoutingContext> {
 
@@ -39,10 +39,9 @@ public final class Gate implements Handler<RoutingContext> {
   private void fail(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     boolean isCall = GrpcHeaders.isCall(request);
-    Optional<Refusal> unknown =
-        tokens.current().flatMap(token -> withoutToken(token, request, isCall));
-    if (unknown.isPresent() && !routing.response().headWritten()) {
-      refuse(request, isCall, unknown.get());
+    Optional<Refusal> unfit = unfit(request, isCall);
+    if (unfit.isPresent() && !routing.response().headWritten()) {
+      refuse(request, isCall, unfit.get());
     } else {
       routing.next();
     }
@@ -71,9 +70,16 @@ public final class Gate implements Handler<RoutingContext> {
   }
 
   private Optional<Refusal> refusal(HttpServerRequest request, boolean isCall) {
-    Optional<Refusal> unknown =
-        tokens.current().flatMap(token -> withoutToken(token, request, isCall));
-    return unknown.isPresent() || !isCall ? unknown : GrpcHeaders.problem(request.headers());
+    Optional<Refusal> unfit = unfit(request, isCall);
+    return unfit.isPresent() || !isCall ? unfit : GrpcHeaders.problem(request.headers());
+  }
+
+  /** Who has no token is told nothing else. */
+  private Optional<Refusal> unfit(HttpServerRequest request, boolean isCall) {
+    return tokens
+        .current()
+        .flatMap(token -> withoutToken(token, request, isCall))
+        .or(() -> Uris.problem(String.valueOf(request.uri())));
   }
 
   private static Optional<Refusal> withoutToken(

@@ -12,8 +12,6 @@ import dev.rollcall.serve.contract.Errors;
  */
 record Refusal(Code code, String reason, String message) {
 
-  private static final String DOMAIN = "rollcall.dev";
-
   static Refusal missingToken() {
     return unauthenticated(
         "MISSING_TOKEN", "a token is needed here; expected the header 'authorization: Bearer ...'");
@@ -22,6 +20,17 @@ record Refusal(Code code, String reason, String message) {
   static Refusal badToken() {
     return unauthenticated(
         "BAD_TOKEN", "this token is not the one in force; it may have been changed");
+  }
+
+  /**
+   * @param where the part of the URI
+   * @param what stands there
+   */
+  static Refusal badEscape(String where, String what) {
+    return invalid(
+        "BAD_ESCAPE",
+        "the %s '%s' has a %% that is not followed by two hex digits; a %% itself is %%25"
+            .formatted(where, what));
   }
 
   static Refusal invalid(String reason, String message) {
@@ -40,12 +49,8 @@ record Refusal(Code code, String reason, String message) {
     return Errors.of(code, reason, message);
   }
 
-  /** The same as JSON. What stands in it is ours, and needs no escapes. */
+  /** The same as JSON. */
   String toJson() {
-    return """
-        {"code":%d,"message":"%s","details":[\
-        {"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"%s","domain":"%s"}]}
-        """
-        .formatted(code.getNumber(), message, reason, DOMAIN);
+    return Json.of(toStatus()) + "\n";
   }
 }

@@ -110,7 +110,8 @@ class ApiTest {
 
   static Stream<Arguments> badQueries() {
     return Stream.of(
-        arguments("peers?stauts=healthy", "UNKNOWN_PARAMETER", "stauts", "expected one of status"),
+        arguments("peers?stauts=healthy", "UNKNOWN_PARAMETER", "stauts", "did you mean 'status'?"),
+        arguments("peers?colour=red", "UNKNOWN_PARAMETER", "colour", "expected one of status"),
         arguments("peers?status=dead", "BAD_VALUE", "status", "'dead' is not a status; expected"),
         arguments("peers?status=healthy,suspect", "BAD_VALUE", "status", "again for another"),
         arguments("peers?status=unspecified", "BAD_VALUE", "status", "unknown, healthy"),
