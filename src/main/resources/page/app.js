@@ -124,20 +124,25 @@ function paint() {
   const shown = filter.isSet ? model.peers.filter((peer) => filter.matches(peer)) : model.peers;
   showSummary(model);
   statuses.show(model, filter);
-  showPicture();
-  table.show(shown, model.peers);
+  showPicture(new Set(shown));
   details.show();
+  // In a frame of its own, so that the browser can breathe between the two.
+  requestAnimationFrame(() => list(shown));
+}
+
+function list(shown) {
+  table.show(shown, model.peers);
   byId('all').hidden = !filter.isSet;
   const all = words.count(model.peers.length, 'peer');
   setText(byId('count'), filter.isSet ? `${words.amount(shown.length)} of ${all} shown` : '');
 }
 
-function showPicture() {
+function showPicture(shown) {
   const Kind = model.peers.length > MOST_IN_GRAPH ? Grid : Graph;
   if (!(picture instanceof Kind)) {
     picture = new Kind(byId('picture'), open);
   }
-  picture.show(model, filter);
+  picture.show(model, shown);
 }
 
 byId('search').addEventListener('input', ({ target }) => {

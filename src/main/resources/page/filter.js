@@ -17,6 +17,7 @@ export class Filter {
   statuses = new Set();
   #word = '';
   #asked = new Map();
+  #texts = new WeakMap();
 
   /** Asks for this word in any column; '' for none. */
   find(word) {
@@ -53,9 +54,17 @@ export class Filter {
   matches(peer) {
     return (
       (this.statuses.size === 0 || this.statuses.has(peer.health.status)) &&
-      (this.#word === '' || columns.some(({ show }) => normal(show(peer)).includes(this.#word))) &&
+      (this.#word === '' || this.#text(peer).includes(this.#word)) &&
       [...this.#asked.values()].every((isRight) => isRight(peer))
     );
+  }
+
+  // Kept as long as the peer is as it is: to write it takes far longer than to search it.
+  #text(peer) {
+    if (!this.#texts.has(peer)) {
+      this.#texts.set(peer, normal(columns.map(({ show }) => show(peer)).join('\n')));
+    }
+    return this.#texts.get(peer);
   }
 }
 

@@ -26,12 +26,13 @@ export class Graph {
     rove(this.#buttons);
   }
 
-  show(model, filter) {
+  /** Shows all peers of the model; those that are not among these step back. */
+  show(model, shown) {
     this.#label(model);
     this.#list(model.peers);
     this.#place(model.peers);
     for (const peer of model.peers) {
-      this.#nodes.get(peer.id).show(peer, !filter.matches(peer));
+      this.#nodes.get(peer.id).show(peer, !shown.has(peer));
     }
   }
 

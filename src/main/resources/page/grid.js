@@ -4,13 +4,20 @@ import { el, setAttribute, setText } from './dom.js';
 import { rove } from './roving.js';
 import * as words from './words.js';
 
+/** Six wide and ten tall, as the style sheet has it; a change paints its block and no other. */
+const IN_A_BLOCK = 60;
+
+/** So many milliseconds at a time; the rest has its turn in the next frame. */
+const SLICE = 8;
+
 /** A picture of any number of peers, each a button that opens its details. */
 export class Grid {
   #field = el('div', { class: 'field', role: 'group', 'aria-label': 'Peers; the arrow keys go from one to the next' });
   #caption = el('p', { class: 'soft caption', 'aria-hidden': 'true' });
   #tiles = new Map();
-  #shown = new Map();
+  #states = new Map();
   #model = null;
+  #next = 0;
   #open;
 
   constructor(host, open) {
@@ -23,52 +30,64 @@ export class Grid {
     setText(this.#caption, 'Each mark is a peer; point at one to see who it is.');
   }
 
-  show(model, filter) {
+  /** Shows all peers of the model; those that are not among these step back. */
+  show(model, shown) {
     this.#model = model;
-    this.#list(model.peers);
-    for (const peer of model.peers) {
-      this.#mark(peer, !filter.matches(peer));
+    this.#drop(model);
+    model.peers.forEach(({ id }, place) => this.#put(this.#tiles.get(id) ?? this.#tile(id), place));
+    this.#markAll(model.peers, shown);
+  }
+
+  #markAll(peers, shown) {
+    const end = performance.now() + SLICE;
+    cancelAnimationFrame(this.#next);
+    for (const peer of peers) {
+      this.#mark(peer, !shown.has(peer));
+      if (performance.now() > end) {
+        this.#next = requestAnimationFrame(() => this.#markAll(peers, shown));
+        return;
+      }
     }
   }
 
-  #list(peers) {
-    const ids = new Set(peers.map(({ id }) => id));
+  #drop(model) {
     for (const [id, tile] of this.#tiles) {
-      if (!ids.has(id)) {
+      if (model.peer(id) === undefined) {
         tile.remove();
         this.#tiles.delete(id);
-        this.#shown.delete(id);
+        this.#states.delete(id);
       }
     }
-    let next = this.#field.firstElementChild;
-    for (const { id } of peers) {
-      const tile = this.#tiles.get(id) ?? this.#tile(id);
-      if (tile === next) {
-        next = next.nextElementSibling;
-      } else {
-        this.#field.insertBefore(tile, next);
-      }
+    const blocks = Math.ceil(model.peers.length / IN_A_BLOCK);
+    while (this.#field.childElementCount < blocks) {
+      this.#field.append(el('div', { class: 'block' }));
+    }
+  }
+
+  #put(tile, place) {
+    const block = this.#field.children[Math.floor(place / IN_A_BLOCK)];
+    const there = block.children[place % IN_A_BLOCK] ?? null;
+    if (there !== tile) {
+      block.insertBefore(tile, there);
     }
   }
 
   #tile(id) {
-    const mark = el('span', { class: 'mark', 'aria-hidden': 'true' });
-    const tile = el('button', { type: 'button', class: 'tile', onclick: () => this.#open(id) }, mark);
+    const tile = el('button', { type: 'button', class: 'tile mark', onclick: () => this.#open(id) });
     tile.peer = id;
     this.#tiles.set(id, tile);
     return tile;
   }
 
   // Most peers are as they were, and 2,000 questions to the document take their time.
-  #mark({ id, health }, isHidden) {
-    const state = `${health.status} ${isHidden}`;
-    if (this.#shown.get(id) === state) {
+  #mark({ id, health }, isFaded) {
+    const state = `${health.status} ${isFaded}`;
+    if (this.#states.get(id) === state) {
       return;
     }
-    this.#shown.set(id, state);
+    this.#states.set(id, state);
     const tile = this.#tiles.get(id);
-    tile.hidden = isHidden;
-    setAttribute(tile.firstChild, 'class', `mark ${words.mark(health.status)}`);
+    setAttribute(tile, 'class', `tile mark ${words.mark(health.status)}${isFaded ? ' faded' : ''}`);
     setAttribute(tile, 'aria-label', `${id}, ${words.status(health.status)}`);
   }
 

@@ -10,7 +10,7 @@ const TRUNK = 14;
 const BRANCH = 104;
 const MARK = 13;
 const OWN_MARK = 19;
-const LABEL_AT = 0.68;
+const LABEL_AT = 0.82;
 
 /**
  * Places for so many peers in so many pixels of width: `{height, self, peers, isTree}`, and what

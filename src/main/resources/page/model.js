@@ -8,6 +8,7 @@ export class Model {
   self = null;
   #peers = new Map();
   #list = null;
+  #counts = null;
   #revision = null;
 
   /** All peers by id, in the order of the contract. */
@@ -23,7 +24,8 @@ export class Model {
 
   /** How many peers are in this status. */
   count(status) {
-    return this.peers.filter((peer) => peer.health.status === status).length;
+    this.#counts ??= counted(this.peers);
+    return this.#counts.get(status) ?? 0;
   }
 
   /** Takes a WatchPeersResponse in. Gives the peers whose status it changed. */
@@ -33,7 +35,7 @@ export class Model {
     this.#peers = before;
     removed.forEach((id) => this.#peers.delete(id));
     changed.forEach((peer) => this.#peers.set(peer.id, withDefaults(peer)));
-    this.#list = null;
+    this.#changed();
     this.#revision = revision;
     this.observer = observer;
     return moved;
@@ -41,7 +43,7 @@ export class Model {
 
   /**
    * Takes the newest round trips and times from a Topology, which are no news to the stream. One
-   * that is older than what the stream has told says nothing.
+   * that is older than what the stream has told says nothing, and all else is the stream's to tell.
    */
   refresh({ nodes = [], revision, observer }) {
     if (!this.#reaches(revision)) {
@@ -51,11 +53,23 @@ export class Model {
     for (const { self, peer = {} } of nodes) {
       if (self) {
         this.self = peer;
-      } else if (this.#peers.has(peer.id)) {
-        this.#peers.set(peer.id, withDefaults(peer));
+      } else {
+        this.#read(peer);
       }
     }
+    this.#changed();
+  }
+
+  #read({ id, health }) {
+    const known = this.#peers.get(id);
+    if (known?.health.statusSince === health.statusSince && known.health.checkedAt !== health.checkedAt) {
+      this.#peers.set(id, { ...known, health: withStatus(health) });
+    }
+  }
+
+  #changed() {
     this.#list = null;
+    this.#counts = null;
   }
 
   #reaches(revision) {
@@ -72,6 +86,12 @@ export function roundTrip({ health }) {
   return inMilliseconds(health.roundTripTime);
 }
 
+function counted(peers) {
+  const counts = new Map();
+  peers.forEach(({ health: { status } }) => counts.set(status, (counts.get(status) ?? 0) + 1));
+  return counts;
+}
+
 function isMoved(before, after) {
   return before !== undefined && before.health.status !== after.health?.status;
 }
@@ -82,6 +102,10 @@ function withDefaults(peer) {
     ...peer,
     capabilities: peer.capabilities ?? {},
     labels: peer.labels ?? {},
-    health: { status: 'STATUS_UNKNOWN', ...peer.health },
+    health: withStatus(peer.health),
   };
+}
+
+function withStatus(health) {
+  return { status: 'STATUS_UNKNOWN', ...health };
 }

@@ -1,8 +1,9 @@
 // One stop for the tab key in a group of buttons; the arrow keys go on from there.
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+const ENDS = { Home: 0, End: -1 };
 
-/** Makes it so for the buttons that this group has now or later. */
+/** Makes it so for the buttons that this group has now or later. The keys pass over those that are faded. */
 export function rove(group) {
   let current = null;
   const enter = (button) => {
@@ -12,12 +13,12 @@ export function rove(group) {
   };
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes) {
-      addedNodes.forEach((node) => node !== current && node.setAttribute('tabindex', '-1'));
+      addedNodes.forEach((node) => isOther(node, current) && node.setAttribute('tabindex', '-1'));
     }
     if (!group.contains(current)) {
       enter(group.querySelector('button'));
     }
-  }).observe(group, { childList: true });
+  }).observe(group, { childList: true, subtree: true });
   group.addEventListener('focusin', ({ target }) => enter(target.closest('button')));
   group.addEventListener('keydown', (event) => {
     const target = next(group, current, event.key);
@@ -29,18 +30,17 @@ export function rove(group) {
 }
 
 function next(group, current, key) {
-  const step = STEPS[key];
-  if (key === 'Home' || key === 'End') {
-    const shown = group.querySelectorAll('button:not([hidden])');
-    return key === 'Home' ? shown[0] : shown[shown.length - 1];
+  if (!(key in STEPS) && !(key in ENDS)) {
+    return undefined;
   }
-  if (step === undefined || current === null) {
-    return null;
-  }
-  const walk = step > 0 ? 'nextElementSibling' : 'previousElementSibling';
-  let button = current[walk];
-  while (button?.hidden) {
-    button = button[walk];
-  }
-  return button;
+  const buttons = [...group.querySelectorAll('button')].filter((button) => button === current || !isFaded(button));
+  return key in ENDS ? buttons.at(ENDS[key]) : buttons[buttons.indexOf(current) + STEPS[key]];
+}
+
+function isOther(node, current) {
+  return node.localName === 'button' && node !== current;
+}
+
+function isFaded(button) {
+  return button.classList.contains('faded');
 }

@@ -24,7 +24,7 @@ export class Statuses {
 
   show(model, { statuses }) {
     for (const [status, button] of this.#buttons) {
-      setText(this.#counts.get(status), String(model.count(status)));
+      setText(this.#counts.get(status), words.amount(model.count(status)));
       setAttribute(button, 'aria-pressed', String(statuses.has(status)));
     }
   }

@@ -30,7 +30,7 @@ function sentence(model) {
     [model.count('STATUS_MAINTENANCE'), 'in maintenance'],
   ].filter(([count]) => count > 0);
   return [
-    `${answering} of ${words.count(sum(ASKED), 'peer')} answer${answering === 1 ? 's' : ''}`,
+    `${words.amount(answering)} of ${words.count(sum(ASKED), 'peer')} answer${answering === 1 ? 's' : ''}`,
     ...others.map(([count, what]) => `${words.amount(count)} ${what}`),
   ].join(', ');
 }

@@ -89,6 +89,7 @@ export class Table {
   }
 
   #list(peers) {
+    const focused = document.activeElement;
     const ids = new Set(peers.map(({ id }) => id));
     for (const [id, row] of this.#rows) {
       if (!ids.has(id)) {
@@ -105,6 +106,10 @@ export class Table {
       } else {
         this.#body.insertBefore(row.element, next);
       }
+    }
+    // A row that moves would lose it.
+    if (focused !== document.activeElement && this.#body.contains(focused)) {
+      focused.focus({ preventScroll: true });
     }
   }
 

@@ -87,6 +87,7 @@ class PagePicturesIT {
           Path.of(System.getProperty("rollcall.build-directory", "target"), "page", name));
     }
     assertEquals(List.of(), browser.run(OVERLAPS), "nodes at " + width);
+    assertEquals(List.of(), browser.barriers(), "barriers at " + width);
     assertEquals(
         width,
         browser.number("return document.documentElement.scrollWidth"),

@@ -16,14 +16,23 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** 2,000 peers of which 20 change each second: the page stays responsive. */
+/**
+ * 2,000 peers of which 20 change each second: the page stays responsive, its table sorted by
+ * status, and then with a filter typed in. How long its tasks are is told and not asserted, as it
+ * depends on what else the machine does.
+ */
 class PageUnderLoadIT {
 
   private static final int PEERS = 2_000;
   private static final int FLAPPING = 60;
   private static final int CHANGES_A_SECOND = 20;
-  private static final Duration MEASURED = Duration.ofSeconds(20);
-  private static final int LONGEST_TASK_MILLIS = 200;
+
+  /** In the suite one look at the topology, which comes every 20 s; by hand rather 90 s. */
+  private static final Duration MEASURED =
+      Duration.ofSeconds(Integer.getInteger("page-load.seconds", 26));
+
+  /** The browser tells of tasks that are longer than 50 ms. */
+  private static final int TOO_LONG_MILLIS = 200;
 
   private static final String OBSERVE =
       """
@@ -64,28 +73,37 @@ class PageUnderLoadIT {
     browser.click(".heads .status button");
     long before = revision(rollcall);
     long start = System.nanoTime();
-    Eventually.keeps("it runs", MEASURED, () -> rollcall.port().isPresent());
+    pass(rollcall, MEASURED.dividedBy(2));
+    browser.type("#search", "node01");
+    browser.until("document.querySelector('#count').textContent.startsWith('100 of 2,000')");
+    pass(rollcall, MEASURED.dividedBy(2));
     double seconds = (System.nanoTime() - start) / 1e9;
     double rate = (revision(rollcall) - before) / seconds;
     assertTrue(rate >= 0.8 * CHANGES_A_SECOND, "%.1f changes a second".formatted(rate));
     long seen = browser.number("return window.seen");
     assertTrue(seen >= MEASURED.toSeconds() * CHANGES_A_SECOND / 2, seen + " changes are seen");
+    List<Long> tasks = tasks(browser);
     System.out.printf(
-        "tasks of more than %d ms in %d s: %s%n",
-        LONGEST_TASK_MILLIS, MEASURED.toSeconds(), tooLong(browser));
+        "the page's tasks in %.0f s: %d of more than 50 ms, %d of more than %d ms, the longest %s%n",
+        seconds,
+        tasks.size(),
+        tasks.stream().filter(task -> task > TOO_LONG_MILLIS).count(),
+        TOO_LONG_MILLIS,
+        tasks.stream().max(Long::compare).map(task -> task + " ms").orElse("shorter"));
     assertTrue(browser.is("document.querySelector('.connection.live')"));
+  }
+
+  private static void pass(PackagedRollcall rollcall, Duration duration) {
+    Eventually.keeps("it runs", duration, () -> rollcall.port().isPresent());
   }
 
   private static long revision(PackagedRollcall rollcall) {
     return rollcall.list().getRevision().getNumber();
   }
 
-  private static List<Long> tooLong(Browser browser) {
+  private static List<Long> tasks(Browser browser) {
     return browser.run("return window.tasks") instanceof List<?> tasks
-        ? tasks.stream()
-            .map(task -> ((Number) task).longValue())
-            .filter(task -> task > LONGEST_TASK_MILLIS)
-            .toList()
+        ? tasks.stream().map(task -> ((Number) task).longValue()).toList()
         : List.of(-1L);
   }
 }

@@ -24,7 +24,7 @@ class OpenPathsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/page/app.js", "/page/page.css", "/page/mark-healthy.svg"})
+  @ValueSource(strings = {"/", "/page/app.js", "/page/page.css", "/page/marks.svg"})
   void thePageWithoutItsDataIsOpen(String path) {
     assertTrue(OpenPaths.isOpenPage(path));
   }
