@@ -8,7 +8,6 @@ import dev.rollcall.cli.client.WatchCommand;
 import dev.rollcall.cli.terminal.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -41,8 +40,8 @@ public final class Commands {
             .addSubcommand(new WaitCommand(console))
             .addSubcommand(new ExecCommand(console))
             .addSubcommand(new TopologyCommand(console))
-            .addSubcommand(new DemoCommand(service))
-            .addSubcommand("completion", new GenerateCompletion());
+            .addSubcommand(new DemoCommand(service));
+    all.addSubcommand(new CompletionCommand(console, all));
     all.getSubcommands().values().forEach(Commands::addHelp);
     addHelp(all);
     CommandSpec top = all.getCommandSpec();
@@ -67,9 +66,6 @@ public final class Commands {
   }
 
   private static void addHelp(CommandLine command) {
-    if (command.getCommandSpec().optionsMap().containsKey("--help")) {
-      return;
-    }
     command
         .getCommandSpec()
         .addOption(

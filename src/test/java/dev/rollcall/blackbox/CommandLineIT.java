@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(Lifecycle.PER_CLASS)
 class CommandLineIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Path directory;
   private final HealthServer alive = HealthServer.start();
@@ -312,14 +312,14 @@ class CommandLineIT {
 
   @Test
   void waitingInVain() {
-    Result named = run("wait", "--count", "4", "--timeout", "1s");
-    Result nobody = run("wait", "--label", "site=c", "--timeout", "1s");
+    Result named = run("wait", "--count", "4", "--timeout", "5s");
+    Result nobody = run("wait", "--label", "site=c", "--timeout", "5s");
     Result absent =
         RollcallCommand.run(
             directory, Map.of(), "wait", "--timeout", "1s", "--server", dead.address());
 
     assertEquals(1, named.exitCode(), named.text());
-    assertTrue(named.err().get(0).endsWith("of 4 peers after 1s; missing:"), named.text());
+    assertTrue(named.err().get(0).endsWith("of 4 peers after 5s; missing:"), named.text());
     assertTrue(
         named.text().contains("  dead (" + dead.address() + ") is unhealthy: nothing listens"),
         named.text());
@@ -357,7 +357,7 @@ class CommandLineIT {
   @CsvSource({
     "--gpu -- /no/such/command, 127",
     "--gpu -- /etc/passwd, 126",
-    "--count 4 --timeout 1s -- true, 124",
+    "--count 4 --timeout 5s -- true, 124",
     "--gpu --prefix 1X -- true, 125",
     "--gpu -- sh -c 'kill -9 $$', 137"
   })

@@ -49,7 +49,9 @@ public final class RollcallCommand implements AutoCloseable {
   public static RollcallCommand start(
       Path directory, Map<String, String> environment, String... arguments) {
     try {
-      List<String> words = new ArrayList<>(PackagedRollcall.words());
+      // In the background of a script it would be deaf to SIGINT, and so would those it starts.
+      List<String> words = new ArrayList<>(List.of("env", "--default-signal=HUP,INT"));
+      words.addAll(PackagedRollcall.words());
       words.addAll(List.of(arguments));
       ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("ROLLCALL_"));

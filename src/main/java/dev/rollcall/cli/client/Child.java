@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * A command that is run in place of this one, as near as a JVM comes to it: the same streams, the
@@ -35,12 +37,19 @@ final class Child {
   static int run(List<String> command, Map<String, String> variables) throws InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
     builder.environment().putAll(variables);
+    // Before it runs, so that no signal ends this process alone.
+    CompletableFuture<Process> child = new CompletableFuture<>();
+    handleSignals(name -> child.thenAccept(process -> send(name, process)));
     Process process = started(builder, command.get(0));
-    SIGNALS.forEach(name -> Signals.handle(name, () -> send(name, process)));
+    child.complete(process);
+    return process.waitFor();
+  }
+
+  private static void handleSignals(Consumer<String> pass) {
+    SIGNALS.forEach(name -> Signals.handle(name, () -> pass.accept(name)));
     boolean fromTerminal = hasTerminal();
     OF_A_TERMINAL.forEach(
-        name -> Signals.handle(name, fromTerminal ? () -> {} : () -> send(name, process)));
-    return process.waitFor();
+        name -> Signals.handle(name, fromTerminal ? () -> {} : () -> pass.accept(name)));
   }
 
   private static Process started(ProcessBuilder builder, String name) {
