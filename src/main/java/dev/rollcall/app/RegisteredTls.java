@@ -39,7 +39,7 @@ final class RegisteredTls implements Callable<TlsContext> {
     if (!isRead && !configuration.reload()) {
       tellWhy();
     }
-    TlsContext context = ClientTls.of(configuration, vertx);
+    TlsContext context = ConfiguredTls.of(configuration, vertx);
     if (!isRead) {
       server.renew(name, configuration);
     }

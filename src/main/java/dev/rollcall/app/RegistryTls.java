@@ -1,5 +1,6 @@
 package dev.rollcall.app;
 
+import dev.rollcall.check.ClientTls;
 import dev.rollcall.check.TlsContext;
 import dev.rollcall.check.TlsContexts;
 import dev.rollcall.check.TlsUnavailableException;

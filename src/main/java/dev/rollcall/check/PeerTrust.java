@@ -1,15 +1,20 @@
 package dev.rollcall.check;
 
 import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges the certificates of peers as the JDK does, and says what is wrong with one that is
@@ -31,6 +36,28 @@ public final class PeerTrust extends X509ExtendedTrustManager {
     this.trust = trust;
     this.verifiesNames = verifiesNames;
     this.revocations = List.copyOf(revocations);
+  }
+
+  /** Whom the JDK trusts. */
+  public static X509ExtendedTrustManager ofTheJdk() throws GeneralSecurityException {
+    return trustIn(null);
+  }
+
+  /** Those whom the certificates of a store vouch for. */
+  public static X509ExtendedTrustManager in(KeyStore store) throws GeneralSecurityException {
+    return trustIn(store);
+  }
+
+  private static X509ExtendedTrustManager trustIn(@Nullable KeyStore store)
+      throws GeneralSecurityException {
+    TrustManagerFactory factory =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    factory.init(store);
+    return Stream.of(factory.getTrustManagers())
+        .filter(X509ExtendedTrustManager.class::isInstance)
+        .map(X509ExtendedTrustManager.class::cast)
+        .findFirst()
+        .orElseThrow(() -> new GeneralSecurityException("the JDK has no X.509 trust manager"));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.rollcall.cli.client.ListCommand;
 import dev.rollcall.cli.client.TopologyCommand;
 import dev.rollcall.cli.client.WaitCommand;
 import dev.rollcall.cli.client.WatchCommand;
+import dev.rollcall.cli.local.CheckCommand;
 import dev.rollcall.cli.terminal.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ public final class Commands {
             .addSubcommand(new WaitCommand(console))
             .addSubcommand(new ExecCommand(console))
             .addSubcommand(new TopologyCommand(console))
+            .addSubcommand(new CheckCommand(console))
             .addSubcommand(new DemoCommand(service));
     all.addSubcommand(new CompletionCommand(console, all));
     all.getSubcommands().values().forEach(Commands::addHelp);

@@ -22,7 +22,7 @@ final class Failures {
     err.println(
         "'%s --help' says what there is".formatted(command.getCommandSpec().qualifiedName()));
     err.flush();
-    return ExitCode.USAGE;
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   static int failed(Exception error, CommandLine command, ParseResult parsed) {

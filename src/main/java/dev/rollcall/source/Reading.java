@@ -2,6 +2,7 @@ package dev.rollcall.source;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /** What came of reading: all of it, or every reason why not. */
 public sealed interface Reading<T> {
@@ -12,6 +13,13 @@ public sealed interface Reading<T> {
    * @param value what was read
    */
   record Accepted<T>(T value) implements Reading<T> {}
+
+  /** What becomes of the value, if all is well. */
+  default <R> Reading<R> map(Function<T, R> change) {
+    return this instanceof Accepted<T> accepted
+        ? new Accepted<>(change.apply(accepted.value()))
+        : new Refused<>(((Refused<T>) this).problems());
+  }
 
   /**
    * Nothing of it may be used.

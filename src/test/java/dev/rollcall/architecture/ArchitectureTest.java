@@ -80,14 +80,24 @@ class ArchitectureTest {
           Map.entry("process", Set.of()),
           Map.entry("cli", Set.of("cli.terminal", "cli.client", "cli.local")),
           Map.entry("cli.terminal", Set.of("peer")),
+          Map.entry("cli.tls", Set.of("cli.terminal", "peer", "time", "check")),
           Map.entry(
               "cli.client",
               Set.of(
-                  "cli.terminal", "peer", "time", "process", "check", "check.grpc", "json", "v1")),
+                  "cli.terminal",
+                  "cli.tls",
+                  "peer",
+                  "time",
+                  "process",
+                  "check",
+                  "check.grpc",
+                  "json",
+                  "v1")),
           Map.entry(
               "cli.local",
               Set.of(
                   "cli.terminal",
+                  "cli.tls",
                   "peer",
                   "time",
                   "source",

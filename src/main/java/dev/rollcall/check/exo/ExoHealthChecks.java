@@ -3,6 +3,7 @@ package dev.rollcall.check.exo;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.HealthChecks;
 import dev.rollcall.check.Resolver;
+import dev.rollcall.check.Sockets;
 import dev.rollcall.check.TlsContexts;
 import dev.rollcall.check.grpc.GrpcNetwork;
 import dev.rollcall.peer.CheckKind;
@@ -23,7 +24,12 @@ public final class ExoHealthChecks implements HealthChecks {
    * @param tls for the peers that want TLS
    */
   public ExoHealthChecks(EventLoopGroup loops, Resolver resolver, Time time, TlsContexts tls) {
-    this.network = new GrpcNetwork(loops, resolver, time, tls);
+    this(new Sockets(loops), resolver, time, tls);
+  }
+
+  /** The same with these sockets. */
+  public ExoHealthChecks(Sockets sockets, Resolver resolver, Time time, TlsContexts tls) {
+    this.network = new GrpcNetwork(sockets, resolver, time, tls);
   }
 
   /**

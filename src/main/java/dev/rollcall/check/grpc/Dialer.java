@@ -10,7 +10,6 @@ import io.grpc.Metadata;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.DelegatingSslContext;
 import io.netty.handler.ssl.SslContext;
 import java.nio.charset.StandardCharsets;
@@ -62,8 +61,8 @@ final class Dialer {
     NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress(target.socket())
             .overrideAuthority(authority(address, tls.map(PeerTls::serverName)))
-            .eventLoopGroup(network.loops())
-            .channelFactory(NioSocketChannel::new)
+            .eventLoopGroup(network.sockets().loops())
+            .channelFactory(network.sockets().channels())
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, target.connectTimeoutMillis())
             .directExecutor()
             .disableRetry()

@@ -3,6 +3,7 @@ package dev.rollcall.check.grpc;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.HealthChecks;
 import dev.rollcall.check.Resolver;
+import dev.rollcall.check.Sockets;
 import dev.rollcall.check.TlsContexts;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.Peer;
@@ -28,7 +29,13 @@ public final class GrpcHealthChecks implements HealthChecks {
    */
   public GrpcHealthChecks(
       EventLoopGroup loops, Resolver resolver, Time time, TlsContexts tls, int watchLimit) {
-    this.network = new GrpcNetwork(loops, resolver, time, tls);
+    this(new Sockets(loops), resolver, time, tls, watchLimit);
+  }
+
+  /** The same with these sockets. */
+  public GrpcHealthChecks(
+      Sockets sockets, Resolver resolver, Time time, TlsContexts tls, int watchLimit) {
+    this.network = new GrpcNetwork(sockets, resolver, time, tls);
     this.watches = new Semaphore(watchLimit);
     this.time = time;
   }

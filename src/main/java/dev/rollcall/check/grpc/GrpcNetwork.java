@@ -3,10 +3,10 @@ package dev.rollcall.check.grpc;
 import dev.rollcall.check.Attempts;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Resolver;
+import dev.rollcall.check.Sockets;
 import dev.rollcall.check.TlsContexts;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.time.Time;
-import io.netty.channel.EventLoopGroup;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** What all checks over gRPC share, and how they are put together. */
 public final class GrpcNetwork {
 
-  private final EventLoopGroup loops;
+  private final Sockets sockets;
   private final Resolver resolver;
   private final Time time;
   private final TlsContexts tls;
@@ -23,14 +23,13 @@ public final class GrpcNetwork {
   private final KeepAlive keepAlive;
 
   /**
-   * @param loops where the sockets and the deadlines live; a NIO group, which stays its owner's to
-   *     close
+   * @param sockets where the connections come from; the deadlines live there, too
    * @param resolver finds the peers' addresses
    * @param time measures the round trips, limits the lookups and paces the hints
    * @param tls for the peers that want TLS
    */
-  public GrpcNetwork(EventLoopGroup loops, Resolver resolver, Time time, TlsContexts tls) {
-    this.loops = loops;
+  public GrpcNetwork(Sockets sockets, Resolver resolver, Time time, TlsContexts tls) {
+    this.sockets = sockets;
     this.resolver = resolver;
     this.time = time;
     this.tls = tls;
@@ -66,8 +65,8 @@ public final class GrpcNetwork {
         Stream.concat(Stream.of(moves), more.apply(kept).stream()).toList());
   }
 
-  EventLoopGroup loops() {
-    return loops;
+  Sockets sockets() {
+    return sockets;
   }
 
   Time time() {

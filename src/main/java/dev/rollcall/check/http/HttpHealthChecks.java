@@ -29,7 +29,12 @@ public final class HttpHealthChecks implements HealthChecks {
    */
   public HttpHealthChecks(
       EventLoopGroup loops, Resolver resolver, Time time, TlsContexts contexts) {
-    this.sockets = new Sockets(loops);
+    this(new Sockets(loops), resolver, time, contexts);
+  }
+
+  /** The same with these sockets. */
+  public HttpHealthChecks(Sockets sockets, Resolver resolver, Time time, TlsContexts contexts) {
+    this.sockets = sockets;
     this.attempts = new Attempts(resolver, time);
     this.contexts = contexts;
     this.time = time;

@@ -27,7 +27,12 @@ public final class TcpHealthChecks implements HealthChecks {
    * @param contexts what TLS is spoken with
    */
   public TcpHealthChecks(EventLoopGroup loops, Resolver resolver, Time time, TlsContexts contexts) {
-    this.sockets = new Sockets(loops);
+    this(new Sockets(loops), resolver, time, contexts);
+  }
+
+  /** The same with these sockets. */
+  public TcpHealthChecks(Sockets sockets, Resolver resolver, Time time, TlsContexts contexts) {
+    this.sockets = sockets;
     this.attempts = new Attempts(resolver, time);
     this.contexts = contexts;
     this.time = time;

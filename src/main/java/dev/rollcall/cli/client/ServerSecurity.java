@@ -1,16 +1,15 @@
 package dev.rollcall.cli.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.ExitCode;
+import dev.rollcall.cli.tls.PemFiles;
 import io.grpc.Metadata;
 import io.grpc.netty.GrpcSslContexts;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +34,8 @@ record ServerSecurity(
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
+  private static final PemFiles FILES = new PemFiles(ExitCode.USAGE);
+
   /** Whether anything is given that only TLS has a use for. */
   boolean impliesTls() {
     return Stream.of(ca, certificate, key, serverName).anyMatch(Optional::isPresent);
@@ -44,13 +45,10 @@ record ServerSecurity(
    * @throws CommandFailedException if a file cannot be used
    */
   SslContext context() {
-    if (certificate.isPresent() != key.isPresent()) {
-      throw unusable("--cert and --key go together");
-    }
     SslContextBuilder builder =
         GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK);
-    ca.ifPresent(file -> trust(builder, file));
-    certificate.ifPresent(file -> show(builder, file, key.orElseThrow()));
+    ca.map(FILES::trust).ifPresent(builder::trustManager);
+    FILES.keys(certificate, key).ifPresent(builder::keyManager);
     try {
       return builder.build();
     } catch (SSLException e) {
@@ -71,52 +69,13 @@ record ServerSecurity(
     return metadata;
   }
 
-  private static void trust(SslContextBuilder builder, Path file) {
-    requireReadable("--ca", file);
-    try {
-      builder.trustManager(file.toFile());
-    } catch (IllegalArgumentException e) {
-      throw unusable("--ca: %s has no certificates; expected PEM".formatted(file));
-    }
-  }
-
-  private static void show(SslContextBuilder builder, Path certificate, Path key) {
-    requireReadable("--cert", certificate);
-    requireReadable("--key", key);
-    try {
-      builder.keyManager(certificate.toFile(), key.toFile());
-    } catch (IllegalArgumentException e) {
-      throw unusable(
-          "--cert, --key: %s and %s are no certificate with its key; expected PEM, the key in PKCS #8"
-              .formatted(certificate, key));
-    }
-  }
-
   private static String text(Path file) {
-    requireReadable("--token-file", file);
-    try {
-      String text = Files.readString(file).strip();
-      if (text.isEmpty() || !text.chars().allMatch(letter -> letter > ' ' && letter < 0x7f)) {
-        throw unusable(
-            "--token-file: %s holds no token; expected one line of printable ASCII"
-                .formatted(file));
-      }
-      return text;
-    } catch (IOException e) {
-      throw unusable("--token-file: %s cannot be read: %s".formatted(file, e.getMessage()));
+    String text = new String(FILES.bytes("--token-file", file), UTF_8).strip();
+    if (text.isEmpty() || !text.chars().allMatch(letter -> letter > ' ' && letter < 0x7f)) {
+      throw unusable(
+          "--token-file: %s holds no token; expected one line of printable ASCII".formatted(file));
     }
-  }
-
-  private static void requireReadable(String option, Path file) {
-    try (var bytes = Files.newInputStream(file)) {
-      bytes.read();
-    } catch (NoSuchFileException e) {
-      throw unusable("%s: there is no file %s".formatted(option, file));
-    } catch (AccessDeniedException e) {
-      throw unusable("%s: %s may not be read by this user".formatted(option, file));
-    } catch (IOException e) {
-      throw unusable("%s: %s cannot be read: %s".formatted(option, file, e.getMessage()));
-    }
+    return text;
   }
 
   private static CommandFailedException unusable(String message) {

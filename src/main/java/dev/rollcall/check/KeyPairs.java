@@ -1,4 +1,4 @@
-package dev.rollcall.app;
+package dev.rollcall.check;
 
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
@@ -14,16 +14,18 @@ import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 
 /** Whether keys and certificates belong together, which nobody looks at before a handshake. */
-final class KeyPairs {
+public final class KeyPairs {
 
   private static final byte[] SAMPLE = {1, 2, 3};
 
   private KeyPairs() {}
 
   /**
+   * Looks at each key that both have.
+   *
    * @throws InvalidKeyException if one is not the key of its certificate
    */
-  static void check(@Nullable KeyStore store, KeyManagerFactory factory)
+  public static void check(@Nullable KeyStore store, KeyManagerFactory factory)
       throws GeneralSecurityException {
     Optional<X509KeyManager> keys =
         Stream.of(factory.getKeyManagers())

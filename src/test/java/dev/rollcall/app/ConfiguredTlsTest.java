@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.check.ClientTls;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Reason;
 import dev.rollcall.check.TlsContext;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a configuration asks for, with real handshakes. */
-class ClientTlsTest {
+class ConfiguredTlsTest {
 
   private final CheckLab lab = new CheckLab();
   private final Vertx vertx = Vertx.vertx();
@@ -54,7 +55,7 @@ class ClientTlsTest {
   void whereNoTrustIsNamedTheJdkDecides() throws Exception {
     settings.trusted = Optional.empty();
     try (WebServer server = WebServer.start(TestTls.server(node))) {
-      failure(check(server, ClientTls.of(settings, vertx)), Reason.TLS);
+      failure(check(server, ConfiguredTls.of(settings, vertx)), Reason.TLS);
       failure(check(server, ClientTls.ofTheJdk()), Reason.TLS);
     }
   }
@@ -62,11 +63,11 @@ class ClientTlsTest {
   @Test
   void namesAreVerifiedUnlessTheSettingsSayOtherwise() throws Exception {
     try (WebServer server = WebServer.start(TestTls.server(other))) {
-      failure(check(server, ClientTls.of(settings, vertx)), Reason.TLS);
+      failure(check(server, ConfiguredTls.of(settings, vertx)), Reason.TLS);
       settings.verification = Optional.of("none");
-      success(check(server, ClientTls.of(settings, vertx)));
+      success(check(server, ConfiguredTls.of(settings, vertx)));
       server.speak(TestTls.server(TestCertificates.authority("stranger").server("127.0.0.1")));
-      failure(check(server, ClientTls.of(settings, vertx)), Reason.TLS);
+      failure(check(server, ConfiguredTls.of(settings, vertx)), Reason.TLS);
     }
   }
 
@@ -74,7 +75,7 @@ class ClientTlsTest {
   void aWayOfVerifyingThatNobodyKnowsIsRefused() {
     settings.verification = Optional.of("HTTP");
     IllegalArgumentException refused =
-        assertThrows(IllegalArgumentException.class, () -> ClientTls.of(settings, vertx));
+        assertThrows(IllegalArgumentException.class, () -> ConfiguredTls.of(settings, vertx));
     assertEquals(
         "hostname-verification-algorithm: 'HTTP' is unknown; expected one of HTTPS, LDAPS, NONE",
         refused.getMessage());
@@ -83,7 +84,7 @@ class ClientTlsTest {
   @Test
   void aRevokedCertificateIsRefused() throws Exception {
     settings.revocations = List.of(Buffer.buffer(authority.revocationOf(node)));
-    TlsContext context = ClientTls.of(settings, vertx);
+    TlsContext context = ConfiguredTls.of(settings, vertx);
     try (WebServer server = WebServer.start(TestTls.server(node))) {
       String detail = failure(check(server, context), Reason.TLS);
       assertTrue(detail.contains(" is revoked, or one in its chain is: CN=127.0.0.1"), detail);
@@ -98,19 +99,19 @@ class ClientTlsTest {
     settings.trustAll = true;
     TestCertificate bad = TestCertificates.authority("stranger").expired("other.test");
     try (WebServer server = WebServer.start(TestTls.server(bad))) {
-      success(check(server, ClientTls.of(settings, vertx)));
+      success(check(server, ConfiguredTls.of(settings, vertx)));
     }
   }
 
   @Test
   void ourCertificateIsShown() throws Exception {
     try (WebServer server = WebServer.start(TestTls.server(node, authority))) {
-      failure(check(server, ClientTls.of(settings, vertx)), Reason.TLS);
+      failure(check(server, ConfiguredTls.of(settings, vertx)), Reason.TLS);
       settings.own = Optional.of(pem(authority.client("a"), authority.client("a")));
-      assertThrows(InvalidKeyException.class, () -> ClientTls.of(settings, vertx));
+      assertThrows(InvalidKeyException.class, () -> ConfiguredTls.of(settings, vertx));
       TestCertificate client = authority.client("rollcall");
       settings.own = Optional.of(pem(client, client));
-      success(check(server, ClientTls.of(settings, vertx)));
+      success(check(server, ConfiguredTls.of(settings, vertx)));
     }
   }
 
@@ -121,15 +122,15 @@ class ClientTlsTest {
       assertEquals(
           server.address()
               + " speaks none of the TLS versions that are enabled here (alert protocol_version)",
-          failure(check(server, ClientTls.of(settings, vertx)), Reason.TLS));
+          failure(check(server, ConfiguredTls.of(settings, vertx)), Reason.TLS));
     }
     settings.protocols = Set.of("TLSv9");
-    assertThrows(IllegalArgumentException.class, () -> ClientTls.of(settings, vertx));
+    assertThrows(IllegalArgumentException.class, () -> ConfiguredTls.of(settings, vertx));
   }
 
   @Test
   void http2IsOfferedWhereItIsToBeSpoken() throws Exception {
-    TlsContext context = ClientTls.of(settings, vertx);
+    TlsContext context = ConfiguredTls.of(settings, vertx);
     assertTrue(context.http2().isClient());
     assertEquals(List.of("h2"), context.http2().applicationProtocolNegotiator().protocols());
     assertEquals(List.of(), context.other().applicationProtocolNegotiator().protocols());

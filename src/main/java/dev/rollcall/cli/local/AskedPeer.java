@@ -1,0 +1,74 @@
+package dev.rollcall.cli.local;
+
+import dev.rollcall.source.Document;
+import dev.rollcall.source.Place;
+import dev.rollcall.source.Problem;
+import dev.rollcall.source.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A peer of the command line as a document, so that it is judged like any other. */
+final class AskedPeer {
+
+  private static final Place WHOLE = new Place.Named("ADDRESS");
+  private static final Pattern PAIR = Pattern.compile("([^=:]*)[=:](.*)", Pattern.DOTALL);
+
+  private final String address;
+  private final List<Value.Entry> check = new ArrayList<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  AskedPeer(String address) {
+    this.address = address;
+  }
+
+  /** A setting of the check, as an option has it. */
+  void check(String option, String key, String value) {
+    check.add(text(new Place.Named(option), key, value));
+  }
+
+  /** Pairs such as {@code key=value}, or {@code key: value} as others write headers. */
+  void metadata(String option, List<String> pairs) {
+    Place place = new Place.Named(option);
+    List<Value.Entry> entries = pairs.stream().flatMap(pair -> pair(place, pair).stream()).toList();
+    if (!entries.isEmpty()) {
+      check.add(new Value.Entry(place, "metadata", new Value.Mapping(place, entries)));
+    }
+  }
+
+  private Optional<Value.Entry> pair(Place place, String pair) {
+    Matcher parts = PAIR.matcher(pair);
+    if (!parts.matches()) {
+      problems.add(new Problem(place, "", "expected KEY=VALUE, found no '='"));
+      return Optional.empty();
+    }
+    return Optional.of(text(place, parts.group(1).strip(), parts.group(2).strip()));
+  }
+
+  /** That TLS is spoken. */
+  void tls(String option, Optional<String> serverName) {
+    Place place = new Place.Named(option);
+    List<Value.Entry> entries =
+        serverName.stream().map(name -> text(place, "server_name", name)).toList();
+    check.add(new Value.Entry(place, "tls", new Value.Mapping(place, entries)));
+  }
+
+  /** A list of this peer alone. */
+  Document document() {
+    Value peer =
+        new Value.Mapping(
+            WHOLE,
+            List.of(
+                text(WHOLE, "id", "peer"),
+                text(WHOLE, "address", address),
+                new Value.Entry(WHOLE, "check", new Value.Mapping(WHOLE, check))));
+    Value.Entry peers = new Value.Entry(WHOLE, "peers", new Value.Items(WHOLE, List.of(peer)));
+    return new Document(new Value.Mapping(WHOLE, List.of(peers)), problems);
+  }
+
+  private static Value.Entry text(Place place, String key, String value) {
+    return new Value.Entry(place, key, new Value.Text(place, value, false));
+  }
+}

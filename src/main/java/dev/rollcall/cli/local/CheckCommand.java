@@ -1,0 +1,112 @@
+package dev.rollcall.cli.local;
+
+import dev.rollcall.check.TlsContext;
+import dev.rollcall.cli.terminal.CommandFailedException;
+import dev.rollcall.cli.terminal.Console;
+import dev.rollcall.cli.terminal.Quiet;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.source.Problem;
+import dev.rollcall.source.Reading;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Asks one peer once. */
+@Command(
+    name = "check",
+    description = {
+      "Asks one peer once, as the service would, and tells what came back and how long each step"
+          + " took. It needs no running Rollcall."
+    },
+    exitCodeOnInvalidInput = CheckExit.WRONG_ARGUMENTS,
+    exitCodeListHeading = "%nIt ends with the codes of grpc-health-probe:%n",
+    exitCodeList = {
+      "0:It serves.",
+      "1:The command line makes no sense, or a file cannot be used.",
+      "2:No connection: refused, unreachable, no such name, TLS, or a timeout before that.",
+      "3:A connection, and no answer as this kind of check has it, in time.",
+      "4:It answers that it does not serve, or not this service."
+    },
+    footer = {
+      "",
+      "It can stand in for grpc-health-probe, whose options it takes too: -addr, -service,",
+      "-connect-timeout and -rpc-timeout (their sum is the limit), -rpc-header, -tls, -tls-ca-cert,",
+      "-tls-client-cert, -tls-client-key, -tls-server-name and -tls-no-verify.",
+      "",
+      "Examples:",
+      "  rollcall check 192.168.1.10:50051",
+      "  rollcall check node1:443 --kind http --path /healthz --ca ca.pem",
+      "  HEALTHCHECK CMD [\"rollcall\", \"check\", \"127.0.0.1:7655\"]"
+    })
+public final class CheckCommand implements Callable<Integer> {
+
+  private static final String USUAL_TIMEOUT = "1s";
+
+  private final Console console;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "ADDRESS",
+      description = "Where it listens, as host:port; IPv6 as [fd00::1]:50051.")
+  private Optional<String> address = Optional.empty();
+
+  @Mixin private QuestionOptions question = new QuestionOptions();
+  @Mixin private TlsOptions tls = new TlsOptions();
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      description = "How long all of it may take, such as 500ms or 3s (1s).")
+  private Optional<String> timeout = Optional.empty();
+
+  @Mixin private ProbeSpellings spellings = new ProbeSpellings();
+
+  /**
+   * @param console where it prints
+   */
+  public CheckCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Quiet.keep();
+    question.take(spellings);
+    tls.take(spellings);
+    Peer peer = peer();
+    Optional<TlsContext> context =
+        tls.areAsked() ? Optional.of(tls.context()) : Optional.<TlsContext>empty();
+    CheckReport report;
+    try (OneCheck check = new OneCheck(context)) {
+      report = check.of(peer);
+    }
+    report.lines().forEach(console::print);
+    return CheckExit.of(report.outcome(), report.isConnected());
+  }
+
+  private Peer peer() {
+    if (address.isPresent() == spellings.address().isPresent()) {
+      throw wrong(
+          address.isPresent()
+              ? "ADDRESS and -addr are the same; expected one of them"
+              : "ADDRESS is missing; expected host:port, such as 192.168.1.10:50051");
+    }
+    String asked = address.or(spellings::address).orElse("");
+    Reading<Peer> reading =
+        question.peer(asked, timeout.or(spellings::timeout).orElse(USUAL_TIMEOUT), tls);
+    if (reading instanceof Reading.Accepted<Peer> accepted) {
+      return accepted.value();
+    }
+    throw wrong(
+        ((Reading.Refused<Peer>) reading)
+            .problems().stream().map(Problem::toString).collect(Collectors.joining("\n  ")));
+  }
+
+  private static CommandFailedException wrong(String message) {
+    return new CommandFailedException(message, CheckExit.WRONG_ARGUMENTS);
+  }
+}

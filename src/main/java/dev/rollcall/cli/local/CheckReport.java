@@ -1,0 +1,154 @@
+package dev.rollcall.cli.local;
+
+import dev.rollcall.check.Outcome;
+import dev.rollcall.cli.terminal.Plain;
+import dev.rollcall.cli.terminal.Spans;
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.time.Moment;
+import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+/**
+ * One check, for people.
+ *
+ * @param peer who was asked
+ * @param outcome what came back
+ * @param phases what was done
+ * @param start when it began
+ * @param end when it was over
+ */
+record CheckReport(Peer peer, Outcome outcome, Phases phases, Moment start, Moment end) {
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
+
+  /** What came back, and a line for each phase. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    lines.add(Plain.of(peer.address() + " " + said()));
+    phases.lookup().filter(this::wasAsked).ifPresent(lookup -> lines.add(line(lookup)));
+    for (Connecting connection : phases.connections()) {
+      lines.addAll(lines(connection));
+    }
+    if (isAsked()) {
+      last().flatMap(Connecting::ready).ifPresent(ready -> lines.add(answer(ready)));
+    }
+    lines.add(line("in all", start.until(end), ""));
+    return lines;
+  }
+
+  /** Whether somebody was there with whom the question could be talked over. */
+  boolean isConnected() {
+    // gRPC has a greeting of its own.
+    return peer.check().kind() instanceof CheckKind.Http
+        ? phases.connections().stream().anyMatch(one -> one.ready().isPresent())
+        : phases.connections().stream().anyMatch(Connecting::isAnswered);
+  }
+
+  private String said() {
+    if (outcome instanceof Outcome.Success) {
+      return answered();
+    }
+    return outcome instanceof Outcome.Failure failure
+        ? "%s: %s"
+            .formatted(
+                failure.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                failure.detail())
+        : "could not be asked: " + ((Outcome.NotAsked) outcome).lack();
+  }
+
+  private String answered() {
+    CheckKind kind = peer.check().kind();
+    if (kind instanceof CheckKind.Grpc grpc) {
+      return "answers SERVING"
+          + (grpc.service().isEmpty() ? "" : " for the service '%s'".formatted(grpc.service()));
+    }
+    if (kind instanceof CheckKind.Http http) {
+      return "answers GET %s as expected".formatted(http.path());
+    }
+    if (kind instanceof CheckKind.Exo) {
+      return "answers that it is healthy";
+    }
+    return kind.tls().isPresent() ? "accepts connections with TLS" : "accepts connections";
+  }
+
+  // That a connection comes about is all that such a check wants to know.
+  private boolean isAsked() {
+    CheckKind kind = peer.check().kind();
+    return !(kind instanceof CheckKind.Tcp) || kind.tls().isPresent();
+  }
+
+  private boolean wasAsked(Phases.Lookup lookup) {
+    String host = peer.address().host();
+    return host.indexOf(':') < 0 && !host.matches("[0-9.]+");
+  }
+
+  private Optional<Connecting> last() {
+    List<Connecting> all = phases.connections();
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  private static String line(Phases.Lookup lookup) {
+    String found =
+        lookup.found().stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+    return line("lookup", lookup.took(), found.isEmpty() ? "no address" : found);
+  }
+
+  private static List<String> lines(Connecting connection) {
+    List<String> lines = new ArrayList<>();
+    String to = connection.address().map(socket -> socket.getAddress().getHostAddress()).orElse("");
+    String how = to + (connection.isConnected() ? "" : ": no connection");
+    lines.add(
+        connection
+            .connect()
+            .map(took -> line("connect", took, how))
+            .orElseGet(() -> line("connect", "-", how)));
+    connection
+        .handshake()
+        .ifPresent(
+            took ->
+                lines.add(
+                    line(
+                        "TLS",
+                        took,
+                        connection.session().map(CheckReport::of).orElse("no handshake"))));
+    return lines;
+  }
+
+  private String answer(Moment ready) {
+    return line("answer", ready.until(end), "");
+  }
+
+  private static String of(SSLSession session) {
+    String agreed = session.getProtocol();
+    try {
+      X509Certificate certificate = (X509Certificate) session.getPeerCertificates()[0];
+      return "%s, %s until %s"
+          .formatted(
+              agreed,
+              Plain.of(certificate.getSubjectX500Principal().getName()),
+              DAY.format(certificate.getNotAfter().toInstant()));
+    } catch (SSLPeerUnverifiedException e) {
+      return agreed;
+    }
+  }
+
+  private static String line(String phase, Duration took, String more) {
+    return line(phase, Spans.fine(took), more);
+  }
+
+  private static String line(String phase, String took, String more) {
+    return "  %-8s %7s  %s".formatted(phase, took, more).stripTrailing();
+  }
+}

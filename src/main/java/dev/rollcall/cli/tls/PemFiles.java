@@ -1,0 +1,134 @@
+package dev.rollcall.cli.tls;
+
+import dev.rollcall.check.KeyPairs;
+import dev.rollcall.check.PeerTrust;
+import dev.rollcall.cli.terminal.CommandFailedException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.util.Collection;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/**
+ * Reads the files of the options {@code --ca}, {@code --cert} and {@code --key}.
+ *
+ * @param exitCode what the program ends with if one cannot be used
+ */
+public record PemFiles(int exitCode) {
+
+  private static final char[] NO_PASSWORD = new char[0];
+
+  /**
+   * Whom the certificates of a file vouch for.
+   *
+   * @throws CommandFailedException if it has none
+   */
+  public X509ExtendedTrustManager trust(Path file) {
+    try {
+      KeyStore store = emptyStore();
+      int number = 0;
+      for (Certificate certificate : certificates("--ca", file)) {
+        store.setCertificateEntry(String.valueOf(number++), certificate);
+      }
+      return PeerTrust.in(store);
+    } catch (GeneralSecurityException | IOException e) {
+      throw unusable("--ca: %s cannot be used: %s".formatted(file, e.getMessage()));
+    }
+  }
+
+  /**
+   * A certificate, those that vouch for it after it in the same file, and its key.
+   *
+   * @throws CommandFailedException if only one is given, if they do not belong together, or cannot
+   *     be used
+   */
+  public Optional<KeyManagerFactory> keys(Optional<Path> certificate, Optional<Path> key) {
+    if (certificate.isPresent() != key.isPresent()) {
+      throw unusable("--cert and --key go together");
+    }
+    return certificate.map(file -> keys(file, key.orElseThrow()));
+  }
+
+  private KeyManagerFactory keys(Path certificate, Path key) {
+    Certificate[] chain = certificates("--cert", certificate).toArray(Certificate[]::new);
+    try {
+      KeyStore store = emptyStore();
+      store.setKeyEntry("client", privateKey(key), NO_PASSWORD, chain);
+      KeyManagerFactory factory =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      factory.init(store, NO_PASSWORD);
+      KeyPairs.check(store, factory);
+      return factory;
+    } catch (InvalidKeyException e) {
+      throw unusable("--cert, --key: %s is not the key of %s".formatted(key, certificate));
+    } catch (GeneralSecurityException | IOException e) {
+      throw unusable(
+          "--cert, --key: %s and %s cannot be used: %s"
+              .formatted(certificate, key, e.getMessage()));
+    }
+  }
+
+  private Collection<? extends Certificate> certificates(String option, Path file) {
+    byte[] bytes = bytes(option, file);
+    try {
+      Collection<? extends Certificate> found =
+          CertificateFactory.getInstance("X.509")
+              .generateCertificates(new ByteArrayInputStream(bytes));
+      if (!found.isEmpty()) {
+        return found;
+      }
+    } catch (CertificateException e) {
+      // Told below: what is in the file is no certificate.
+    }
+    throw unusable("%s: %s has no certificates; expected PEM".formatted(option, file));
+  }
+
+  private PrivateKey privateKey(Path file) {
+    return PemKey.in(bytes("--key", file))
+        .orElseThrow(
+            () ->
+                unusable(
+                    "--key: %s has no private key; expected PEM, in PKCS #8 and without a password (openssl pkcs8 -topk8 -nocrypt makes it)"
+                        .formatted(file)));
+  }
+
+  /**
+   * What is in a file.
+   *
+   * @param option the one that names it, for the message
+   * @throws CommandFailedException if it cannot be read
+   */
+  public byte[] bytes(String option, Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      throw unusable("%s: there is no file %s".formatted(option, file));
+    } catch (AccessDeniedException e) {
+      throw unusable("%s: %s may not be read by this user".formatted(option, file));
+    } catch (IOException e) {
+      throw unusable("%s: %s cannot be read: %s".formatted(option, file, e.getMessage()));
+    }
+  }
+
+  private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
+  }
+
+  private CommandFailedException unusable(String message) {
+    return new CommandFailedException(message, exitCode);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.rollcall.cli.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.rollcall.cli.Commands;
+import dev.rollcall.cli.Service;
+import dev.rollcall.cli.terminal.Console;
+import dev.rollcall.cli.terminal.Screen;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a command did, inside this process.
+ *
+ * @param exitCode what the program would end with
+ * @param out the answer
+ * @param err what people are told beside it
+ */
+record Ran(int exitCode, String out, String err) {
+
+  private static final Service NO_SERVICE =
+      new Service() {
+        @Override
+        public void serve(Map<String, String> settings) {
+          throw new AssertionError("it serves");
+        }
+
+        @Override
+        public void demo(Map<String, String> settings) {
+          throw new AssertionError("it serves");
+        }
+      };
+
+  static Ran with(String... arguments) {
+    return with("", Map.of(), arguments);
+  }
+
+  /**
+   * @param in the standard input
+   * @param environment the variables
+   */
+  static Ran with(String in, Map<String, String> environment, String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Console console =
+        new Console(
+            new ByteArrayInputStream(in.getBytes(UTF_8)),
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8),
+            environment,
+            () -> Screen.NONE,
+            false);
+    int exitCode = Commands.all(console, NO_SERVICE).execute(arguments);
+    return new Ran(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+  }
+
+  /** The lines of the answer. */
+  List<String> lines() {
+    return out.lines().toList();
+  }
+
+  /** The lines beside it. */
+  List<String> told() {
+    return err.lines().toList();
+  }
+}
