@@ -6,6 +6,8 @@ import dev.rollcall.cli.client.TopologyCommand;
 import dev.rollcall.cli.client.WaitCommand;
 import dev.rollcall.cli.client.WatchCommand;
 import dev.rollcall.cli.local.CheckCommand;
+import dev.rollcall.cli.local.InitCommand;
+import dev.rollcall.cli.local.ValidateCommand;
 import dev.rollcall.cli.terminal.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +38,8 @@ public final class Commands {
     CommandLine all =
         new CommandLine(new RollcallCommand(service))
             .addSubcommand(new ServeCommand(service))
+            .addSubcommand(new InitCommand(console))
+            .addSubcommand(new ValidateCommand(console))
             .addSubcommand(new ListCommand(console))
             .addSubcommand(new WatchCommand(console))
             .addSubcommand(new WaitCommand(console))

@@ -14,8 +14,24 @@ public final class DurationText {
 
   private static final Pattern SHORT = Pattern.compile("([0-9]{1,12})(ms|s|m|h)");
   private static final int LONGEST_TEXT = 40;
+  private static final int NANOS_IN_A_MILLI = 1_000_000;
 
   private DurationText() {}
+
+  /** The shortest text for a duration of zero or more that {@link #parse} makes the same of. */
+  public static String of(Duration duration) {
+    if (duration.toNanosPart() % NANOS_IN_A_MILLI != 0) {
+      return duration.toString();
+    }
+    if (duration.toNanosPart() != 0) {
+      return duration.toMillis() + "ms";
+    }
+    long seconds = duration.toSeconds();
+    if (seconds % 60 != 0 || seconds == 0) {
+      return seconds + "s";
+    }
+    return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds / 60 + "m";
+  }
 
   /** The duration; empty if the text is none. */
   public static Optional<Duration> parse(String text) {

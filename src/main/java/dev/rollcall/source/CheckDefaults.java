@@ -1,10 +1,7 @@
 package dev.rollcall.source;
 
 import dev.rollcall.peer.CheckSettings;
-import java.util.Collections;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * What the settings of the node say of every peer's check, where the list says nothing; and the
@@ -13,17 +10,22 @@ import java.util.TreeSet;
 public final class CheckDefaults {
 
   /** Of settings that say nothing. */
-  public static final CheckDefaults NONE = new CheckDefaults(CheckFields.NONE, Set.of());
+  public static final CheckDefaults NONE =
+      new CheckDefaults(CheckFields.NONE, TlsConfigs.of(Set.of()));
+
+  /** Of settings that are not at hand. A list may name any TLS configuration then. */
+  public static final CheckDefaults OF_ANY_NODE =
+      new CheckDefaults(CheckFields.NONE, TlsConfigs.UNKNOWN);
 
   private final CheckFields said;
-  private final SortedSet<String> tlsConfigs;
+  private final TlsConfigs tlsConfigs;
 
   /**
    * @param tlsConfigs the names of the settings' TLS configurations
    */
-  CheckDefaults(CheckFields said, Set<String> tlsConfigs) {
+  CheckDefaults(CheckFields said, TlsConfigs tlsConfigs) {
     this.said = said;
-    this.tlsConfigs = Collections.unmodifiableSortedSet(new TreeSet<>(tlsConfigs));
+    this.tlsConfigs = tlsConfigs;
   }
 
   /** Complete: what counts for a peer of which a list says no more than its address. */
@@ -35,7 +37,7 @@ public final class CheckDefaults {
     return said;
   }
 
-  SortedSet<String> tlsConfigs() {
+  TlsConfigs tlsConfigs() {
     return tlsConfigs;
   }
 }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.stream.Stream;
 
 /** Reads {@code check}. */
@@ -38,7 +37,7 @@ final class CheckReader {
   /**
    * @param tlsConfigs the names of the settings' TLS configurations
    */
-  CheckReader(SortedSet<String> tlsConfigs) {
+  CheckReader(TlsConfigs tlsConfigs) {
     this.kinds = new KindReader(tlsConfigs);
   }
 

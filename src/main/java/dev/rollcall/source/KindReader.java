@@ -6,7 +6,6 @@ import dev.rollcall.peer.Texts;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /** Reads the part of {@code check} that says what is asked. */
 final class KindReader {
@@ -25,7 +24,7 @@ final class KindReader {
   /**
    * @param tlsConfigs the names of the settings' TLS configurations
    */
-  KindReader(SortedSet<String> tlsConfigs) {
+  KindReader(TlsConfigs tlsConfigs) {
     this.tls = new TlsReader(tlsConfigs);
   }
 

@@ -4,7 +4,6 @@ import dev.rollcall.peer.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** Reads {@code rollcall.listen.*}. */
 final class ListenReader {
@@ -24,12 +23,12 @@ final class ListenReader {
   private static final int MAX_CONNECTIONS = 65_536;
   private static final int MAX_WATCHES = 1_000_000;
 
-  private final Set<String> tlsConfigs;
+  private final TlsConfigs tlsConfigs;
 
   /**
    * @param tlsConfigs the names of the TLS configurations that the settings have
    */
-  ListenReader(Set<String> tlsConfigs) {
+  ListenReader(TlsConfigs tlsConfigs) {
     this.tlsConfigs = tlsConfigs;
   }
 
@@ -42,26 +41,12 @@ final class ListenReader {
     return new Listen(
         fields.get(HOST).flatMap(cell -> Scalars.text(cell, "text")).map(Marked::value),
         whole(fields, PORT, 0, MAX_PORT),
-        tls.flatMap(this::tls),
+        tls.flatMap(tlsConfigs::read),
         fields.get(CLIENT_AUTH).map(cell -> isRequired(cell, tls.isPresent())).orElse(false),
         whole(fields, CONNECTION_LIMIT, 1, MAX_CONNECTIONS)
             .map(OptionalInt::of)
             .orElse(OptionalInt.empty()),
         whole(fields, WATCH_LIMIT, 1, MAX_WATCHES).orElse(Listen.WATCHES));
-  }
-
-  private Optional<String> tls(Cell cell) {
-    Optional<String> name =
-        Scalars.text(cell, "the name of a TLS configuration").map(Marked::value);
-    if (name.isPresent() && !tlsConfigs.contains(name.get())) {
-      cell.refuse(
-          "the settings have no TLS configuration '%s'; they have %s (quarkus.tls.NAME.*)"
-              .formatted(
-                  Texts.printable(name.get()),
-                  tlsConfigs.isEmpty() ? "none" : Names.some(tlsConfigs)));
-      return Optional.empty();
-    }
-    return name;
   }
 
   private static boolean isRequired(Cell cell, boolean speaksTls) {

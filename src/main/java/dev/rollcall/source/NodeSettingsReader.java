@@ -48,7 +48,7 @@ final class NodeSettingsReader {
    * @param tlsConfigs the names of the TLS configurations that the settings have
    */
   NodeSettingsReader(Set<String> tlsConfigs) {
-    this.nothingSaid = new CheckDefaults(CheckFields.NONE, tlsConfigs);
+    this.nothingSaid = new CheckDefaults(CheckFields.NONE, TlsConfigs.of(tlsConfigs));
   }
 
   NodeSettings.Read read(Map<String, String> properties) {

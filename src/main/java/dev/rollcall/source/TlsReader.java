@@ -4,7 +4,6 @@ import dev.rollcall.peer.Texts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.regex.Pattern;
 
 /** Reads {@code tls}: whether it is spoken, or how. */
@@ -18,12 +17,12 @@ final class TlsReader {
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
   private static final Pattern NUMBERS = Pattern.compile("[0-9.]*+");
 
-  private final SortedSet<String> configs;
+  private final TlsConfigs configs;
 
   /**
    * @param configs the names of the settings' TLS configurations
    */
-  TlsReader(SortedSet<String> configs) {
+  TlsReader(TlsConfigs configs) {
     this.configs = configs;
   }
 
@@ -34,24 +33,11 @@ final class TlsReader {
               fields ->
                   new TlsFields(
                       true,
-                      fields.get("config").flatMap(this::config),
+                      fields.get("config").flatMap(configs::read),
                       fields.get("server_name").flatMap(TlsReader::serverName)));
     }
     String expected = "true, false or a mapping with " + KEYS.spelled(cell.place());
     return Scalars.truth(cell, expected).map(on -> on.value() ? TlsFields.ON : TlsFields.OFF);
-  }
-
-  private Optional<String> config(Cell cell) {
-    Optional<String> name =
-        Scalars.text(cell, "the name of a TLS configuration").map(Marked::value);
-    if (name.isPresent() && !configs.contains(name.get())) {
-      cell.refuse(
-          "the settings have no TLS configuration '%s'; they have %s (quarkus.tls.NAME.*)"
-              .formatted(
-                  Texts.printable(name.get()), configs.isEmpty() ? "none" : Names.some(configs)));
-      return Optional.empty();
-    }
-    return name;
   }
 
   private static Optional<String> serverName(Cell cell) {

@@ -2,7 +2,6 @@ package dev.rollcall.source;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 
 /** Reads what may stand both under {@code defaults} and in a peer. */
 final class TraitsReader {
@@ -14,7 +13,7 @@ final class TraitsReader {
   /**
    * @param tlsConfigs the names of the settings' TLS configurations
    */
-  TraitsReader(SortedSet<String> tlsConfigs) {
+  TraitsReader(TlsConfigs tlsConfigs) {
     this.checks = new CheckReader(tlsConfigs);
   }
 

@@ -54,6 +54,20 @@ final class FileBytes {
     }
   }
 
+  /** All that comes in; it is named like a file. */
+  static byte[] read(String name, InputStream in) throws RefusedFileException {
+    Place whole = new Place.Named(name);
+    try {
+      byte[] bytes = in.readNBytes(MAX_SIZE + 1);
+      if (bytes.length > MAX_SIZE) {
+        throw tooBig(whole, "goes on", MAX_SIZE);
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new RefusedFileException(whole, explain(e));
+    }
+  }
+
   private static RefusedFileException tooBig(Place whole, String what, int limit) {
     return new RefusedFileException(
         whole, "is too big: it %s; at most %d are read".formatted(what, limit));

@@ -33,14 +33,27 @@ public final class PeersFile {
     }
   }
 
-  /** As the other, of what was in the file. */
-  static Reading<Roster> read(
-      String file, byte[] content, CheckDefaults defaults, Optional<String> nodeId) {
+  /**
+   * The same of what was in the file.
+   *
+   * @param file what the problems call it
+   */
+  public static Reading<Roster> read(
+      String file, String text, CheckDefaults defaults, Optional<String> nodeId) {
     try {
-      String text = Utf8.decode(file, content);
       Document document =
           JsonReader.fits(text) ? JsonReader.read(file, text) : YamlReader.read(file, text);
       return RosterReader.read(document, defaults, nodeId);
+    } catch (RefusedFileException e) {
+      return new Reading.Refused<>(List.of(e.problem()));
+    }
+  }
+
+  /** The same of its bytes. */
+  static Reading<Roster> read(
+      String file, byte[] content, CheckDefaults defaults, Optional<String> nodeId) {
+    try {
+      return read(file, Utf8.decode(file, content), defaults, nodeId);
     } catch (RefusedFileException e) {
       return new Reading.Refused<>(List.of(e.problem()));
     }

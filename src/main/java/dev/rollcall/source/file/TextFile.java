@@ -1,6 +1,7 @@
 package dev.rollcall.source.file;
 
 import dev.rollcall.source.Reading;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +15,19 @@ public final class TextFile {
     try {
       String file = path.toString();
       return new Reading.Accepted<>(Utf8.decode(file, FileBytes.read(path, FileBytes.MAX_SIZE)));
+    } catch (RefusedFileException e) {
+      return new Reading.Refused<>(List.of(e.problem()));
+    }
+  }
+
+  /**
+   * The same of what comes in, to its end.
+   *
+   * @param name what the problems call it
+   */
+  public static Reading<String> read(String name, InputStream in) {
+    try {
+      return new Reading.Accepted<>(Utf8.decode(name, FileBytes.read(name, in)));
     } catch (RefusedFileException e) {
       return new Reading.Refused<>(List.of(e.problem()));
     }

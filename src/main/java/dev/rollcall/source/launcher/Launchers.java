@@ -23,6 +23,12 @@ public final class Launchers {
   /** The launcher that means the first whose variables are there. */
   public static final String AUTO = "auto";
 
+  /** The launcher that leaves nothing but a hostfile. */
+  public static final String HOSTFILES = OpenMpi.NAME;
+
+  /** The variable that names one. */
+  public static final String HOSTFILE_VARIABLE = OpenMpi.FILES.get(0);
+
   /**
    * In order of preference: those that know which entry is the node itself come first, and of
    * those, who runs the job before what runs inside it.
@@ -44,6 +50,11 @@ public final class Launchers {
   private static final int STAND_IN_PORT = 1;
 
   private Launchers() {}
+
+  /** Those that are known, in order of preference. */
+  public static List<String> names() {
+    return ALL.stream().map(Launcher::name).toList();
+  }
 
   /** The launcher that {@value #AUTO} stands for; empty if no launcher left a list of nodes. */
   public static Optional<String> detect(Environment environment) {

@@ -10,8 +10,10 @@ import java.util.StringTokenizer;
 /** An Open MPI hostfile: {@code host [slots=N] [max_slots=M]}, with {@code #} before comments. */
 final class OpenMpi implements Launcher {
 
+  static final String NAME = "openmpi";
+
   /** Open MPI's own settings come first; dstack writes a file in the same form. */
-  private static final List<String> FILES =
+  static final List<String> FILES =
       List.of(
           "OMPI_MCA_orte_default_hostfile",
           "PRTE_MCA_prte_default_hostfile",
@@ -24,7 +26,7 @@ final class OpenMpi implements Launcher {
 
   @Override
   public String name() {
-    return "openmpi";
+    return NAME;
   }
 
   @Override

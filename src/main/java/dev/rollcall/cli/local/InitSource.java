@@ -1,0 +1,126 @@
+package dev.rollcall.cli.local;
+
+import dev.rollcall.cli.terminal.Console;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.peer.Texts;
+import dev.rollcall.source.Asked;
+import dev.rollcall.source.CheckDefaults;
+import dev.rollcall.source.NodeSettings;
+import dev.rollcall.source.Place;
+import dev.rollcall.source.Problem;
+import dev.rollcall.source.Reading;
+import dev.rollcall.source.file.PeersFile;
+import dev.rollcall.source.file.TextFile;
+import dev.rollcall.source.launcher.Environment;
+import dev.rollcall.source.launcher.LaunchedRoster;
+import dev.rollcall.source.launcher.Launchers;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Another list, that a peers file is made from: what a launcher left in the environment, a peers
+ * file of exo's or our own, or a hostfile.
+ *
+ * @param name a launcher's, a path, or - for the standard input
+ * @param port of those that carry none
+ */
+record InitSource(String name, Optional<Integer> port) {
+
+  /** What no hostfile begins a line with, and each list of peers does. */
+  private static final Pattern LIST =
+      Pattern.compile(
+          "^\\s*\\{|^[\"']?(?:peers|defaults|links|\\$schema)[\"']?\\s*:", Pattern.MULTILINE);
+
+  private static final String HERE = "--from";
+
+  /** Names of ours for what the command line calls otherwise. */
+  private static final Map<String, String> OPTIONS =
+      Map.of(
+          Asked.LAUNCHER, HERE, Asked.LAUNCHER_PORT, "--port", Launchers.HOSTFILE_VARIABLE, HERE);
+
+  /**
+   * A list that was found.
+   *
+   * @param origin where, for people
+   */
+  record Found(Roster roster, String origin) {}
+
+  /** The list, or all that is wrong with it. */
+  Reading<Found> read(Console console) {
+    if (name.equals(Launchers.AUTO) || Launchers.names().contains(name)) {
+      return launched(name, new Environment(console.environment(), TextFile::read))
+          .map(launched -> new Found(launched.roster(), launched.source()));
+    }
+    Reading<String> reading = text(console);
+    if (reading instanceof Reading.Accepted<String> text) {
+      return list(text).map(roster -> new Found(roster, shown()));
+    }
+    return new Reading.Refused<>(((Reading.Refused<String>) reading).problems());
+  }
+
+  private Reading<Roster> list(Reading.Accepted<String> text) {
+    return LIST.matcher(text.value()).find()
+        ? PeersFile.read(shown(), text.value(), CheckDefaults.OF_ANY_NODE, Optional.empty())
+        : hostfile(text);
+  }
+
+  private String shown() {
+    return new ListFile(name).shown();
+  }
+
+  private Reading<String> text(Console console) {
+    if (name.equals(ListFile.STANDARD_INPUT)) {
+      return TextFile.read(shown(), console.in());
+    }
+    try {
+      Path path = Path.of(name);
+      return Files.exists(path) ? TextFile.read(path) : refused(unknown());
+    } catch (InvalidPathException e) {
+      return refused(unknown());
+    }
+  }
+
+  private String unknown() {
+    return "'%s' is neither a file nor a launcher; expected a file, or one of %s, %s"
+        .formatted(Texts.printable(name), Launchers.AUTO, String.join(", ", Launchers.names()));
+  }
+
+  private Reading<Roster> hostfile(Reading<String> text) {
+    return launched(
+            Launchers.HOSTFILES,
+            new Environment(Map.of(Launchers.HOSTFILE_VARIABLE, shown()), path -> text))
+        .map(LaunchedRoster::roster);
+  }
+
+  private Reading<LaunchedRoster> launched(String launcher, Environment environment) {
+    Map<String, String> settings = new TreeMap<>();
+    settings.put(Asked.LAUNCHER, launcher);
+    port.ifPresent(value -> settings.put(Asked.LAUNCHER_PORT, value.toString()));
+    NodeSettings.Read read = NodeSettings.read(settings, Set.of());
+    Reading<LaunchedRoster> reading =
+        read.problems().isEmpty()
+            ? Launchers.read(launcher, read.settings(), environment)
+            : new Reading.Refused<>(read.problems());
+    return reading instanceof Reading.Refused<LaunchedRoster> refused
+        ? new Reading.Refused<>(refused.problems().stream().map(InitSource::here).toList())
+        : reading;
+  }
+
+  private static Problem here(Problem problem) {
+    return problem.place() instanceof Place.Named named && OPTIONS.containsKey(named.name())
+        ? new Problem(
+            new Place.Named(OPTIONS.getOrDefault(named.name(), HERE)), "", problem.message())
+        : problem;
+  }
+
+  private static <T> Reading<T> refused(String message) {
+    return new Reading.Refused<>(List.of(new Problem(new Place.Named(HERE), "", message)));
+  }
+}

@@ -1,0 +1,47 @@
+package dev.rollcall.cli.local;
+
+import dev.rollcall.cli.terminal.Console;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.source.CheckDefaults;
+import dev.rollcall.source.Place;
+import dev.rollcall.source.Problem;
+import dev.rollcall.source.Reading;
+import dev.rollcall.source.file.PeersFile;
+import dev.rollcall.source.file.TextFile;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A list of peers that a command is given. What the settings of a node add is not at hand, so any
+ * TLS configuration may be named.
+ *
+ * @param name a path, or {@value #STANDARD_INPUT}
+ */
+record ListFile(String name) {
+
+  /** Stands for what comes in. */
+  static final String STANDARD_INPUT = "-";
+
+  /** As messages call it. */
+  String shown() {
+    return name.equals(STANDARD_INPUT) ? "stdin" : name;
+  }
+
+  /** The whole list, or all that is wrong with it. */
+  Reading<Roster> read(Console console, Optional<String> nodeId) {
+    if (name.equals(STANDARD_INPUT)) {
+      Reading<String> text = TextFile.read(shown(), console.in());
+      return text instanceof Reading.Accepted<String> accepted
+          ? PeersFile.read(shown(), accepted.value(), CheckDefaults.OF_ANY_NODE, nodeId)
+          : new Reading.Refused<>(((Reading.Refused<String>) text).problems());
+    }
+    try {
+      return PeersFile.read(Path.of(name), CheckDefaults.OF_ANY_NODE, nodeId);
+    } catch (InvalidPathException e) {
+      return new Reading.Refused<>(
+          List.of(new Problem(new Place.Named(name), "", "this cannot be a path")));
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.rollcall.cli.local;
+
+import dev.rollcall.peer.Capabilities;
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.DurationText;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.peer.Tls;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** A peer as an entry of a list would have it, with all that counts for it, in a fixed order. */
+final class PeerFields {
+
+  private static final String CAPABILITIES = "capabilities";
+  private static final String FLOPS = "flops";
+  private static final String CHECK = "check";
+  private static final String TLS = "tls";
+
+  private final Map<List<String>, Field> fields = new LinkedHashMap<>();
+
+  /**
+   * A value as it is written.
+   *
+   * @param isText whether it can be mistaken for something else
+   * @param isSecret whether it is not for the screen
+   */
+  record Field(String value, boolean isText, boolean isSecret) {}
+
+  private PeerFields() {}
+
+  /** All but the id, by the path of keys. */
+  static Map<List<String>, Field> of(Peer peer) {
+    PeerFields all = new PeerFields();
+    all.text(peer.address().toString(), "address");
+    all.capabilities(peer.capabilities());
+    peer.labels().forEach((key, value) -> all.text(value, "labels", key));
+    all.check(peer.check());
+    if (peer.maintenance()) {
+      all.plain(true, "maintenance");
+    }
+    return Collections.unmodifiableMap(all.fields);
+  }
+
+  private void capabilities(Capabilities known) {
+    number(known.memoryGb(), CAPABILITIES, "memory_gb");
+    known.gpu().ifPresent(value -> plain(value, CAPABILITIES, "gpu"));
+    known.gpuCount().ifPresent(value -> plain(value, CAPABILITIES, "gpu_count"));
+    number(known.gpuMemoryGb(), CAPABILITIES, "gpu_memory_gb");
+    known.model().ifPresent(value -> text(value, CAPABILITIES, "model"));
+    known.chip().ifPresent(value -> text(value, CAPABILITIES, "chip"));
+    known.flops().ifPresent(this::flops);
+  }
+
+  private void flops(Capabilities.Flops known) {
+    number(known.fp32(), CAPABILITIES, FLOPS, "fp32");
+    number(known.fp16(), CAPABILITIES, FLOPS, "fp16");
+    number(known.int8(), CAPABILITIES, FLOPS, "int8");
+  }
+
+  private void check(CheckSettings check) {
+    plain(check.kind().type(), CHECK, "type");
+    kind(check.kind());
+    check.kind().tls().ifPresent(this::tls);
+    duration(check.interval(), "interval");
+    duration(check.timeout(), "timeout");
+    duration(check.confirmInterval(), "confirm_interval");
+    duration(check.downInterval(), "down_interval");
+    plain(check.fall(), CHECK, "fall");
+    plain(check.rise(), CHECK, "rise");
+    number(OptionalDouble.of(check.jitter()), CHECK, "jitter");
+  }
+
+  private void kind(CheckKind kind) {
+    if (kind instanceof CheckKind.Grpc grpc) {
+      text(grpc.service(), CHECK, "service");
+      grpc.metadata()
+          .forEach(
+              (key, value) ->
+                  fields.put(List.of(CHECK, "metadata", key), new Field(value, true, true)));
+    } else if (kind instanceof CheckKind.Http http) {
+      text(http.path(), CHECK, "path");
+      http.status().ifPresent(value -> plain(value, CHECK, "status"));
+      http.body().ifPresent(value -> text(value, CHECK, "body"));
+    }
+  }
+
+  private void tls(Tls tls) {
+    if (tls.equals(Tls.DEFAULT)) {
+      plain(true, CHECK, TLS);
+    }
+    tls.config().ifPresent(value -> text(value, CHECK, TLS, "config"));
+    tls.serverName().ifPresent(value -> text(value, CHECK, TLS, "server_name"));
+  }
+
+  private void duration(Duration value, String key) {
+    plain(DurationText.of(value), CHECK, key);
+  }
+
+  // Without an exponent, and without zeros that say nothing.
+  private void number(OptionalDouble number, String... path) {
+    number.ifPresent(
+        value -> plain(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString(), path));
+  }
+
+  private void plain(Object value, String... path) {
+    fields.put(List.of(path), new Field(value.toString(), false, false));
+  }
+
+  private void text(String value, String... path) {
+    fields.put(List.of(path), new Field(value, true, false));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.rollcall.cli.local;
+
+import dev.rollcall.peer.Capabilities;
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.DurationText;
+import dev.rollcall.peer.Link;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.peer.PeerId;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.peer.Tls;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** What a list says, in a few lines. */
+final class RosterSummary {
+
+  private static final int MOST_NAMES = 10;
+
+  private RosterSummary() {}
+
+  /**
+   * @param name of the list
+   */
+  static List<String> of(String name, Roster roster) {
+    List<Peer> members = roster.members();
+    List<String> lines = new ArrayList<>();
+    lines.add("%s: %s".formatted(name, count(members.size(), "peer")));
+    lines.add(line("checks", checks(members)));
+    memory(members).ifPresent(text -> lines.add(line("memory", text)));
+    gpus(members).ifPresent(text -> lines.add(line("GPUs", text)));
+    some(members.stream().filter(Peer::maintenance).map(Peer::id).toList())
+        .ifPresent(text -> lines.add(line("maintenance", text)));
+    lines.add(line("links", links(roster)));
+    configs(members).ifPresent(text -> lines.add(line("TLS", text)));
+    roster.self().ifPresent(self -> lines.add(line("this node", self(self, roster))));
+    lines.add(line("digest", roster.digest()));
+    return lines;
+  }
+
+  private static String line(String what, String text) {
+    return "  %-11s  %s".formatted(what, text);
+  }
+
+  private static String checks(List<Peer> members) {
+    Map<String, Long> ways =
+        members.stream()
+            .map(Peer::check)
+            .collect(
+                Collectors.groupingBy(RosterSummary::way, TreeMap::new, Collectors.counting()));
+    return ways.entrySet().stream()
+        .map(way -> way.getValue() + " " + way.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String way(CheckSettings check) {
+    return "%s%s every %s"
+        .formatted(
+            check.kind().type(),
+            check.kind().tls().isPresent() ? " over TLS" : "",
+            DurationText.of(check.interval()));
+  }
+
+  private static Optional<String> memory(List<Peer> members) {
+    long known =
+        members.stream().filter(peer -> peer.capabilities().memoryGb().isPresent()).count();
+    return known == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%s GB, told by %s"
+                .formatted(sum(members, one -> one.memoryGb().orElse(0)), count(known, "peer")));
+  }
+
+  private static Optional<String> gpus(List<Peer> members) {
+    long having = members.stream().filter(peer -> hasGpu(peer.capabilities())).count();
+    if (having == 0) {
+      return Optional.empty();
+    }
+    String number = sum(members, one -> one.gpuCount().orElse(hasGpu(one) ? 1 : 0));
+    String memory = sum(members, one -> one.gpuMemoryGb().orElse(0));
+    return Optional.of(
+        "at least %s in %s%s"
+            .formatted(
+                number, count(having, "peer"), memory.equals("0") ? "" : ", " + memory + " GB"));
+  }
+
+  private static boolean hasGpu(Capabilities one) {
+    return one.gpu().orElse(one.gpuCount().orElse(0) > 0);
+  }
+
+  private static String sum(List<Peer> members, ToDoubleFunction<Capabilities> amount) {
+    return members.stream()
+        .map(Peer::capabilities)
+        .map(one -> BigDecimal.valueOf(amount.applyAsDouble(one)))
+        .reduce(BigDecimal.ZERO, BigDecimal::add)
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private static String links(Roster roster) {
+    if (roster.links().isEmpty()) {
+      return "none are listed: everyone sees everyone";
+    }
+    Set<Link> links = roster.links().get();
+    List<PeerId> alone =
+        roster.members().stream()
+            .map(Peer::id)
+            .filter(id -> links.stream().noneMatch(link -> link.joins(id)))
+            .toList();
+    return links.size() + some(alone).map(names -> "; without any: " + names).orElse("");
+  }
+
+  private static Optional<String> configs(List<Peer> members) {
+    Set<String> names =
+        members.stream()
+            .map(Peer::check)
+            .map(CheckSettings::kind)
+            .map(CheckKind::tls)
+            .flatMap(Optional::stream)
+            .map(Tls::config)
+            .flatMap(Optional::stream)
+            .collect(Collectors.toCollection(TreeSet::new));
+    return some(names.stream().toList())
+        .map(
+            text -> text + " (quarkus.tls.NAME.*; whether the settings have it is not known here)");
+  }
+
+  private static String self(PeerId self, Roster roster) {
+    List<PeerId> seen = roster.peers().stream().map(Peer::id).toList();
+    return self + " sees " + some(seen).orElse("nobody");
+  }
+
+  private static <T> Optional<String> some(List<T> names) {
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    int more = names.size() - MOST_NAMES;
+    return Optional.of(
+        names.stream().limit(MOST_NAMES).map(Object::toString).collect(Collectors.joining(", "))
+            + (more > 0 ? " and %d more".formatted(more) : ""));
+  }
+
+  private static String count(long number, String what) {
+    return number == 1 ? "1 " + what : "%d %ss".formatted(number, what);
+  }
+}

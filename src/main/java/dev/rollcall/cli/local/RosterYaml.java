@@ -1,0 +1,95 @@
+package dev.rollcall.cli.local;
+
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.Link;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.peer.Roster;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A list as a peers file that means the same. What counts anyway is not written. */
+final class RosterYaml {
+
+  private static final String CHECK = "check";
+
+  /** What an entry without a check says of it. */
+  private static final Map<List<String>, PeerFields.Field> USUAL =
+      PeerFields.of(Peer.at("any", "any:1", CheckSettings.DEFAULTS));
+
+  private final Optional<String> sharedCheck;
+  private final StringBuilder text = new StringBuilder();
+
+  private RosterYaml(List<Peer> members) {
+    List<CheckSettings> all = members.stream().map(Peer::check).distinct().toList();
+    sharedCheck =
+        members.size() > 1 && all.size() == 1
+            ? Optional.ofNullable(fields(members.get(0)).get(CHECK))
+            : Optional.empty();
+  }
+
+  /** The file, without a heading. */
+  static String of(Roster roster) {
+    RosterYaml yaml = new RosterYaml(roster.members());
+    yaml.sharedCheck.ifPresent(check -> yaml.text.append("defaults:\n  check: " + check + "\n"));
+    yaml.text.append("peers:\n");
+    roster.members().forEach(yaml::add);
+    roster.links().ifPresent(yaml::add);
+    return yaml.text.toString();
+  }
+
+  private void add(Peer peer) {
+    Map<String, String> fields = fields(peer);
+    if (sharedCheck.isPresent()) {
+      fields.remove(CHECK);
+    }
+    text.append("  - id: ").append(YamlText.of(peer.id().value())).append('\n');
+    fields.forEach((key, value) -> text.append("    " + key + ": " + value + "\n"));
+  }
+
+  /** What is written after each key of an entry. */
+  private static Map<String, String> fields(Peer peer) {
+    Map<List<String>, PeerFields.Field> fields = new LinkedHashMap<>(PeerFields.of(peer));
+    USUAL.forEach(fields::remove);
+    Map<String, String> written = new LinkedHashMap<>();
+    parts(fields).forEach((key, part) -> written.put(key, value(part)));
+    written.put("address", YamlText.address(peer.address().toString()));
+    return written;
+  }
+
+  /** By the first key, with the paths that follow it. */
+  private static Map<String, Map<List<String>, PeerFields.Field>> parts(
+      Map<List<String>, PeerFields.Field> fields) {
+    Map<String, Map<List<String>, PeerFields.Field>> parts = new LinkedHashMap<>();
+    fields.forEach(
+        (path, field) ->
+            parts
+                .computeIfAbsent(path.get(0), key -> new LinkedHashMap<>())
+                .put(path.subList(1, path.size()), field));
+    return parts;
+  }
+
+  private static String value(Map<List<String>, PeerFields.Field> part) {
+    PeerFields.Field scalar = part.get(List.<String>of());
+    if (scalar != null) {
+      return scalar.isText() ? YamlText.of(scalar.value()) : scalar.value();
+    }
+    return parts(part).entrySet().stream()
+        .map(entry -> YamlText.of(entry.getKey()) + ": " + value(entry.getValue()))
+        .collect(Collectors.joining(", ", "{", "}"));
+  }
+
+  private void add(Set<Link> links) {
+    text.append(links.isEmpty() ? "links: []\n" : "links:\n");
+    links.stream().sorted(Comparator.comparing(Link::a).thenComparing(Link::b)).forEach(this::add);
+  }
+
+  private void add(Link link) {
+    text.append(
+        "  - [%s, %s]\n".formatted(YamlText.of(link.a().value()), YamlText.of(link.b().value())));
+  }
+}

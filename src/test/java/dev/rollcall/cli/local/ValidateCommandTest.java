@@ -1,0 +1,201 @@
+package dev.rollcall.cli.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** {@code rollcall validate}: all problems, a summary, and what a reload would change. */
+class ValidateCommandTest {
+
+  private static final String CLUSTER =
+      """
+      peers:
+        - id: a
+          address: 10.0.0.1:50051
+          capabilities: {memory_gb: 16, gpu: true, gpu_count: 2, gpu_memory_gb: 48}
+          labels: {site: west}
+        - id: b
+          address: 10.0.0.2:50051
+          capabilities: {memory_gb: 8.5, gpu: false}
+          check: {type: http, interval: 10s, tls: {config: factory}}
+        - {id: c, address: "[fd00::3]:50051", maintenance: true}
+      links: [[a, b]]
+      """;
+
+  private final Path directory;
+
+  ValidateCommandTest(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(directory.resolve(name), text).toString();
+  }
+
+  @Test
+  void aSummary() throws IOException {
+    String file = file("peers.yaml", CLUSTER);
+    Ran ran = Ran.with("validate", file, "--node-id", "a");
+    assertEquals("", ran.err());
+    assertEquals(
+        List.of(
+            file + ": 3 peers",
+            "  checks       2 grpc every 30s, 1 http over TLS every 10s",
+            "  memory       24.5 GB, told by 2 peers",
+            "  GPUs         at least 2 in 1 peer, 48 GB",
+            "  maintenance  c",
+            "  links        1; without any: c",
+            "  TLS          factory (quarkus.tls.NAME.*; whether the settings have it is not known here)",
+            "  this node    a sees b"),
+        ran.lines().subList(0, ran.lines().size() - 1));
+    assertTrue(
+        ran.lines().get(ran.lines().size() - 1).matches("  digest       [0-9a-f]{64}"), ran::out);
+    assertEquals(0, ran.exitCode());
+  }
+
+  @Test
+  void ofAShortListTheSummaryIsShort() {
+    Ran ran = Ran.with("peers: [{address: 10.0.0.1:1}]", Map.of(), "validate", "-");
+    assertEquals(
+        List.of(
+            "stdin: 1 peer",
+            "  checks       1 grpc every 30s",
+            "  links        none are listed: everyone sees everyone"),
+        ran.lines().subList(0, 3));
+    assertEquals(4, ran.lines().size());
+  }
+
+  @Test
+  void allProblemsOfAllFilesAreTold() throws IOException {
+    String bad = file("bad.yaml", "peers:\n  - id: a\n    address: 10.0.0.1\n    lables: {}\n");
+    String good = file("good.yaml", CLUSTER);
+    String missing = directory.resolve("missing.yaml").toString();
+    Ran ran = Ran.with("validate", bad, missing, good);
+    assertEquals(
+        List.of(
+            bad
+                + ":3:14: peers[0].address: '10.0.0.1' has no port; expected host:port, such as"
+                + " 192.168.1.10:50051",
+            bad + ":4:5: peers[0].lables: unknown key 'lables'; did you mean 'labels'?",
+            missing + ": there is no such file"),
+        ran.told());
+    assertEquals(good + ": 3 peers", ran.lines().get(0));
+    assertEquals(1, ran.exitCode());
+  }
+
+  @Test
+  void theNodeItselfMustBeListed() throws IOException {
+    Ran ran = Ran.with("validate", file("peers.yaml", CLUSTER), "--node-id=d");
+    assertEquals("rollcall.node-id: no peer has the id 'd'; the roster has a, b, c\n", ran.err());
+    assertEquals(1, ran.exitCode());
+  }
+
+  @Test
+  void whatIsNotUtf8() throws IOException {
+    Path file = Files.write(directory.resolve("peers.yaml"), new byte[] {'a', (byte) 0xff});
+    Ran ran = Ran.with("validate", file.toString());
+    assertEquals(file + ":1:2: byte 0xff is not UTF-8, which is expected\n", ran.err());
+    assertEquals(1, ran.exitCode());
+  }
+
+  static Stream<Arguments> changes() {
+    return Stream.of(
+        Arguments.of("site: west", "site: west", "no difference: a reload changes nothing"),
+        Arguments.of("site: west", "site: east", "~ a: labels.site west -> east"),
+        Arguments.of("{site: west}", "{rack: 'r 1'}", "~ a: -labels.site west, +labels.rack 'r 1'"),
+        Arguments.of("memory_gb: 16, ", "", "~ a: -capabilities.memory_gb 16"),
+        Arguments.of(
+            "interval: 10s", "interval: 500ms", "~ b: check.interval 10s -> 500ms; checked anew"),
+        Arguments.of(
+            "{config: factory}",
+            "true",
+            "~ b: -check.tls.config factory, +check.tls true; checked anew"),
+        Arguments.of(
+            "10.0.0.1:50051",
+            "10.0.0.9:50051",
+            "~ a: address 10.0.0.1:50051 -> 10.0.0.9:50051; checked anew"),
+        Arguments.of(", maintenance: true", "", "~ c: -maintenance true; checked anew"),
+        Arguments.of("links: [[a, b]]", "links: [[c, b]]", "- link a - b\n+ link b - c"),
+        Arguments.of(
+            "links: [[a, b]]",
+            "",
+            "~ links: none are listed any more, so that everyone sees everyone"),
+        Arguments.of("{id: c, ", "{id: d, ", "- c at [fd00::3]:50051\n+ d at [fd00::3]:50051"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("changes")
+  void whatAReloadChanges(String old, String now, String told) throws IOException {
+    String after = CLUSTER.replace(old, now);
+    Ran ran = Ran.with(CLUSTER, Map.of(), "validate", "--diff=-", file("peers.yaml", after));
+    assertEquals(told + "\n", ran.out());
+    assertEquals("", ran.err());
+    assertEquals(0, ran.exitCode());
+  }
+
+  @Test
+  void linksThatAreNew() throws IOException {
+    String before = file("before.yaml", CLUSTER.replace("links: [[a, b]]", ""));
+    Ran ran = Ran.with("validate", file("peers.yaml", CLUSTER), "--diff", before);
+    assertEquals("~ links: everyone saw everyone, and now those who are linked (1)\n", ran.out());
+  }
+
+  @Test
+  void aSecretIsNotShown() throws IOException {
+    String text = "peers: [{address: 10.0.0.1:1, check: {metadata: {authorization: s3cret}}}]";
+    String before = file("before.yaml", text);
+    Ran changed = Ran.with("validate", file("a.yaml", text.replace("s3", "s4")), "--diff", before);
+    assertEquals(
+        "~ ip-10-0-0-1: check.metadata.authorization (not shown); checked anew\n", changed.out());
+    Ran gone =
+        Ran.with("validate", file("a.yaml", "peers: [{address: 10.0.0.1:1}]"), "--diff", before);
+    assertEquals(
+        "~ ip-10-0-0-1: -check.metadata.authorization (not shown); checked anew\n", gone.out());
+  }
+
+  @Test
+  void whatOnlyReadsDifferently() throws IOException {
+    String before = file("before.yaml", "peers: [{address: 10.0.0.1:1}]");
+    String after = file("after.yaml", "peers: [{address: 10.0.0.1:1, check: {interval: 30s}}]");
+    Ran ran = Ran.with("validate", after, "--diff", before);
+    assertTrue(ran.out().startsWith("no difference but in words: "), ran::out);
+    assertEquals(0, ran.exitCode());
+  }
+
+  @Test
+  void bothSidesOfADifferenceAreJudged() throws IOException {
+    String before = file("before.yaml", "peers: []\n");
+    String after = file("after.yaml", "peers: x\n");
+    Ran ran = Ran.with("validate", after, "--diff", before);
+    assertEquals(2, ran.told().size(), ran::err);
+    assertEquals(1, ran.exitCode());
+  }
+
+  @Test
+  void aCommandLineThatMakesNoSense() {
+    assertEquals(2, Ran.with("validate").exitCode());
+    Ran twice = Ran.with("validate", "a", "b", "--diff", "c");
+    assertEquals("rollcall: --diff compares with one FILE, found 2\n", twice.err());
+    assertEquals(2, twice.exitCode());
+    Ran inputs = Ran.with("validate", "-", "--diff", "-");
+    assertEquals("rollcall: - can stand for one file only\n", inputs.err());
+    assertEquals(2, inputs.exitCode());
+  }
+
+  @Test
+  void namesOfOthersDoNotSteerTheTerminal() {
+    Ran ran = Ran.with("validate", "a\u001b[2J.yaml");
+    assertEquals("a\\u001b[2J.yaml: there is no such file\n", ran.err());
+  }
+}
