@@ -29,7 +29,7 @@ final class Events implements Watcher {
   static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
   /** A client that lost its connection asks again after so many milliseconds. */
-  private static final Buffer RETRY = Buffer.buffer("retry: 1000\n\n");
+  private static final String RETRY = "retry: 1000\n\n";
 
   private final EventStream stream;
   private final Cursor cursor;
@@ -72,7 +72,7 @@ final class Events implements Watcher {
     }
     Seat seat = watchers.admit(loop, this).orElseThrow(() -> Errors.tooManyHeld(watchers.limit()));
     stream.begin(this::look, () -> clear(seat));
-    stream.send(RETRY);
+    stream.send(Buffer.buffer(RETRY));
     sign = Optional.of(signIn(SIGN_OF_LIFE));
     look();
   }
