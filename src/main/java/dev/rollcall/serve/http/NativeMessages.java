@@ -3,6 +3,7 @@ package dev.rollcall.serve.http;
 import com.google.rpc.BadRequest;
 import com.google.rpc.BadRequest.FieldViolation;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.LocalizedMessage;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -21,6 +22,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       BadRequest.Builder.class,
       FieldViolation.class,
       FieldViolation.Builder.class,
+      LocalizedMessage.class,
+      LocalizedMessage.Builder.class,
       RetryInfo.class,
       RetryInfo.Builder.class
     })
