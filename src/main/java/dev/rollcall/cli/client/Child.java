@@ -39,7 +39,7 @@ final class Child {
     builder.environment().putAll(variables);
     // Before it runs, so that no signal ends this process alone.
     CompletableFuture<Process> child = new CompletableFuture<>();
-    handleSignals(name -> child.thenAccept(process -> send(name, process)));
+    handleSignals(name -> send(name, child.join()));
     Process process = started(builder, command.get(0));
     child.complete(process);
     return process.waitFor();

@@ -2,7 +2,6 @@ package dev.rollcall.serve.http;
 
 import dev.rollcall.directory.Cursor;
 import dev.rollcall.directory.DirectoryView;
-import dev.rollcall.directory.Listing;
 import dev.rollcall.directory.Observer;
 import dev.rollcall.directory.PeerFilter;
 import dev.rollcall.directory.Snapshot;

@@ -2,6 +2,7 @@ package dev.rollcall.serve.http;
 
 import com.google.rpc.Code;
 import com.google.rpc.Status;
+import dev.rollcall.json.Json;
 import dev.rollcall.serve.contract.Errors;
 
 /**
