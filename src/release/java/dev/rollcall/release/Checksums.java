@@ -1,0 +1,45 @@
+package dev.rollcall.release;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Checksums of all files of a folder, as {@code sha256sum --check} reads them. */
+final class Checksums {
+
+  private static final String OTHERS = "SUMS";
+
+  private Checksums() {}
+
+  /** Writes them beside the files, which do not include those of other checksums. */
+  static void write(Path folder, String algorithm, String name) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (Path file : files(folder)) {
+      lines
+          .append(HexFormat.of().formatHex(digest(file, algorithm)))
+          .append("  ")
+          .append(file.getFileName())
+          .append('\n');
+    }
+    Files.writeString(folder.resolve(name), lines);
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> !file.toString().endsWith(OTHERS)).sorted().toList();
+    }
+  }
+
+  private static byte[] digest(Path file, String algorithm) throws IOException {
+    try {
+      return MessageDigest.getInstance(algorithm).digest(Files.readAllBytes(file));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has " + algorithm, e);
+    }
+  }
+}
