@@ -35,6 +35,7 @@ public final class Scenarios {
     ALL.put("listing", new Listing());
     ALL.put("watchers", new Watchers(Duration.ofMinutes(10)));
     ALL.put("idle-watchers", new IdleWatchers());
+    ALL.put("start", new Start());
     BY_NAME.putAll(ALL);
     BY_NAME.put("watchers-briefly", new Watchers(Duration.ofMinutes(1)));
   }
