@@ -89,6 +89,21 @@ public final class PackagedRollcall implements AutoCloseable {
     return start(prefix, LOOPBACK, directory, settings, Map.of());
   }
 
+  /**
+   * Starts a jar.
+   *
+   * @param java the JVM's program and its options
+   */
+  public static PackagedRollcall startJar(
+      List<String> java, Path jar, Path directory, Map<String, String> settings)
+      throws IOException {
+    List<String> command = new ArrayList<>(java);
+    command.addAll(properties(settings));
+    command.add("-jar");
+    command.add(jar.toString());
+    return start(command, LOOPBACK, directory, Map.of());
+  }
+
   private static PackagedRollcall start(
       List<String> prefix,
       String host,
@@ -96,16 +111,27 @@ public final class PackagedRollcall implements AutoCloseable {
       Map<String, String> settings,
       Map<String, String> environment)
       throws IOException {
-    List<String> properties = new ArrayList<>();
-    properties.add("-Drollcall.listen.port=0");
-    settings.forEach((name, value) -> properties.add("-D" + name + "=" + value));
+    List<String> command = new ArrayList<>(prefix);
+    command.addAll(command(properties(settings)));
+    return start(command, host, directory, environment);
+  }
+
+  private static PackagedRollcall start(
+      List<String> words, String host, Path directory, Map<String, String> environment)
+      throws IOException {
     List<String> command = new ArrayList<>(hearingHangups());
-    command.addAll(prefix);
-    command.addAll(command(properties));
+    command.addAll(words);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().putAll(environment);
     return new PackagedRollcall(builder.start(), host);
+  }
+
+  private static List<String> properties(Map<String, String> settings) {
+    List<String> properties = new ArrayList<>();
+    properties.add("-Drollcall.listen.port=0");
+    settings.forEach((name, value) -> properties.add("-D" + name + "=" + value));
+    return properties;
   }
 
   /** Under nohup a process is deaf to SIGHUP, and so would be those that it starts. */
@@ -143,8 +169,13 @@ public final class PackagedRollcall implements AutoCloseable {
     return command(List.of());
   }
 
+  /** Where the jar or the binary is. */
+  public static Path program() throws IOException {
+    return target().resolve(artifact().getProperty("path")).toAbsolutePath();
+  }
+
   private static List<String> command(List<String> properties) throws IOException {
-    String path = target().resolve(artifact().getProperty("path")).toAbsolutePath().toString();
+    String path = program().toString();
     List<String> command = new ArrayList<>();
     if (isNative()) {
       command.add(path);
