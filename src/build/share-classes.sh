@@ -43,6 +43,7 @@ end() {
 trap end EXIT
 trap 'exit 1' INT TERM HUP
 
+: >"$SCRATCH/said"
 # Written in full, then put in its place: a file that is in use stays as it is.
 "$JAVA" "$WRITE$SCRATCH/classes" "$QUIET" -Drollcall.listen.host=127.0.0.1 -Drollcall.listen.port=0 \
   -jar "$JAR" demo >"$SCRATCH/said" 2>&1 &

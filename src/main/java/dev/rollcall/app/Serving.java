@@ -22,8 +22,6 @@ final class Serving implements Service {
   }
 
   private static void run(Map<String, String> settings, String... arguments) {
-    // Else the first to log below would have the JDK's own, and the program's log no form.
-    System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     // The JDK has its own cache of names, with lifetimes of its own: 30 s for an answer, whatever
     // it says itself, and 10 s for a failure, by which one hiccup of a name server would count as
     // three. What the system caches, it caches for as long as it may.
