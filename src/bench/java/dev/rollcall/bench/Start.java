@@ -66,11 +66,14 @@ final class Start implements Scenarios.Scenario {
     Files.copy(program(), jar, StandardCopyOption.COPY_ATTRIBUTES);
     Command.run(
         "env", "JAVA_HOME=" + jdk.home(), "sh", "src/build/share-classes.sh", jar.toString());
-    String option =
-        jdk.version() >= CACHES_SINCE
-            ? "-XX:AOTCache=" + own.resolve("rollcall.aot")
-            : "-XX:SharedArchiveFile=" + own.resolve("rollcall.jsa");
-    return new Way(jdk + ", classes written down", List.of(jdk.java().toString(), option), jar);
+    List<String> java = new ArrayList<>(List.of(jdk.java().toString()));
+    if (jdk.version() >= CACHES_SINCE) {
+      java.add("--sun-misc-unsafe-memory-access=allow");
+      java.add("-XX:AOTCache=" + own.resolve("rollcall.aot"));
+    } else {
+      java.add("-XX:SharedArchiveFile=" + own.resolve("rollcall.jsa"));
+    }
+    return new Way(jdk + ", classes written down", java, jar);
   }
 
   private static List<Row> starts(List<Way> ways, Path directory) throws IOException {

@@ -15,7 +15,8 @@ public final class Main {
 
   /** Does what the command line says; without a command, it serves until it is told to end. */
   public static void main(String... arguments) {
-    // Else the first that logs, such as the JDK itself, would choose the JDK's own, and the lines of
+    // Else the first that logs, such as the JDK itself, would choose the JDK's own, and the lines
+    // of
     // the program would have no form.
     System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     int exitCode = Commands.all(SystemConsole.open(), new Serving()).execute(arguments);

@@ -68,13 +68,20 @@ class JdksIT {
 
     String printed = shareClasses(jdk, jar);
 
-    String option = (caches ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + file;
+    String allowed = "--sun-misc-unsafe-memory-access=allow";
+    List<String> options =
+        caches
+            ? List.of(allowed, "-XX:AOTCache=" + file)
+            : List.of("-XX:SharedArchiveFile=" + file);
     assertEquals(
-        "wrote %s; start with: java %s -jar %s".formatted(file, option, jar), printed.strip());
+        "wrote %s; start with: java %s -jar %s".formatted(file, String.join(" ", options), jar),
+        printed.strip());
     assertTrue(Files.size(file) > 10_000_000, () -> "too small: " + file);
     // With this the JVM does not start where it cannot use the file.
     String insist = caches ? "-XX:AOTMode=on" : "-Xshare:on";
-    answersQuietly(List.of(jdk.java().toString(), insist, option), jar);
+    List<String> java = new ArrayList<>(List.of(jdk.java().toString(), insist));
+    java.addAll(options);
+    answersQuietly(java, jar);
   }
 
   private static String shareClasses(Jdk jdk, Path jar) throws Exception {
