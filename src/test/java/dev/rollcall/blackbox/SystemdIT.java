@@ -90,7 +90,7 @@ class SystemdIT {
         Files.writeString(file, "peers: [");
         rollcall.hangUp();
         Eventually.holds("the reload has ended", () -> count(manager, "READY=1") == 2);
-        assertEquals(1, rollcall.lines("is not taken into force").size());
+        Eventually.holds("it is told", () -> rollcall.lines("is not taken into force").size() == 1);
         manager.await(
             "it is seen", text -> text.contains("newest version of the list was refused"));
         assertEquals(0, count(manager, "WATCHDOG=1"), "nobody has asked for it");
@@ -129,6 +129,20 @@ class SystemdIT {
           1,
           rollcall.lines("WATCHDOG_USEC is 'soon'; expected microseconds, 10000 or more").size(),
           rollcall.output().toString());
+    }
+  }
+
+  @Test
+  void whereNobodyAsksNothingIsLoadedForIt() throws IOException {
+    try (HealthServer peer = HealthServer.start()) {
+      Files.writeString(directory.resolve("peers.yaml"), list(peer));
+      try (PackagedRollcall rollcall = start(Map.of("NOTIFY_SOCKET", "")).listening()) {
+        // From then on gRPC has chosen its transport.
+        Eventually.holds(
+            "it was checked", () -> !rollcall.lines("every peer was checked: 1 of 1").isEmpty());
+        String maps = Files.readString(Path.of("/proc", "" + rollcall.pid(), "maps"));
+        assertTrue(!maps.contains("netty_transport_native"), maps);
+      }
     }
   }
 
