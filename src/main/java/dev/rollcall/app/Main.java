@@ -2,6 +2,7 @@ package dev.rollcall.app;
 
 import dev.rollcall.cli.Commands;
 import dev.rollcall.cli.terminal.SystemConsole;
+import dev.rollcall.serve.systemd.NativeTransport;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /** Where the program begins. */
@@ -15,10 +16,10 @@ public final class Main {
 
   /** Does what the command line says; without a command, it serves until it is told to end. */
   public static void main(String... arguments) {
-    // Else the first that logs, such as the JDK itself, would choose the JDK's own, and the lines
-    // of
-    // the program would have no form.
+    // Else the first that logs, such as the JDK itself, would choose the JDK's own log manager, and
+    // the lines of the program would have no form.
     System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+    NativeTransport.onlyIfAsked(System.getenv());
     int exitCode = Commands.all(SystemConsole.open(), new Serving()).execute(arguments);
     // The framework ends the process itself, and in dev mode must not be ended by us.
     if (exitCode != 0) {

@@ -3,7 +3,6 @@ package dev.rollcall.app;
 import dev.rollcall.cli.Service;
 import dev.rollcall.serve.http.GuardedSockets;
 import dev.rollcall.serve.http.Uris;
-import dev.rollcall.serve.systemd.NativeTransport;
 import io.quarkus.runtime.Quarkus;
 import java.security.Security;
 import java.util.Map;
@@ -32,7 +31,6 @@ final class Serving implements Service {
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
     System.setProperty(GuardedSockets.PROPERTY, GuardedSockets.VALUE);
     System.setProperty(Uris.PROPERTY, "true");
-    NativeTransport.onlyIfAsked(System.getenv());
     settings.forEach(System::setProperty);
     Quarkus.run(arguments);
   }

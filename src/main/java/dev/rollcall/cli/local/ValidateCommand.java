@@ -39,13 +39,18 @@ import picocli.CommandLine.Parameters;
     })
 public final class ValidateCommand implements Callable<Integer> {
 
+  /** As the service looks for it. */
+  private static final String USUAL = "peers.yaml";
+
   private final Console console;
 
   @Parameters(
-      arity = "1..*",
+      arity = "0..*",
       paramLabel = "FILE",
-      description = "Peers files in YAML or JSON, ours or exo's; - is the standard input.")
-  private List<String> files = new ArrayList<>();
+      description = {
+        "Peers files in YAML or JSON, ours or exo's (peers.yaml); - is the standard input."
+      })
+  private List<String> named = new ArrayList<>();
 
   @Option(
       names = "--diff",
@@ -75,7 +80,12 @@ public final class ValidateCommand implements Callable<Integer> {
     return sound ? ExitCode.OK : ExitCode.NO;
   }
 
+  private List<String> files() {
+    return named.isEmpty() ? List.of(USUAL) : named;
+  }
+
   private void requireSense() {
+    List<String> files = files();
     if (diff.isPresent() && files.size() > 1) {
       throw wrong("--diff compares with one FILE, found %d".formatted(files.size()));
     }
@@ -90,7 +100,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
   private boolean summarize() {
     List<Optional<Roster>> rosters =
-        files.stream().map(ListFile::new).map(this::summarized).toList();
+        files().stream().map(ListFile::new).map(this::summarized).toList();
     return rosters.stream().allMatch(Optional::isPresent);
   }
 
@@ -105,7 +115,7 @@ public final class ValidateCommand implements Callable<Integer> {
   private boolean compare(String old) {
     // The node's own entry may be one of the changes.
     Optional<Roster> before = read(new ListFile(old), Optional.empty());
-    Optional<Roster> after = read(new ListFile(files.get(0)), nodeId);
+    Optional<Roster> after = read(new ListFile(files().get(0)), nodeId);
     if (before.isEmpty() || after.isEmpty()) {
       return false;
     }
