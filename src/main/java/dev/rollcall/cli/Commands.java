@@ -11,6 +11,7 @@ import dev.rollcall.cli.local.ValidateCommand;
 import dev.rollcall.cli.terminal.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -50,6 +51,8 @@ public final class Commands {
     all.addSubcommand(new CompletionCommand(console, all));
     all.getSubcommands().values().forEach(Commands::addHelp);
     addHelp(all);
+    // What follows the command that is to be run is its own, as with env and nohup.
+    command(all, "exec").setStopAtPositional(true);
     CommandSpec top = all.getCommandSpec();
     top.addOption(
         OptionSpec.builder("-V", "--version")
@@ -64,11 +67,16 @@ public final class Commands {
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(Failures::wrongUse)
+        .setExecutionStrategy(new Misplaced())
         .setExecutionExceptionHandler(Failures::failed)
         .setExpandAtFiles(false)
         .setAbbreviatedOptionsAllowed(false)
         .setCaseInsensitiveEnumValuesAllowed(true);
     return all;
+  }
+
+  private static CommandLine command(CommandLine all, String name) {
+    return Objects.requireNonNull(all.getSubcommands().get(name), name);
   }
 
   private static void addHelp(CommandLine command) {

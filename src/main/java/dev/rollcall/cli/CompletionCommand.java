@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
 /** What a shell needs to complete the others. */
 @Command(
     name = "completion",
-    description = "Prints the script by which bash and zsh complete commands and options.",
-    footer = {"", "Example:", "  source <(rollcall completion)"})
+    description = "Prints the script by which bash or zsh completes commands and options.",
+    footer = {"", "Example, for a .bashrc or .zshrc:", "  source <(rollcall completion)"})
 final class CompletionCommand implements Runnable {
 
   private final Console console;

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What a user is told when a command cannot do its work, and what the program ends with. */
 final class Failures {
@@ -17,8 +16,7 @@ final class Failures {
   static int wrongUse(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("rollcall: " + error.getMessage());
-    UnmatchedArgumentException.printSuggestions(error, err);
+    err.println("rollcall: " + WrongUse.message(error));
     err.println(
         "'%s --help' says what there is".formatted(command.getCommandSpec().qualifiedName()));
     err.flush();

@@ -24,6 +24,7 @@ final class ServeOptions {
   @Option(
       names = "--port",
       paramLabel = "PORT",
+      converter = PortConverter.class,
       description = "The port to listen at (rollcall.listen.port; 7655).")
   private Optional<Integer> port = Optional.empty();
 
@@ -31,6 +32,7 @@ final class ServeOptions {
       names = "-D",
       paramLabel = "SETTING=VALUE",
       mapFallbackValue = "true",
+      converter = SettingName.class,
       description = "Any other setting, such as -D rollcall.check.interval=10s; may be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 

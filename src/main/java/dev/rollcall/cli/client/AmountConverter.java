@@ -3,19 +3,14 @@ package dev.rollcall.cli.client;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A number, 0 or more. */
+/** A number, 0 or more, with or without decimals. */
 final class AmountConverter implements ITypeConverter<Double> {
 
   @Override
   public Double convert(String value) {
-    try {
-      double amount = Double.parseDouble(value);
-      if (amount >= 0 && amount < Double.POSITIVE_INFINITY) {
-        return amount;
-      }
-    } catch (NumberFormatException e) {
-      // Told below.
+    if (!value.matches("[0-9]{1,15}([.][0-9]{1,15})?")) {
+      throw new TypeConversionException("'%s' is no number, 0 or more".formatted(value));
     }
-    throw new TypeConversionException("'%s' is no number, 0 or more".formatted(value));
+    return Double.valueOf(value);
   }
 }

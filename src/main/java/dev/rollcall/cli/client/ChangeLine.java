@@ -29,9 +29,9 @@ final class ChangeLine {
     Peer peer = change.now().get();
     String line = "%s %s".formatted(status(peer.getHealth(), screen), Plain.of(peer.getId()));
     if (change.before().isEmpty()) {
-      line = line + " " + peer.getAddress();
-    } else if (isSameHealth(change.before().get(), peer)) {
-      line = line + " has a new entry, " + peer.getAddress();
+      line = line + " " + Plain.of(peer.getAddress());
+    } else if (change.isRelisted()) {
+      line = line + " has a new entry, " + Plain.of(peer.getAddress());
     }
     return line + Plain.of(why(peer.getHealth()));
   }
@@ -41,11 +41,6 @@ final class ChangeLine {
         .of(
             StatusMark.mark(health.getStatus(), screen) + " " + StatusNames.of(health.getStatus()),
             screen);
-  }
-
-  private static boolean isSameHealth(Peer before, Peer now) {
-    return before.getHealth().getStatus() == now.getHealth().getStatus()
-        && before.getHealth().getFlapping() == now.getHealth().getFlapping();
   }
 
   private static String why(Health health) {

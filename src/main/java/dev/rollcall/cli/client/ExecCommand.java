@@ -83,7 +83,7 @@ public final class ExecCommand implements Callable<Integer> {
       Optional<Wanted.Progress> progress = wait.await(connection, console);
       if (progress.isEmpty() || !progress.get().isReached()) {
         throw new CommandFailedException(
-            Shortfall.of(progress, wait.timeout().orElseThrow()),
+            Shortfall.of(progress, wait.timeout().orElseThrow(), connection.server()),
             progress.isEmpty() ? FAILED : TIME_OVER);
       }
       Peer self = self(connection);

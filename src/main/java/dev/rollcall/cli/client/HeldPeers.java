@@ -1,5 +1,6 @@
 package dev.rollcall.cli.client;
 
+import dev.rollcall.v1.Health;
 import dev.rollcall.v1.Observer;
 import dev.rollcall.v1.Peer;
 import dev.rollcall.v1.WatchPeersResponse;
@@ -24,7 +25,31 @@ final class HeldPeers {
    * @param before absent: it is new
    * @param now absent: it left, or no longer matches
    */
-  record Change(String id, Optional<Peer> before, Optional<Peer> now) {}
+  record Change(String id, Optional<Peer> before, Optional<Peer> now) {
+
+    /** Whether it is listed otherwise than before: moved, or with other capabilities or labels. */
+    boolean isRelisted() {
+      return before.isPresent() && now.isPresent() && !entry(before.get()).equals(entry(now.get()));
+    }
+
+    // Times and counts come with every message, and are no news.
+    private boolean isNews() {
+      return before.isPresent() != now.isPresent()
+          || isRelisted()
+          || !before.map(Change::judgement).equals(now.map(Change::judgement));
+    }
+
+    private static Peer entry(Peer peer) {
+      return peer.toBuilder().clearHealth().build();
+    }
+
+    private static Health judgement(Peer peer) {
+      return Health.newBuilder()
+          .setStatusValue(peer.getHealth().getStatusValue())
+          .setFlapping(peer.getHealth().getFlapping())
+          .build();
+    }
+  }
 
   /** Takes a message in. Tells what it made different, by id; a repetition is no difference. */
   List<Change> take(WatchPeersResponse response) {
@@ -44,10 +69,10 @@ final class HeldPeers {
     all.putAll(byId);
     List<Change> changes = new ArrayList<>();
     for (String id : all.keySet()) {
-      Optional<Peer> old = Optional.ofNullable(before.get(id));
-      Optional<Peer> now = Optional.ofNullable(byId.get(id));
-      if (!old.equals(now)) {
-        changes.add(new Change(id, old, now));
+      Change change =
+          new Change(id, Optional.ofNullable(before.get(id)), Optional.ofNullable(byId.get(id)));
+      if (change.isNews()) {
+        changes.add(change);
       }
     }
     return changes;

@@ -2,7 +2,7 @@ package dev.rollcall.cli.client;
 
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.ExitCode;
-import dev.rollcall.peer.Address;
+import dev.rollcall.cli.terminal.Plain;
 import dev.rollcall.v1.Peer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -16,13 +16,13 @@ final class HostAddresses implements Function<Peer, String> {
    */
   @Override
   public String apply(Peer peer) {
-    String host = Address.parse(peer.getAddress()).host();
+    String host = PeerHost.of(peer);
     try {
       return InetAddress.getByName(host).getHostAddress();
     } catch (UnknownHostException e) {
       throw new CommandFailedException(
           "peer '%s': its host '%s' has no IP address, and the variables hold IPs"
-              .formatted(peer.getId(), host),
+              .formatted(Plain.of(peer.getId()), host),
           ExitCode.NO);
     }
   }

@@ -1,6 +1,5 @@
 package dev.rollcall.cli.client;
 
-import dev.rollcall.peer.Address;
 import dev.rollcall.v1.Peer;
 import java.util.List;
 
@@ -15,7 +14,7 @@ final class Hostfile {
 
   // Without slots Open MPI takes one; as dstack does it for nodes without GPUs.
   private static String line(Peer peer) {
-    String host = Address.parse(peer.getAddress()).host();
+    String host = PeerHost.of(peer);
     int gpus = NodeList.gpus(peer);
     return gpus == 0 ? host : host + " slots=" + gpus;
   }

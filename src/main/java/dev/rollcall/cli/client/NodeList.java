@@ -61,7 +61,7 @@ record NodeList(List<String> ips, List<Integer> gpus, OptionalInt rank) {
     ips.stream().findFirst().ifPresent(ip -> variables.put(prefix + "_MASTER_NODE_IP", ip));
     rank.ifPresent(
         number -> variables.put(prefix + "_GPUS_PER_NODE", String.valueOf(gpus.get(number))));
-    int all = gpus.stream().mapToInt(Integer::intValue).sum();
+    long all = gpus.stream().mapToLong(Integer::longValue).sum();
     variables.put(prefix + "_GPUS_NUM", String.valueOf(all));
     return variables;
   }

@@ -33,12 +33,13 @@ final class Outages {
    * @throws CommandFailedException if there is no sense in that
    */
   Duration began(Server server, Status status, boolean hasAnswered) {
-    String message = server.message(status);
-    if (!isPassing(status) || (!hasAnswered && !bearsTheFirst)) {
-      throw new CommandFailedException(message, ExitCode.NO_ANSWER);
+    boolean isHopeless = !hasAnswered && (!bearsTheFirst || server.isSomethingElse(status));
+    if (!isPassing(status) || isHopeless) {
+      throw new CommandFailedException(server.message(status), ExitCode.NO_ANSWER);
     }
     if (pause.isZero()) {
-      tell.accept("rollcall: " + message + "; trying again");
+      String trouble = hasAnswered ? server.outage(status) : server.message(status);
+      tell.accept("rollcall: " + trouble + "; trying again");
     }
     pause = pause.isZero() ? FIRST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
     return pause;

@@ -1,11 +1,11 @@
 package dev.rollcall.cli.client;
 
+import dev.rollcall.cli.terminal.CommandFailedException;
+import dev.rollcall.cli.terminal.ExitCode;
 import dev.rollcall.v1.PeerFilter;
 import dev.rollcall.v1.Status;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
@@ -27,8 +27,9 @@ final class PeerOptions {
   @Option(
       names = "--label",
       paramLabel = "NAME=VALUE",
+      converter = Label.Converter.class,
       description = "Only those with this label; may be repeated.")
-  private Map<String, String> labels = new LinkedHashMap<>();
+  private List<Label> labels = new ArrayList<>();
 
   @Option(
       names = "--gpu",
@@ -57,7 +58,11 @@ final class PeerOptions {
       description = "Only those with so many GPUs.")
   private Optional<Integer> minGpuCount = Optional.empty();
 
-  /** Those that are meant. */
+  /**
+   * Those that are meant.
+   *
+   * @throws CommandFailedException if no peer could be one of them
+   */
   PeerFilter filter() {
     return filter(statuses);
   }
@@ -73,11 +78,23 @@ final class PeerOptions {
   }
 
   private PeerFilter filter(List<Status> wanted) {
-    PeerFilter.Builder filter = PeerFilter.newBuilder().addAllStatuses(wanted).putAllLabels(labels);
+    PeerFilter.Builder filter = PeerFilter.newBuilder().addAllStatuses(wanted);
+    labels.forEach(label -> add(label, filter));
     gpu.ifPresent(filter::setGpu);
     minMemory.ifPresent(filter::setMinMemoryGb);
     minGpuMemory.ifPresent(filter::setMinGpuMemoryGb);
     minGpuCount.ifPresent(filter::setMinGpuCount);
     return filter.build();
+  }
+
+  private static void add(Label label, PeerFilter.Builder filter) {
+    String other = filter.getLabelsOrDefault(label.name(), label.value());
+    if (!other.equals(label.value())) {
+      throw new CommandFailedException(
+          "--label: '%1$s' can be '%2$s' or '%3$s', and not both"
+              .formatted(label.name(), other, label.value()),
+          ExitCode.USAGE);
+    }
+    filter.putLabels(label.name(), label.value());
   }
 }

@@ -20,12 +20,14 @@ final class PeerTable {
 
   private final List<Column> columns;
   private final Instant now;
+  private final boolean isCut;
 
   private record Column(String heading, BiFunction<Peer, Instant, String> text) {}
 
-  private PeerTable(List<Column> columns, Instant now) {
+  private PeerTable(List<Column> columns, Instant now, boolean isCut) {
     this.columns = columns;
     this.now = now;
+    this.isCut = isCut;
   }
 
   /** What fits a terminal. */
@@ -39,10 +41,11 @@ final class PeerTable {
             new Column("RTT", (peer, at) -> roundTrip(peer.getHealth())),
             new Column("FOR", (peer, at) -> since(peer.getHealth(), at)),
             new Column("WHY", (peer, at) -> Offers.why(peer.getHealth()))),
-        now);
+        now,
+        true);
   }
 
-  /** All that there is. */
+  /** All that there is, however wide. */
   static PeerTable wide(Instant now) {
     List<Column> columns = new ArrayList<>(usual(now).columns);
     columns.addAll(
@@ -54,7 +57,7 @@ final class PeerTable {
             new Column("LABELS", (peer, at) -> labels(peer)),
             new Column("CHECKED", (peer, at) -> checked(peer.getHealth(), at))));
     columns.add(new Column("DETAIL", (peer, at) -> peer.getHealth().getDetail()));
-    return new PeerTable(List.copyOf(columns), now);
+    return new PeerTable(List.copyOf(columns), now, false);
   }
 
   String of(List<Peer> peers, Screen screen) {
@@ -67,7 +70,7 @@ final class PeerTable {
       columns.forEach(column -> row.add(Cell.of(column.text().apply(peer, now))));
       table.add(row);
     }
-    return table.on(screen);
+    return table.on(isCut ? screen : screen.withoutWidth());
   }
 
   private static String labels(Peer peer) {

@@ -18,11 +18,12 @@ import java.util.concurrent.TimeUnit;
 final class PeerWatch implements AutoCloseable {
 
   /** The server gives a sign of life every 30 s. */
-  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(75);
+  static final Duration LONGEST_SILENCE = Duration.ofSeconds(75);
 
   private final ServerConnection server;
   private final PeerFilter filter;
   private final Outages outages;
+  private final Duration longestSilence;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private Optional<Subscription> current = Optional.empty();
   private Optional<Revision> after = Optional.empty();
@@ -41,11 +42,13 @@ final class PeerWatch implements AutoCloseable {
 
   /**
    * @param outages is told of breaks, and judges which of them are borne
+   * @param longestSilence after which a server counts as away
    */
-  PeerWatch(ServerConnection server, PeerFilter filter, Outages outages) {
+  PeerWatch(ServerConnection server, PeerFilter filter, Outages outages, Duration longestSilence) {
     this.server = server;
     this.filter = filter;
     this.outages = outages;
+    this.longestSilence = longestSilence;
   }
 
   /**
@@ -59,7 +62,7 @@ final class PeerWatch implements AutoCloseable {
     long left = patience.toNanos();
     while (left > 0) {
       Subscription subscription = subscribed();
-      Event event = events.poll(Math.min(left, LONGEST_SILENCE.toNanos()), TimeUnit.NANOSECONDS);
+      Event event = events.poll(Math.min(left, longestSilence.toNanos()), TimeUnit.NANOSECONDS);
       left = end - System.nanoTime();
       if (event == null && left > 0) {
         lost(Status.DEADLINE_EXCEEDED, left);

@@ -5,9 +5,11 @@ import dev.rollcall.check.Outcome;
 import dev.rollcall.check.grpc.FirstBytes;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.ExitCode;
+import dev.rollcall.cli.terminal.Plain;
 import dev.rollcall.peer.Address;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 
 /**
@@ -25,33 +27,58 @@ record Server(Address address, boolean tls, boolean hasToken) {
 
   /** Why there was no answer, and what may help. */
   String message(Status status) {
+    Trouble trouble = trouble(status);
+    return trouble.what() + trouble.advice();
+  }
+
+  /** Why one that has answered before does not any more; advice is out of place there. */
+  String outage(Status status) {
+    return trouble(status).what();
+  }
+
+  /** Whether something else is there, which will not become a Rollcall by waiting. */
+  boolean isSomethingElse(Status status) {
+    return status.getCode() == Status.Code.UNIMPLEMENTED
+        || FirstBytes.protocolOf(status.getCause()).isPresent()
+        || isPage(status);
+  }
+
+  private record Trouble(String what, String advice) {}
+
+  private Trouble trouble(Status status) {
+    if (isPage(status)) {
+      return somethingElse(said(status));
+    }
     return switch (status.getCode()) {
       case UNAVAILABLE, UNKNOWN, INTERNAL -> brokenOff(status);
-      case DEADLINE_EXCEEDED -> "%s does not answer".formatted(address);
-      case UNIMPLEMENTED -> isNot(said(status));
-      case UNAUTHENTICATED ->
-          hasToken
-              ? "%s does not take the token".formatted(address)
-              : "%s wants a token; --token-file FILE (or ROLLCALL_TOKEN_FILE) names the file with it"
-                  .formatted(address);
-      default -> "%s answers %s%s".formatted(address, status.getCode(), said(status));
+      case DEADLINE_EXCEEDED -> new Trouble("%s does not answer".formatted(address), "");
+      case UNIMPLEMENTED -> somethingElse(said(status));
+      case UNAUTHENTICATED -> token();
+      default -> refusal(status);
     };
   }
 
-  private String brokenOff(Status status) {
-    Throwable cause = status.getCause();
-    Optional<String> otherProtocol = FirstBytes.protocolOf(cause);
+  private Trouble token() {
+    return hasToken
+        ? new Trouble("%s does not take the token".formatted(address), "")
+        : new Trouble(
+            "%s wants a token".formatted(address),
+            "; --token-file FILE (or ROLLCALL_TOKEN_FILE) names the file with it");
+  }
+
+  private Trouble brokenOff(Status status) {
+    Optional<Throwable> cause = cause(status);
+    if (cause.isEmpty()) {
+      return refusal(status);
+    }
+    Optional<String> otherProtocol = FirstBytes.protocolOf(cause.get());
     if (otherProtocol.isPresent()) {
-      return isNot(" (it speaks %s)".formatted(otherProtocol.get()));
+      return somethingElse(" (it speaks %s)".formatted(otherProtocol.get()));
     }
-    if (cause == null) {
-      return "%s answers %s%s".formatted(address, status.getCode(), said(status));
-    }
-    Outcome outcome = NetworkFailures.of(cause, address.toString());
-    if (outcome instanceof Outcome.Failure failure) {
-      return failure.detail() + advice(failure);
-    }
-    return ((Outcome.NotAsked) outcome).lack();
+    Outcome outcome = NetworkFailures.of(cause.get(), address.toString());
+    return outcome instanceof Outcome.Failure failure
+        ? new Trouble(failure.detail(), advice(failure))
+        : new Trouble(((Outcome.NotAsked) outcome).lack(), "");
   }
 
   private String advice(Outcome.Failure failure) {
@@ -64,14 +91,33 @@ record Server(Address address, boolean tls, boolean hasToken) {
     };
   }
 
-  private String isNot(String why) {
-    return "%s answers, but is no Rollcall%s%s"
-        .formatted(address, why, tls ? "" : "; if it wants TLS: --tls");
+  private Trouble somethingElse(String why) {
+    return new Trouble(
+        "%s answers, but is no Rollcall%s".formatted(address, why),
+        tls ? "" : "; if it wants TLS: --tls");
+  }
+
+  private Trouble refusal(Status status) {
+    return new Trouble("%s answers %s%s".formatted(address, status.getCode(), said(status)), "");
+  }
+
+  // How the library tells of a page in place of an answer.
+  private static boolean isPage(Status status) {
+    String said = Optional.ofNullable(status.getDescription()).orElse("");
+    return said.startsWith("HTTP status code ") && said.contains("content-type");
+  }
+
+  // The library has no cause for a connection that just ends; only these words.
+  private static Optional<Throwable> cause(Status status) {
+    String said = Optional.ofNullable(status.getDescription()).orElse("");
+    return said.startsWith("Network closed")
+        ? Optional.of(new ClosedChannelException())
+        : Optional.ofNullable(status.getCause());
   }
 
   private static String said(Status status) {
     return Optional.ofNullable(status.getDescription())
-        .map(text -> " (" + text.lines().findFirst().orElse("") + ")")
+        .map(text -> " (" + Plain.of(text.lines().findFirst().orElse("")) + ")")
         .orElse("");
   }
 }

@@ -5,6 +5,7 @@ import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.cli.terminal.ExitCode;
 import dev.rollcall.peer.Address;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
@@ -13,10 +14,9 @@ import picocli.CommandLine.Option;
 public final class ServerOptions {
 
   private static final String SERVER_VARIABLE = "ROLLCALL_SERVER";
-  private static final String TOKEN_VARIABLE = "ROLLCALL_TOKEN_FILE";
   private static final int USUAL_PORT = 7655;
   private static final String USUAL_SERVER = "127.0.0.1:" + USUAL_PORT;
-  private static final Pattern SCHEME = Pattern.compile("^https?://|/$");
+  private static final Pattern SCHEME = Pattern.compile("^(?i)https?://|/$");
   private static final String HTTPS = "https://";
 
   @Option(
@@ -32,6 +32,7 @@ public final class ServerOptions {
   @Option(
       names = "--token-file",
       paramLabel = "FILE",
+      converter = PathConverter.class,
       description =
           "The file with the token that the server wants. Without it: ROLLCALL_TOKEN_FILE.")
   private Optional<Path> tokenFile = Optional.empty();
@@ -42,16 +43,22 @@ public final class ServerOptions {
   @Option(
       names = "--ca",
       paramLabel = "FILE",
+      converter = PathConverter.class,
       description = "Certificates (PEM) to trust in place of the system's.")
   private Optional<Path> ca = Optional.empty();
 
   @Option(
       names = "--cert",
       paramLabel = "FILE",
+      converter = PathConverter.class,
       description = "This client's certificate (PEM), where the server wants one; with --key.")
   private Optional<Path> certificate = Optional.empty();
 
-  @Option(names = "--key", paramLabel = "FILE", description = "Its key (PEM, PKCS #8).")
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      converter = PathConverter.class,
+      description = "Its key (PEM, PKCS #8).")
   private Optional<Path> key = Optional.empty();
 
   @Option(
@@ -67,9 +74,13 @@ public final class ServerOptions {
    */
   ServerConnection connect(Console console) {
     String name = server.or(() -> console.variable(SERVER_VARIABLE)).orElse(USUAL_SERVER);
-    Optional<Path> token = tokenFile.or(() -> console.variable(TOKEN_VARIABLE).map(Path::of));
+    Optional<TokenFile> token =
+        tokenFile
+            .map(file -> new TokenFile(file, "--token-file"))
+            .or(() -> console.variable(TokenFile.VARIABLE).map(TokenFile::ofVariable));
     ServerSecurity security = new ServerSecurity(ca, certificate, key, serverName, token);
-    boolean secure = tls || name.startsWith(HTTPS) || security.impliesTls();
+    boolean secure =
+        tls || name.toLowerCase(Locale.ROOT).startsWith(HTTPS) || security.impliesTls();
     return ServerConnection.to(address(name), secure, security);
   }
 

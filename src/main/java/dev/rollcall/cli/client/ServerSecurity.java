@@ -1,7 +1,5 @@
 package dev.rollcall.cli.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.ExitCode;
 import dev.rollcall.cli.tls.PemFiles;
@@ -22,14 +20,14 @@ import javax.net.ssl.SSLException;
  * @param certificate this client's own; with {@code key}
  * @param key of the certificate
  * @param serverName the name in the server's certificate; absent: the host
- * @param token the file with the token that goes with each call
+ * @param token that goes with each call
  */
 record ServerSecurity(
     Optional<Path> ca,
     Optional<Path> certificate,
     Optional<Path> key,
     Optional<String> serverName,
-    Optional<Path> token) {
+    Optional<TokenFile> token) {
 
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
@@ -64,18 +62,9 @@ record ServerSecurity(
   Metadata metadata() {
     Metadata metadata = new Metadata();
     token
-        .map(ServerSecurity::text)
+        .map(TokenFile::token)
         .ifPresent(text -> metadata.put(AUTHORIZATION, "Bearer " + text));
     return metadata;
-  }
-
-  private static String text(Path file) {
-    String text = new String(FILES.bytes("--token-file", file), UTF_8).strip();
-    if (text.isEmpty() || !text.chars().allMatch(letter -> letter > ' ' && letter < 0x7f)) {
-      throw unusable(
-          "--token-file: %s holds no token; expected one line of printable ASCII".formatted(file));
-    }
-    return text;
   }
 
   private static CommandFailedException unusable(String message) {

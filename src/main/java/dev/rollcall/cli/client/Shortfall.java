@@ -13,11 +13,14 @@ final class Shortfall {
 
   private Shortfall() {}
 
-  static String of(Optional<Wanted.Progress> progress, Duration timeout) {
+  /**
+   * @param progress absent: there was no answer at all
+   */
+  static String of(Optional<Wanted.Progress> progress, Duration timeout, Server server) {
     String time = Spans.exact(timeout);
     return progress
         .map(far -> of(far, time))
-        .orElseGet(() -> "Rollcall did not answer within " + time);
+        .orElseGet(() -> "%s did not answer within %s".formatted(server.address(), time));
   }
 
   private static String of(Wanted.Progress far, String time) {

@@ -5,16 +5,23 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A duration of more than nothing. */
+/** A duration of more than nothing, a year at most. */
 final class TimeoutConverter implements ITypeConverter<Duration> {
+
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   @Override
   public Duration convert(String value) {
-    return DurationText.parse(value)
-        .filter(duration -> !duration.isNegative() && !duration.isZero())
-        .orElseThrow(
-            () ->
-                new TypeConversionException(
-                    "expected %s, found '%s'".formatted(DurationText.EXPECTED, value)));
+    Duration duration =
+        DurationText.parse(value)
+            .orElseThrow(
+                () ->
+                    new TypeConversionException(
+                        "expected %s, found '%s'".formatted(DurationText.EXPECTED, value)));
+    if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+      throw new TypeConversionException(
+          "'%s' is out of range (more than 0, at most %dh)".formatted(value, LONGEST.toHours()));
+    }
+    return duration;
   }
 }

@@ -7,6 +7,7 @@ import dev.rollcall.process.Signals;
 import dev.rollcall.v1.GetTopologyRequest;
 import dev.rollcall.v1.Topology;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,11 +84,11 @@ public final class TopologyCommand implements Callable<Integer> {
   }
 
   private String picture(Topology topology, String trouble) {
+    List<String> warnings = Warnings.of(topology.getObserver());
+    int taken = warnings.size() + (trouble.isEmpty() ? 0 : 1);
     StringBuilder text = new StringBuilder(trouble);
-    text.append(new TopologyPicture(console.screen()).fitting(topology));
-    for (String warning : Warnings.of(topology.getObserver())) {
-      text.append(console.fitting(warning)).append('\n');
-    }
+    text.append(new TopologyPicture(console.screen()).fitting(topology, taken));
+    warnings.forEach(warning -> text.append(console.fitting(warning)).append('\n'));
     return text.toString();
   }
 }

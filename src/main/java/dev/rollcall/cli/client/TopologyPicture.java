@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** The node, and below it the peers on their links: a tree. */
 final class TopologyPicture {
 
-  /** Headings, the node itself, and a line for those that do not fit. */
+  /** The headline, the node itself, a line for those that do not fit, and one for the cursor. */
   private static final int OTHER_LINES = 4;
 
   private final Screen screen;
@@ -32,9 +32,13 @@ final class TopologyPicture {
     return of(topology, Integer.MAX_VALUE);
   }
 
-  /** As much as fits the height of the screen; those that do not answer come first then. */
-  String fitting(Topology topology) {
-    return of(topology, Math.max(1, screen.rows() - OTHER_LINES));
+  /**
+   * As much as fits the height of the screen; those that do not answer come first then.
+   *
+   * @param taken lines of the screen that are not free
+   */
+  String fitting(Topology topology, int taken) {
+    return of(topology, Math.max(1, screen.rows() - taken - OTHER_LINES));
   }
 
   private String of(Topology topology, int most) {
@@ -45,17 +49,31 @@ final class TopologyPicture {
             .toList();
     List<Peer> shown = peers.size() <= most ? peers : worstFirst(peers).subList(0, most);
     Map<String, Link> links =
-        topology.getLinksList().stream().collect(Collectors.toMap(Link::getTo, link -> link));
+        topology.getLinksList().stream()
+            .filter(link -> link.getFrom().equals(self(topology).getId()))
+            .collect(Collectors.toMap(Link::getTo, link -> link, (first, again) -> again));
     Table table = new Table(List.of("", "", "", "", ""));
     for (int i = 0; i < shown.size(); i++) {
       boolean isLast = i + 1 == shown.size() && shown.size() == peers.size();
       table.add(row(shown.get(i), links, isLast));
     }
-    int hidden = peers.size() - shown.size();
-    return headline(topology, peers)
-        + self(topology)
+    List<Peer> hidden = worstFirst(peers).subList(shown.size(), peers.size());
+    return line(headline(topology, peers))
+        + line(root(self(topology)))
         + table.on(screen)
-        + (hidden > 0 ? branch(true) + "and %d more that answer%n".formatted(hidden) : "");
+        + more(hidden);
+  }
+
+  private String more(List<Peer> hidden) {
+    if (hidden.isEmpty()) {
+      return "";
+    }
+    String all = hidden.stream().allMatch(TopologyPicture::answers) ? " that answer" : "";
+    return line(branch(true) + "and %d more%s".formatted(hidden.size(), all));
+  }
+
+  private String line(String text) {
+    return screen.fitting(text) + "\n";
   }
 
   private static List<Peer> worstFirst(List<Peer> peers) {
@@ -74,23 +92,25 @@ final class TopologyPicture {
             .filter(peer -> peer.getHealth().getStatus() != Status.STATUS_MAINTENANCE)
             .count();
     long answering = peers.stream().filter(TopologyPicture::answers).count();
-    return "%d of %d peers answer; list: %s%n"
+    return "%d of %d peers answer; list: %s"
         .formatted(answering, checked, Plain.of(topology.getObserver().getRoster().getSource()));
   }
 
-  private String self(Topology topology) {
-    Peer self =
-        topology.getNodesList().stream()
-            .filter(Node::getSelf)
-            .map(Node::getPeer)
-            .findFirst()
-            .orElseGet(Peer::getDefaultInstance);
+  private static Peer self(Topology topology) {
+    return topology.getNodesList().stream()
+        .filter(Node::getSelf)
+        .map(Node::getPeer)
+        .findFirst()
+        .orElseGet(Peer::getDefaultInstance);
+  }
+
+  private String root(Peer self) {
     String name =
         self.getId().isEmpty()
             ? "this node, which is not in the list"
             : "%s (this node)  %s  %s"
                 .formatted(self.getId(), self.getAddress(), Offers.all(self.getCapabilities()));
-    return Plain.of((screen.hasUnicode() ? "◉ " : "@ ") + name).stripTrailing() + "\n";
+    return Plain.of((screen.hasUnicode() ? "◉ " : "@ ") + name).stripTrailing();
   }
 
   private List<Cell> row(Peer peer, Map<String, Link> links, boolean isLast) {

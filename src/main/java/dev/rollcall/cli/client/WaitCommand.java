@@ -47,7 +47,7 @@ public final class WaitCommand implements Runnable {
       Optional<Wanted.Progress> progress = wait.await(connection, console);
       if (progress.isEmpty() || !progress.get().isReached()) {
         throw new CommandFailedException(
-            Shortfall.of(progress, wait.timeout().orElseThrow()),
+            Shortfall.of(progress, wait.timeout().orElseThrow(), connection.server()),
             progress.isEmpty() ? ExitCode.NO_ANSWER : ExitCode.NO);
       }
     } catch (InterruptedException e) {

@@ -53,7 +53,11 @@ final class WaitOptions {
     long end = System.nanoTime() + timeout.orElse(TURN).toNanos();
     Optional<Wanted.Progress> progress = Optional.empty();
     try (PeerWatch watch =
-        new PeerWatch(server, peers.filterOfAnyStatus(), new Outages(line::tell, true))) {
+        new PeerWatch(
+            server,
+            peers.filterOfAnyStatus(),
+            new Outages(line::tell, true),
+            PeerWatch.LONGEST_SILENCE)) {
       while (progress.isEmpty() || !progress.get().isReached()) {
         Duration left = timeout.isEmpty() ? TURN : Duration.ofNanos(end - System.nanoTime());
         if (left.isNegative() || left.isZero()) {

@@ -60,7 +60,11 @@ public final class WatchCommand implements Callable<Integer> {
     Observer before = Observer.getDefaultInstance();
     try (ServerConnection connection = server.connect(console);
         PeerWatch watch =
-            new PeerWatch(connection, peers.filter(), new Outages(console::tell, false))) {
+            new PeerWatch(
+                connection,
+                peers.filter(),
+                new Outages(console::tell, false),
+                PeerWatch.LONGEST_SILENCE)) {
       while (true) {
         Optional<WatchPeersResponse> response = watch.next(TURN);
         if (response.isPresent()) {

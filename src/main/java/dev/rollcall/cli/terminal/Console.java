@@ -77,7 +77,7 @@ public final class Console {
 
   /** As much of a line as fits the screen. */
   public String fitting(String line) {
-    return Widths.cut(line, screen.columns(), "~");
+    return screen.fitting(line);
   }
 
   /** The stream of {@link #print}. */

@@ -15,4 +15,19 @@ public record Screen(
   /** A file, a pipe: no size, no colour. */
   public static final Screen NONE =
       new Screen(false, Integer.MAX_VALUE, Integer.MAX_VALUE, false, true);
+
+  /** The same for lines of any length. */
+  public Screen withoutWidth() {
+    return new Screen(isTerminal, Integer.MAX_VALUE, rows, hasColour, hasUnicode);
+  }
+
+  /** As much of a line as fits. */
+  public String fitting(String line) {
+    return Widths.cut(line, columns, cutMark());
+  }
+
+  /** What stands where something was cut off. */
+  String cutMark() {
+    return hasUnicode ? "…" : "~";
+  }
 }

@@ -7,7 +7,6 @@ import java.time.Duration;
 public final class Spans {
 
   private static final double MICROS = 1e3;
-  private static final double MILLIS = 1e6;
 
   private Spans() {}
 
@@ -36,14 +35,15 @@ public final class Spans {
 
   /** A round trip: {@code 340us}, {@code 1.2ms}, {@code 45ms}, {@code 1.3s}. */
   public static String fine(Duration span) {
-    long nanos = span.toNanos();
-    if (nanos < MILLIS) {
-      return Math.round(nanos / MICROS) + "us";
+    // Rounded first, so that there are never 1000 of one unit.
+    long micros = Math.round(span.toNanos() / MICROS);
+    if (micros < 1000) {
+      return micros + "us";
     }
-    double millis = nanos / MILLIS;
-    if (millis < 10) {
+    double millis = micros / MICROS;
+    if (millis < 9.95) {
       return "%.1fms".formatted(millis);
     }
-    return millis < 1000 ? "%.0fms".formatted(millis) : "%.1fs".formatted(millis / 1000);
+    return millis < 999.5 ? "%.0fms".formatted(millis) : "%.1fs".formatted(millis / 1000);
   }
 }

@@ -62,13 +62,13 @@ public final class SystemConsole {
     return environment.getOrDefault("TERM", "dumb").equals("dumb");
   }
 
-  // As POSIX has it: the first of these that is set counts. Without any it is a file's business.
+  // As POSIX has it: the first of these that is set counts. After @ is a variant of the language.
   private static boolean isUnicode(Map<String, String> environment) {
     return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
         .map(name -> environment.getOrDefault(name, ""))
         .filter(value -> !value.isEmpty())
         .findFirst()
-        .map(value -> value.toLowerCase(Locale.ROOT).replace("-", ""))
+        .map(value -> value.toLowerCase(Locale.ROOT).replace("-", "").replaceFirst("@.*", ""))
         .filter(value -> value.endsWith("utf8"))
         .isPresent();
   }

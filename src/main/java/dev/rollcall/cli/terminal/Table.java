@@ -11,7 +11,7 @@ public final class Table {
   private static final String GAP = "  ";
 
   /** A column that is cut keeps at least so much. */
-  private static final int NARROWEST = 6;
+  private static final int NARROWEST = 11;
 
   private final List<String> headings;
   private final List<List<Cell>> rows = new ArrayList<>();
@@ -51,8 +51,8 @@ public final class Table {
   }
 
   /**
-   * The lines, headings first. Columns in which no row has anything are left out, and so are the
-   * last ones where not all fit; the first is never cut.
+   * The lines, headings first. Columns in which no row has anything are left out; so are the last
+   * of those that do not fit however much is cut.
    */
   public String on(Screen screen) {
     List<Integer> used = IntStream.range(0, headings.size()).filter(this::isUsed).boxed().toList();
@@ -66,40 +66,33 @@ public final class Table {
     return text.toString();
   }
 
-  /** How many of these columns fit, as narrow as they may be; one at least. */
-  private int fitting(List<Integer> used, int columns) {
-    long taken = used.isEmpty() ? 0 : natural(used.get(0));
-    int count = Math.min(1, used.size());
-    while (count < used.size()) {
-      taken += GAP.length() + Math.min(natural(used.get(count)), NARROWEST);
-      if (taken > columns) {
-        break;
-      }
-      count++;
-    }
-    return count;
-  }
-
   private boolean isUsed(int column) {
     return rows.isEmpty() || rows.stream().anyMatch(row -> !row.get(column).text().isEmpty());
+  }
+
+  private int fitting(List<Integer> used, int columns) {
+    long room = columns;
+    for (int i = 0; i < used.size(); i++) {
+      room -= Math.min(natural(used.get(i)), NARROWEST) + (i == 0 ? 0 : GAP.length());
+      if (room < 0) {
+        return Math.max(i, 1);
+      }
+    }
+    return used.size();
   }
 
   private List<Integer> widths(List<Integer> shown, int columns) {
     List<Integer> widths =
         shown.stream().map(this::natural).collect(Collectors.toCollection(ArrayList::new));
     long room = (long) columns - (long) GAP.length() * (widths.size() - 1);
-    while (sum(widths) > room) {
+    while (widths.stream().mapToLong(Integer::longValue).sum() > room) {
       int widest = widest(widths);
-      if (widths.get(widest) <= NARROWEST) {
+      if (widths.get(widest) <= 1) {
         break;
       }
       widths.set(widest, widths.get(widest) - 1);
     }
     return widths;
-  }
-
-  private static long sum(List<Integer> widths) {
-    return widths.stream().mapToLong(Integer::longValue).sum();
   }
 
   private int natural(int column) {
@@ -109,7 +102,7 @@ public final class Table {
   }
 
   private static int widest(List<Integer> widths) {
-    int widest = widths.size() - 1;
+    int widest = 0;
     for (int i = 1; i < widths.size(); i++) {
       // Of equals the last, which says the least.
       widest = widths.get(i) >= widths.get(widest) ? i : widest;
@@ -126,7 +119,7 @@ public final class Table {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < shown.size(); i++) {
       Cell cell = row.get(shown.get(i));
-      String fitting = Widths.cut(cell.text(), widths.get(i), screen.hasUnicode() ? "…" : "~");
+      String fitting = Widths.cut(cell.text(), widths.get(i), screen.cutMark());
       line.append(cell.colour().of(fitting, screen));
       if (i + 1 < shown.size()) {
         line.append(" ".repeat(widths.get(i) - Widths.of(fitting))).append(GAP);

@@ -1,21 +1,28 @@
 package dev.rollcall.cli.terminal;
 
-import java.lang.Character.UnicodeScript;
-import java.util.Set;
+import java.util.Arrays;
 
 /**
  * How many columns of a terminal a text takes (Unicode Standard Annex #11, as far as it matters).
  */
 final class Widths {
 
-  private static final Set<UnicodeScript> WIDE =
-      Set.of(
-          UnicodeScript.HAN,
-          UnicodeScript.HANGUL,
-          UnicodeScript.HIRAGANA,
-          UnicodeScript.KATAKANA,
-          UnicodeScript.BOPOMOFO,
-          UnicodeScript.YI);
+  /** First and last of each range of letters that are two columns wide. */
+  private static final int[][] WIDE = {
+    {0x1100, 0x115F}, // Hangul's first consonants
+    {0x2E80, 0x303E}, // radicals, and the punctuation of Chinese and Japanese
+    {0x3041, 0x33FF}, // Hiragana, Katakana, Bopomofo
+    {0x3400, 0x4DBF},
+    {0x4E00, 0xA4CF}, // Chinese, Yi
+    {0xA960, 0xA97F},
+    {0xAC00, 0xD7A3}, // Hangul's syllables
+    {0xF900, 0xFAFF},
+    {0xFE30, 0xFE6F},
+    {0xFF01, 0xFF60}, // Latin as wide as Chinese; what follows is half as wide
+    {0xFFE0, 0xFFE6},
+    {0x1F300, 0x1FAFF}, // pictures
+    {0x20000, 0x3FFFD}, // rarer Chinese
+  };
 
   private Widths() {}
 
@@ -30,15 +37,8 @@ final class Widths {
     };
   }
 
-  // Half-width forms are of these scripts too.
   private static boolean isWide(int letter) {
-    if (letter >= 0xFF61 && letter <= 0xFFDC) {
-      return false;
-    }
-    boolean isForm =
-        (letter >= 0xFF01 && letter <= 0xFF60) || (letter >= 0x3000 && letter <= 0x303E);
-    boolean isPicture = letter >= 0x1F300 && letter <= 0x1FAFF;
-    return isForm || isPicture || WIDE.contains(UnicodeScript.of(letter));
+    return Arrays.stream(WIDE).anyMatch(range -> range[0] <= letter && letter <= range[1]);
   }
 
   /** The beginning of the text that fits, with a mark where it was cut. */
