@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The jar on every JDK of this machine that can run it, with its classes written down and not. */
 class JdksIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int CACHES_SINCE = 25;
 
   /** What the program prints at its start and end: its own lines, of which none is a warning. */

@@ -96,7 +96,7 @@ class LocalCommandsIT {
     Result bad = run("validate", "peers.yaml", "-");
     assertEquals(
         List.of(
-            "peers.yaml:2:21: peers[0].address: 'b' has no port; expected host:port, such as"
+            "peers.yaml:2:22: peers[0].address: 'b' has no port; expected host:port, such as"
                 + " 192.168.1.10:50051",
             "stdin:1:1: is empty; expected 'peers' with a list of peers"),
         bad.err());

@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
 /** A service manager to be told by sd_notify's protocol, in a process of its own. */
 public final class NotifyManager implements AutoCloseable {
+
+  /** A busy machine takes its time to start a JVM. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String PYTHON = "/usr/bin/python3";
 
@@ -87,7 +91,7 @@ public final class NotifyManager implements AutoCloseable {
 
   /** The first whose text is like this, once it has come. */
   public Notice await(String what, Predicate<String> text) {
-    Eventually.holds(what, () -> texts().stream().anyMatch(text));
+    Eventually.holds(what, PATIENCE, () -> texts().stream().anyMatch(text));
     return notices.stream().filter(notice -> text.test(notice.text())).findFirst().orElseThrow();
   }
 
