@@ -78,7 +78,7 @@ class ArchitectureTest {
           Map.entry("serve.systemd", Set.of("peer", "time", "check", "monitor", "directory")),
           Map.entry("json", Set.of("v1")),
           Map.entry("process", Set.of()),
-          Map.entry("cli", Set.of("cli.terminal", "cli.client", "cli.local")),
+          Map.entry("cli", Set.of("peer", "cli.terminal", "cli.client", "cli.local")),
           Map.entry("cli.terminal", Set.of("peer")),
           Map.entry("cli.tls", Set.of("cli.terminal", "peer", "time", "check")),
           Map.entry(
