@@ -25,8 +25,7 @@ VERSION=$("$JAVA" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java.sp
 if [ "${VERSION%%.*}" -ge 25 ]; then
   FILE=${JAR%.jar}.aot
   WRITE=-XX:AOTCacheOutput=
-  # With a cache Netty does not see that the JDK wants to be told; without this it would warn.
-  READ='--sun-misc-unsafe-memory-access=allow -XX:AOTCache='
+  READ=-XX:AOTCache=
   QUIET=-Xlog:aot*=error,cds*=error
 else
   FILE=${JAR%.jar}.jsa

@@ -68,7 +68,6 @@ final class Start implements Scenarios.Scenario {
         "env", "JAVA_HOME=" + jdk.home(), "sh", "src/build/share-classes.sh", jar.toString());
     List<String> java = new ArrayList<>(List.of(jdk.java().toString()));
     if (jdk.version() >= CACHES_SINCE) {
-      java.add("--sun-misc-unsafe-memory-access=allow");
       java.add("-XX:AOTCache=" + own.resolve("rollcall.aot"));
     } else {
       java.add("-XX:SharedArchiveFile=" + own.resolve("rollcall.jsa"));

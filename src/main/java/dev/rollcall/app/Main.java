@@ -3,6 +3,7 @@ package dev.rollcall.app;
 import dev.rollcall.cli.Commands;
 import dev.rollcall.cli.terminal.SystemConsole;
 import dev.rollcall.serve.systemd.NativeTransport;
+import io.quarkus.runtime.JVMUnsafeWarningsControl;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
 /** Where the program begins. */
@@ -19,6 +20,9 @@ public final class Main {
     // Else the first that logs, such as the JDK itself, would choose the JDK's own log manager, and
     // the lines of the program would have no form.
     System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+    // Libraries reach memory in a way that JDK 24 and later tell of; the framework does this too,
+    // but only where it serves.
+    JVMUnsafeWarningsControl.disableUnsafeRelatedWarnings();
     NativeTransport.onlyIfAsked(System.getenv());
     int exitCode = Commands.all(SystemConsole.open(), new Serving()).execute(arguments);
     // The framework ends the process itself, and in dev mode must not be ended by us.

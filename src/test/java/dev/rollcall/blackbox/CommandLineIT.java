@@ -473,8 +473,9 @@ class CommandLineIT {
     Path script = directory.resolve("completion");
     Files.write(script, run("completion").out());
     String complete =
-        "source %s; COMP_WORDS=(rollcall li) COMP_CWORD=1; _complete_rollcall; echo \"${COMPREPLY[@]}\""
-            .formatted(script);
+        "compopt() { :; }; source %s; COMP_WORDS=(rollcall li) COMP_CWORD=1; _complete_rollcall;"
+                .formatted(script)
+            + " echo \"${COMPREPLY[@]}\"";
     assertEquals("list", Command.run("bash", "-c", complete).strip());
   }
 }

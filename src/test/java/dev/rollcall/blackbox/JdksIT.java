@@ -68,10 +68,9 @@ class JdksIT {
 
     String printed = shareClasses(jdk, jar);
 
-    String allowed = "--sun-misc-unsafe-memory-access=allow";
     List<String> options =
         caches
-            ? List.of(allowed, "-XX:AOTCache=" + file)
+            ? List.of("-XX:AOTCache=" + file)
             : List.of("-XX:SharedArchiveFile=" + file);
     assertEquals(
         "wrote %s; start with: java %s -jar %s".formatted(file, String.join(" ", options), jar),

@@ -1,0 +1,82 @@
+package dev.rollcall.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.testing.CommandRun;
+import dev.rollcall.testing.CommandRun.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the service is told. */
+class ServiceSettingsTest {
+
+  private final Recorded recorded = new Recorded();
+
+  private static final class Recorded implements Service {
+
+    private final List<String> calls = new ArrayList<>();
+
+    @Override
+    public void serve(Map<String, String> settings) {
+      calls.add("serve " + settings);
+    }
+
+    @Override
+    public void demo(Map<String, String> settings) {
+      calls.add("demo " + settings);
+    }
+  }
+
+  private String called(String... arguments) {
+    Result result = CommandRun.runWith(recorded, arguments);
+    assertEquals(0, result.code(), result.err());
+    assertEquals("", result.out() + result.err());
+    assertEquals(1, recorded.calls.size());
+    return recorded.calls.get(0);
+  }
+
+  @Test
+  void withoutACommandItServes() {
+    assertEquals("serve {}", called());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "serve"})
+  void everyOptionIsASetting(String command) {
+    String options =
+        " --peers a/peers.yaml --node-id node1 --host 0.0.0.0 --port 7000 -D rollcall.a=b=c"
+            + " -Drollcall.d";
+    assertEquals(
+        "serve {rollcall.a=b=c, rollcall.d=true, rollcall.node-id=node1,"
+            + " rollcall.listen.host=0.0.0.0, rollcall.listen.port=7000,"
+            + " rollcall.peers-file=a/peers.yaml}",
+        called((command + options).strip().split(" ")));
+  }
+
+  @Test
+  void anOptionComesBeforeTheSettingOfTheSameName() {
+    assertEquals(
+        "serve {rollcall.listen.port=7000}",
+        called("serve", "--port", "7000", "-Drollcall.listen.port=1"));
+  }
+
+  @Test
+  void aDemoHasItsOwnPeers() {
+    assertEquals(
+        "demo {rollcall.node-id=a, rollcall.listen.port=0}",
+        called("demo", "--port", "0", "--node-id", "a"));
+    Result result = CommandRun.runWith(recorded, "demo", "--peers", "peers.yaml");
+    assertEquals(2, result.code());
+  }
+
+  @Test
+  void whoAsksForHelpIsNotServed() {
+    Result result = CommandRun.runWith(recorded, "serve", "--port", "7000", "--help");
+    assertEquals(0, result.code());
+    assertEquals(List.of(), recorded.calls);
+  }
+}

@@ -1,0 +1,212 @@
+package dev.rollcall.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.testing.CommandRun;
+import dev.rollcall.testing.CommandRun.Result;
+import dev.rollcall.testing.DeadPort;
+import dev.rollcall.testing.DiscoveryServer;
+import dev.rollcall.testing.HealthServer;
+import dev.rollcall.testing.LyingServer;
+import dev.rollcall.testing.TestCertificate;
+import dev.rollcall.testing.TestCertificates;
+import dev.rollcall.testing.TestPeers;
+import dev.rollcall.testing.TestTls;
+import dev.rollcall.testing.WebServer;
+import io.grpc.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Servers that are not there, are no Rollcall, or refuse: a message, and exit code 3. */
+class TroubleTest {
+
+  private static final String ADVICE =
+      "; is Rollcall running there? --server (or ROLLCALL_SERVER) names another place";
+
+  private static String told(String command, String address, String... options) {
+    String[] line = (command + " --server " + address + " " + String.join(" ", options)).split(" ");
+    Result result = CommandRun.run(line);
+    assertEquals(3, result.code(), result.err());
+    assertEquals("", result.out());
+    assertTrue(result.err().endsWith("\n"), result.err());
+    return result.err().substring(0, result.err().length() - 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "watch", "topology"})
+  void nobodyListens(String command) {
+    try (DeadPort port = DeadPort.take()) {
+      assertEquals(
+          "rollcall: nothing listens at %s (connection refused)%s"
+              .formatted(port.address(), ADVICE),
+          told(command, port.address()));
+    }
+  }
+
+  @Test
+  void theHostHasNoAddress() {
+    String told = told("list", "no-such-host.invalid");
+    assertTrue(
+        told.startsWith("rollcall: the host of no-such-host.invalid:7655 has no address"), told);
+    assertTrue(told.endsWith(ADVICE), told);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "watch", "topology", "wait --timeout 20s"})
+  void aWebServer(String command) {
+    try (WebServer web = WebServer.start()) {
+      assertEquals(
+          "rollcall: %s answers, but is no Rollcall (it speaks HTTP/1); if it wants TLS: --tls"
+              .formatted(web.address()),
+          told(command, web.address()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "watch", "topology", "wait --timeout 20s"})
+  void anotherGrpcServer(String command) {
+    try (HealthServer other = HealthServer.start()) {
+      String told = told(command, other.address());
+      assertTrue(
+          told.startsWith(
+              "rollcall: %s answers, but is no Rollcall (Method not found"
+                  .formatted(other.address())),
+          told);
+    }
+  }
+
+  @Test
+  void somethingElse() {
+    try (LyingServer garbage = LyingServer.garbage();
+        LyingServer closing = LyingServer.closing();
+        LyingServer resetting = LyingServer.resetting();
+        LyingServer tls = LyingServer.tls()) {
+      String said = told("list", garbage.address());
+      assertTrue(said.contains("is no Rollcall (it speaks something else)"), said);
+      said = told("list", tls.address());
+      assertTrue(said.contains("is no Rollcall (it speaks TLS, as it seems)"), said);
+      assertTrue(said.endsWith("; if it wants TLS: --tls"), said);
+      said = told("list", closing.address());
+      assertTrue(said.contains(closing.address()) && said.contains("(--tls)"), said);
+      said = told("list", resetting.address());
+      assertTrue(said.contains(resetting.address()) && said.contains("(--tls)"), said);
+    }
+  }
+
+  @Test
+  void aTokenIsWanted(@TempDir Path directory) throws IOException {
+    Path right = Files.writeString(directory.resolve("right"), " s3cret\n");
+    Path wrong = Files.writeString(directory.resolve("wrong"), "other\n");
+    try (DiscoveryServer server = DiscoveryServer.start()) {
+      server.put(TestPeers.healthy("node1"));
+      server.wantToken("s3cret");
+      for (String command : new String[] {"list", "watch", "topology", "wait"}) {
+        assertEquals(
+            "rollcall: %s wants a token; --token-file FILE (or ROLLCALL_TOKEN_FILE) names the file"
+                    .formatted(server.address())
+                + " with it",
+            told(command, server.address()));
+        assertEquals(
+            "rollcall: %s does not take the token".formatted(server.address()),
+            told(command, server.address(), "--token-file", wrong.toString()));
+      }
+      Map<String, String> variables =
+          Map.of("ROLLCALL_SERVER", server.address(), "ROLLCALL_TOKEN_FILE", right.toString());
+      assertEquals("node1\n", CommandRun.run(variables, "list", "-o", "ids").out());
+      assertEquals(0, CommandRun.run(variables, "wait").code());
+      assertEquals(
+          "Bearer s3cret", server.authorizations().get(server.authorizations().size() - 1));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n", "two\nlines", "\u00fcber", "a b"})
+  void aFileWithoutAToken(String text, @TempDir Path directory) throws IOException {
+    Path file = Files.writeString(directory.resolve("token"), text);
+    Result result = CommandRun.run("list", "--token-file", file.toString());
+    assertEquals(2, result.code());
+    assertEquals(
+        "rollcall: --token-file: %s holds no token; expected one line of printable ASCII\n"
+            .formatted(file),
+        result.err());
+  }
+
+  @Test
+  void filesThatAreNone(@TempDir Path directory) throws IOException {
+    Path text = Files.writeString(directory.resolve("text"), "no certificate");
+    Result token = CommandRun.run("list", "--token-file", directory.toString());
+    assertEquals(2, token.code());
+    assertTrue(token.err().contains(directory + " cannot be read"), token.err());
+    Result ca = CommandRun.run("list", "--ca", text.toString());
+    assertEquals(2, ca.code());
+    assertEquals(
+        "rollcall: --ca: %s has no certificates; expected PEM\n".formatted(text), ca.err());
+    Result key = CommandRun.run("list", "--cert", text.toString(), "--key", text.toString());
+    assertEquals(2, key.code());
+    assertTrue(key.err().contains("are no certificate with its key"), key.err());
+  }
+
+  @Test
+  void aRefusalIsToldAsItIs() {
+    try (DiscoveryServer server = DiscoveryServer.start()) {
+      server.refuse(Status.RESOURCE_EXHAUSTED.withDescription("too many \u001b[2J"));
+      assertEquals(
+          "rollcall: %s answers RESOURCE_EXHAUSTED (too many \\u001b[2J)"
+              .formatted(server.address()),
+          told("list", server.address()));
+    }
+  }
+
+  @Test
+  void tls(@TempDir Path directory) throws IOException {
+    TestCertificates authority = TestCertificates.authority("ours");
+    Path ca = Files.writeString(directory.resolve("ca.pem"), authority.pem());
+    Path other =
+        Files.writeString(
+            directory.resolve("other.pem"), TestCertificates.authority("theirs").pem());
+    TestCertificate certificate = authority.server("rollcall.test");
+    try (DiscoveryServer server = DiscoveryServer.startWith(TestTls.grpcServer(certificate))) {
+      server.put(TestPeers.healthy("node1"));
+      String address = server.address();
+      Result named =
+          CommandRun.run(
+              "list",
+              "-o",
+              "ids",
+              "--server",
+              "https://" + address,
+              "--ca",
+              ca.toString(),
+              "--server-name",
+              "rollcall.test");
+      assertEquals("node1\n", named.out(), named.err());
+
+      String advice =
+          "; --ca FILE says whom to trust, --server-name what the certificate must bear";
+      String told = told("list", address, "--ca", ca.toString());
+      assertTrue(told.contains(address) && told.endsWith(advice), told);
+      told = told("list", address, "--tls", "--server-name", "rollcall.test");
+      assertTrue(told.endsWith(advice), told);
+      told = told("list", address, "--ca", other.toString(), "--server-name", "rollcall.test");
+      assertTrue(told.endsWith(advice), told);
+
+      told = told("list", address);
+      assertTrue(told.contains("TLS"), told);
+    }
+    try (DiscoveryServer plain = DiscoveryServer.start()) {
+      String told = told("list", plain.address(), "--tls");
+      assertTrue(told.contains(plain.address()) && told.endsWith(advice()), told);
+    }
+  }
+
+  private static String advice() {
+    return "; --ca FILE says whom to trust, --server-name what the certificate must bear";
+  }
+}
