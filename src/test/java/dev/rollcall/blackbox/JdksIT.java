@@ -69,9 +69,7 @@ class JdksIT {
     String printed = shareClasses(jdk, jar);
 
     List<String> options =
-        caches
-            ? List.of("-XX:AOTCache=" + file)
-            : List.of("-XX:SharedArchiveFile=" + file);
+        caches ? List.of("-XX:AOTCache=" + file) : List.of("-XX:SharedArchiveFile=" + file);
     assertEquals(
         "wrote %s; start with: java %s -jar %s".formatted(file, String.join(" ", options), jar),
         printed.strip());

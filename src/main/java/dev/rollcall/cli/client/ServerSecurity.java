@@ -61,9 +61,7 @@ record ServerSecurity(
    */
   Metadata metadata() {
     Metadata metadata = new Metadata();
-    token
-        .map(TokenFile::token)
-        .ifPresent(text -> metadata.put(AUTHORIZATION, "Bearer " + text));
+    token.map(TokenFile::token).ifPresent(text -> metadata.put(AUTHORIZATION, "Bearer " + text));
     return metadata;
   }
 
