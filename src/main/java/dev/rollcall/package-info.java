@@ -10,6 +10,7 @@
  *
  * <p>{@code peer} holds what they all speak of, {@code time} the one seam to clocks and timers,
  * {@code check} the kinds of question, {@code serve.contract} the messages of all answers, {@code
- * demo} peers to try it with; {@code app} wires it all.
+ * json} their other form, {@code demo} peers to try it with, {@code process} the signals; {@code
+ * cli} is the command line, whose clients know the contract alone; {@code app} wires it all.
  */
 package dev.rollcall;

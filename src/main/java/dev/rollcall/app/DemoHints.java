@@ -11,10 +11,11 @@ final class DemoHints {
     return """
         These are demo peers inside this process; %2$s goes away and comes back all the time. Try:
 
+          rollcall watch --server 127.0.0.1:%1$d
           curl -s http://127.0.0.1:%1$d/q/health/group/peers
           grpcurl -plaintext 127.0.0.1:%1$d rollcall.v1.Discovery/ListPeers
 
-        Then write your own peers.yaml here; README.md shows one."""
+        Then write your own peers.yaml here; rollcall init makes one to start from."""
         .formatted(port, wanderer);
   }
 }
