@@ -150,7 +150,7 @@ class TroubleTest {
         "rollcall: --ca: %s has no certificates; expected PEM\n".formatted(text), ca.err());
     Result key = CommandRun.run("list", "--cert", text.toString(), "--key", text.toString());
     assertEquals(2, key.code());
-    assertTrue(key.err().contains("are no certificate with its key"), key.err());
+    assertTrue(key.err().contains("has no certificates; expected PEM"), key.err());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.rollcall.cli.client;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.cli.terminal.ExitCode;
+import dev.rollcall.cli.terminal.PathConverter;
 import dev.rollcall.peer.Address;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.rollcall.cli.local;
 
+import dev.rollcall.cli.terminal.PathConverter;
 import dev.rollcall.peer.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,13 +37,13 @@ final class ProbeSpellings {
   @Option(names = "-tls-no-verify", hidden = true)
   private boolean noVerify;
 
-  @Option(names = "-tls-ca-cert", hidden = true)
+  @Option(converter = PathConverter.class, names = "-tls-ca-cert", hidden = true)
   private Optional<Path> ca = Optional.empty();
 
-  @Option(names = "-tls-client-cert", hidden = true)
+  @Option(converter = PathConverter.class, names = "-tls-client-cert", hidden = true)
   private Optional<Path> certificate = Optional.empty();
 
-  @Option(names = "-tls-client-key", hidden = true)
+  @Option(converter = PathConverter.class, names = "-tls-client-key", hidden = true)
   private Optional<Path> key = Optional.empty();
 
   @Option(names = "-tls-server-name", hidden = true)

@@ -4,6 +4,7 @@ import dev.rollcall.check.ClientTls;
 import dev.rollcall.check.PeerTrust;
 import dev.rollcall.check.TlsContext;
 import dev.rollcall.cli.terminal.CommandFailedException;
+import dev.rollcall.cli.terminal.PathConverter;
 import dev.rollcall.cli.tls.PemFiles;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.nio.file.Path;
@@ -25,18 +26,24 @@ final class TlsOptions {
   private boolean tls;
 
   @Option(
+      converter = PathConverter.class,
       names = "--ca",
       paramLabel = "FILE",
       description = "Certificates (PEM) to trust in place of the system's.")
   private Optional<Path> ca = Optional.empty();
 
   @Option(
+      converter = PathConverter.class,
       names = "--cert",
       paramLabel = "FILE",
       description = "Our own certificate (PEM), where the peer wants one; with --key.")
   private Optional<Path> certificate = Optional.empty();
 
-  @Option(names = "--key", paramLabel = "FILE", description = "Its key (PEM, PKCS #8).")
+  @Option(
+      converter = PathConverter.class,
+      names = "--key",
+      paramLabel = "FILE",
+      description = "Its key (PEM, PKCS #8).")
   private Optional<Path> key = Optional.empty();
 
   @Option(

@@ -11,7 +11,7 @@ public final class Table {
   private static final String GAP = "  ";
 
   /** A column that is cut keeps at least so much. */
-  private static final int NARROWEST = 11;
+  private static final int NARROWEST = 6;
 
   private final List<String> headings;
   private final List<List<Cell>> rows = new ArrayList<>();

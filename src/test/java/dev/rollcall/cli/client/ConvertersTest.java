@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.cli.terminal.PathConverter;
 import dev.rollcall.v1.Status;
 import java.nio.file.Path;
 import java.time.Duration;

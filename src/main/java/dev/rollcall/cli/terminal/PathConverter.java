@@ -1,4 +1,4 @@
-package dev.rollcall.cli.client;
+package dev.rollcall.cli.terminal;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A file's name. The framework's own converter is found by reflection, which is not registered. */
-final class PathConverter implements ITypeConverter<Path> {
+public final class PathConverter implements ITypeConverter<Path> {
 
   @Override
   public Path convert(String value) {
