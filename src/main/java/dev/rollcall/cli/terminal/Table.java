@@ -101,13 +101,14 @@ public final class Table {
         rows.stream().mapToInt(row -> Widths.of(row.get(column).text())).max().orElse(0));
   }
 
+  // The first says which row it is, so it is cut last.
   private static int widest(List<Integer> widths) {
-    int widest = 0;
+    int widest = widths.size() - 1;
     for (int i = 1; i < widths.size(); i++) {
       // Of equals the last, which says the least.
       widest = widths.get(i) >= widths.get(widest) ? i : widest;
     }
-    return widest;
+    return widths.get(widest) > NARROWEST || widths.get(0) <= widths.get(widest) ? widest : 0;
   }
 
   private static void append(
