@@ -401,7 +401,7 @@ class CommandLineIT {
     try (PackagedRollcall nameless = serve(Map.of()).listening()) {
       Result result =
           RollcallCommand.run(
-              directory, Map.of(), "exec", "--gpu", "--server", server(nameless), "--", "true");
+              directory, Map.of(), "exec", "--count=1", "--server", server(nameless), "--", "true");
 
       assertEquals(125, result.exitCode());
       assertTrue(result.text().contains("--node-id"), result.text());

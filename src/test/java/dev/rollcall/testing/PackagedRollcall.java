@@ -182,6 +182,8 @@ public final class PackagedRollcall implements AutoCloseable {
       command.addAll(properties);
     } else {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      // None of them runs for long: what the second compiler makes of them comes too late.
+      command.add("-XX:TieredStopAtLevel=1");
       command.addAll(properties);
       command.add("-jar");
       command.add(path);
