@@ -22,6 +22,8 @@ public final class Release {
   private Release() {}
 
   /**
+   * Does it.
+   *
    * @param words the jar, the folder to make, the version, and its date as YYYY-MM-DD
    */
   public static void main(String... words) throws IOException {
