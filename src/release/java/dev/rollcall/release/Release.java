@@ -11,10 +11,7 @@ import java.util.Map;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 
-/**
- * Puts together what a release is, from what was packaged: {@code ./mvnw -Prelease package}. The
- * same sources make the same bytes.
- */
+/** Puts together what a release is, from what was packaged: {@code ./mvnw -Prelease package}. */
 public final class Release {
 
   private static final String NAME = "rollcall";
