@@ -56,7 +56,7 @@ class PagePicturesIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 30, 60, 500})
+  @ValueSource(ints = {3, 30, 500})
   void nothingIsCutOffOrOverlaps(int count, @TempDir Path directory) throws IOException {
     try (HealthServer open = HealthServer.startAtEveryAddress();
         DeadPort closed = DeadPort.take()) {
