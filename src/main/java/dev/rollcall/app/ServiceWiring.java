@@ -35,7 +35,7 @@ final class ServiceWiring {
         directory,
         pulse,
         new Vitals(pipeline::isSound, Wiring.all(loops)),
-        Logger.getLogger("dev.rollcall"));
+        Logger.getLogger(Wiring.LOG_NAME));
   }
 
   void end(@Disposes ServiceManager manager) {

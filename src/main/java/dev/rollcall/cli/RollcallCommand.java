@@ -1,6 +1,5 @@
 package dev.rollcall.cli;
 
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -25,8 +24,7 @@ final class RollcallCommand implements Runnable {
 
   private final Service service;
 
-  @Mixin private PeersOption peers = new PeersOption();
-  @Mixin private ServeOptions options = new ServeOptions();
+  @Mixin private ServiceOptions options = new ServiceOptions();
 
   RollcallCommand(Service service) {
     this.service = service;
@@ -34,8 +32,6 @@ final class RollcallCommand implements Runnable {
 
   @Override
   public void run() {
-    Map<String, String> settings = options.settings();
-    peers.addTo(settings);
-    service.serve(settings);
+    service.serve(options.settings());
   }
 }

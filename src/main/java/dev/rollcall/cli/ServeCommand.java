@@ -1,6 +1,5 @@
 package dev.rollcall.cli;
 
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,8 +16,7 @@ final class ServeCommand implements Runnable {
 
   private final Service service;
 
-  @Mixin private PeersOption peers = new PeersOption();
-  @Mixin private ServeOptions options = new ServeOptions();
+  @Mixin private ServiceOptions options = new ServiceOptions();
 
   ServeCommand(Service service) {
     this.service = service;
@@ -26,8 +24,6 @@ final class ServeCommand implements Runnable {
 
   @Override
   public void run() {
-    Map<String, String> settings = options.settings();
-    peers.addTo(settings);
-    service.serve(settings);
+    service.serve(options.settings());
   }
 }

@@ -72,7 +72,6 @@ class AbuseIT {
   /** Of the tests themselves, besides the connections. */
   private static final int SPARE_DESCRIPTORS = 500;
 
-  private static final Pattern WATCHERS = Pattern.compile("(?m)^rollcall_watchers (\\S+)$");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
@@ -157,8 +156,8 @@ class AbuseIT {
             call.sendMessage(new byte[0]);
             call.halfClose();
           }
-          Eventually.holds("all of them are open", PATIENCE, () -> watchers() == count);
-          Eventually.keeps("they stay", Duration.ofSeconds(5), () -> watchers() == count);
+          Eventually.holds("all of them are open", PATIENCE, () -> rollcall.watchers() == count);
+          Eventually.keeps("they stay", Duration.ofSeconds(5), () -> rollcall.watchers() == count);
           channels.forEach(ManagedChannel::shutdownNow);
           channels.clear();
         });
@@ -241,19 +240,6 @@ class AbuseIT {
       return sent;
     }
     return sent;
-  }
-
-  /** As Rollcall counts them; its descriptors are others' too, who come and go. */
-  private int watchers() {
-    try {
-      Matcher matcher = WATCHERS.matcher(rollcall.get("/q/metrics").body());
-      assertTrue(matcher.find());
-      return (int) Double.parseDouble(matcher.group(1));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
   }
 
   private boolean areGone() {

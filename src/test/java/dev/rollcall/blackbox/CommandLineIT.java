@@ -1,5 +1,6 @@
 package dev.rollcall.blackbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,6 +15,7 @@ import dev.rollcall.testing.RollcallCommand;
 import dev.rollcall.testing.RollcallCommand.Result;
 import dev.rollcall.testing.WebServer;
 import dev.rollcall.v1.ListPeersResponse;
+import dev.rollcall.v1.Status;
 import dev.rollcall.v1.WatchPeersResponse;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -272,33 +275,54 @@ class CommandLineIT {
   }
 
   @Test
-  void aWatchThatNobodyReadsOn() throws IOException {
+  void aWatchThatNobodyReadsOn() throws Exception {
     String words =
-        String.join(
-            " ",
-            "timeout",
-            "30",
-            "java",
-            "-jar",
-            System.getProperty("packaged.directory") + "/rollcall.jar");
-    if (!PackagedRollcall.isNative()) {
-      String first =
-          Command.run(
-              "bash", "-c", words + " watch -o json --server " + server(rollcall) + " | head -c 1");
-      assertEquals("{", first);
+        PackagedRollcall.words().stream()
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" "));
+    Process pipe =
+        new ProcessBuilder(
+                "bash",
+                "-c",
+                "set -o pipefail; "
+                    + words
+                    + " watch -o json --server "
+                    + server(rollcall)
+                    + " | head -c 1")
+            .start();
+    try {
+      assertEquals('{', pipe.getInputStream().read());
+      Eventually.holds("it ends with the next change", PATIENCE, () -> endsByAChange(pipe));
+      assertEquals(141, pipe.exitValue());
+      assertEquals("", new String(pipe.getErrorStream().readAllBytes(), UTF_8));
+    } finally {
+      late.set(ServingStatus.NOT_SERVING);
+      pipe.descendants().forEach(ProcessHandle::destroyForcibly);
+      pipe.destroyForcibly();
     }
+  }
+
+  private boolean endsByAChange(Process pipe) {
+    late.set(ServingStatus.SERVING);
+    Eventually.holds("it is healthy", PATIENCE, () -> lateStatus() == Status.STATUS_HEALTHY);
+    late.set(ServingStatus.NOT_SERVING);
+    Eventually.holds("it is not", PATIENCE, () -> lateStatus() == Status.STATUS_UNHEALTHY);
+    return !pipe.isAlive();
+  }
+
+  private Status lateStatus() {
+    return rollcall.list().getPeers(2).getHealth().getStatus();
   }
 
   @Test
   void waitingForALatePeer() {
+    Eventually.holds("nobody else waits", PATIENCE, () -> rollcall.watchers() == 0);
     try (RollcallCommand wait =
         RollcallCommand.start(
             directory, asked(), "wait", "--label", "site=b", "--timeout", "60s")) {
+      Eventually.holds("it waits", PATIENCE, () -> rollcall.watchers() == 1);
       late.set(ServingStatus.SERVING);
-      Eventually.holds(
-          "its start is known",
-          PATIENCE,
-          () -> rollcall.list().getPeers(2).getHealth().getStatusValue() == 2);
+      Eventually.holds("its start is known", PATIENCE, () -> lateStatus() == Status.STATUS_HEALTHY);
       long known = System.nanoTime();
       Result result = wait.result();
       System.out.printf(

@@ -116,6 +116,18 @@ class ListAndTopologyTest {
   }
 
   @Test
+  void aListWithoutAnEnd() {
+    server.repeatPages();
+    Result result = CommandRun.run("list", "--server", server.address());
+    assertEquals(3, result.code());
+    assertEquals("", result.out());
+    assertEquals(
+        "rollcall: %s answers with the same page of its list again and again (page token '0')\n"
+            .formatted(server.address()),
+        result.err());
+  }
+
+  @Test
   void whatIsAskedFor() {
     out("list");
     out(

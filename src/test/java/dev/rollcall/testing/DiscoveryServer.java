@@ -63,6 +63,7 @@ public final class DiscoveryServer implements AutoCloseable {
   private Optional<Status> refusal = Optional.empty();
   private Optional<String> token = Optional.empty();
   private int pageSize = Integer.MAX_VALUE;
+  private boolean repeatsPages;
   private String epoch = "one";
   private long revision = 1;
   private boolean isQuiet;
@@ -126,6 +127,11 @@ public final class DiscoveryServer implements AutoCloseable {
   /** From now on a page of a list holds at most so many. */
   public synchronized void pageSize(int most) {
     pageSize = most;
+  }
+
+  /** From now on a list has no end: each page says that it is followed by itself. */
+  public synchronized void repeatPages() {
+    repeatsPages = true;
   }
 
   /** From now on every call is refused with this. */
@@ -300,7 +306,7 @@ public final class DiscoveryServer implements AutoCloseable {
         int to = (int) Math.min(all.size(), (long) from + pageSize);
         return ListPeersResponse.newBuilder()
             .addAllPeers(all.subList(from, to))
-            .setNextPageToken(to < all.size() ? String.valueOf(to) : "")
+            .setNextPageToken(repeatsPages ? "0" : to < all.size() ? String.valueOf(to) : "")
             .setTotalSize(all.size())
             .setRevision(now())
             .setObserver(observer)

@@ -36,6 +36,7 @@ import java.util.regex.Pattern;
  */
 public final class PackagedRollcall implements AutoCloseable {
 
+  private static final Pattern WATCHERS = Pattern.compile("(?m)^rollcall_watchers (\\S+)$");
   private static final Pattern LISTENING = Pattern.compile("Listening on: https?://[^:]+:(\\d+)");
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -165,7 +166,7 @@ public final class PackagedRollcall implements AutoCloseable {
   }
 
   /** The words that start the program; arguments may follow. */
-  static List<String> words() throws IOException {
+  public static List<String> words() throws IOException {
     return command(List.of());
   }
 
@@ -182,8 +183,7 @@ public final class PackagedRollcall implements AutoCloseable {
       command.addAll(properties);
     } else {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      // None of them runs for long: what the second compiler makes of them comes too late.
-      command.add("-XX:TieredStopAtLevel=1");
+      Optional.ofNullable(System.getProperty("packaged.java-option")).ifPresent(command::add);
       command.addAll(properties);
       command.add("-jar");
       command.add(path);
@@ -278,6 +278,22 @@ public final class PackagedRollcall implements AutoCloseable {
     URI uri = URI.create("http://" + host + ":" + port().orElseThrow() + path);
     HttpRequest request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10)).build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** How many watches and waits of clients it has. */
+  public int watchers() {
+    try {
+      String metrics = get("/q/metrics").body();
+      Matcher matcher = WATCHERS.matcher(metrics);
+      if (!matcher.find()) {
+        throw new AssertionError("no watchers in " + metrics);
+      }
+      return (int) Double.parseDouble(matcher.group(1));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private void read() {

@@ -3,13 +3,20 @@ package dev.rollcall.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A terminal (tmux) in which commands of the packaged program are run. */
 public final class TerminalWindow implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  // Each look is a process of its own.
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final String socket;
 
@@ -72,6 +79,17 @@ public final class TerminalWindow implements AutoCloseable {
   /** Makes it another size. */
   public void resize(int columns, int rows) {
     tmux("resize-window", "-x", String.valueOf(columns), "-y", String.valueOf(rows));
+  }
+
+  /** Returns when this is to be seen; fails after a minute, with what is. */
+  public void shows(String text) {
+    long start = System.nanoTime();
+    while (!text().contains(text)) {
+      if (System.nanoTime() - start > PATIENCE.toNanos()) {
+        throw new AssertionError("'" + text + "' is not seen in:\n" + text());
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
   }
 
   /** What is to be seen, without colours. */

@@ -1,5 +1,8 @@
 package dev.rollcall.cli.client;
 
+import dev.rollcall.cli.terminal.CommandFailedException;
+import dev.rollcall.cli.terminal.ExitCode;
+import dev.rollcall.cli.terminal.Plain;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.ListPeersResponse;
 import dev.rollcall.v1.Observer;
@@ -7,7 +10,9 @@ import dev.rollcall.v1.Peer;
 import dev.rollcall.v1.PeerFilter;
 import dev.rollcall.v1.Revision;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All pages of a list.
@@ -20,7 +25,11 @@ record Answer(List<Peer> peers, Revision revision, Observer observer) {
 
   private static final int PAGE = 10_000;
 
-  /** Asks for the peers that match. */
+  /**
+   * Asks for the peers that match.
+   *
+   * @throws CommandFailedException if there is no answer, or one without an end
+   */
   static Answer of(ServerConnection server, PeerFilter filter) {
     List<Peer> peers = new ArrayList<>();
     ListPeersRequest.Builder request =
@@ -28,7 +37,14 @@ record Answer(List<Peer> peers, Revision revision, Observer observer) {
     ListPeersResponse first = server.ask(stub -> stub.listPeers(request.build()));
     ListPeersResponse page = first;
     peers.addAll(page.getPeersList());
+    Set<String> tokens = new HashSet<>();
     while (!page.getNextPageToken().isEmpty()) {
+      if (!tokens.add(page.getNextPageToken())) {
+        throw new CommandFailedException(
+            "%s answers with the same page of its list again and again (page token '%s')"
+                .formatted(server.server().address(), Plain.of(page.getNextPageToken())),
+            ExitCode.NO_ANSWER);
+      }
       request.setPageToken(page.getNextPageToken());
       page = server.ask(stub -> stub.listPeers(request.build()));
       peers.addAll(page.getPeersList());

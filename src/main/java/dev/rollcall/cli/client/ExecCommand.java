@@ -80,14 +80,8 @@ public final class ExecCommand implements Callable<Integer> {
   private Map<String, String> variables() throws InterruptedException {
     requireName(prefix);
     try (ServerConnection connection = server.connect(console)) {
-      Optional<Wanted.Progress> progress = wait.await(connection, console);
-      if (progress.isEmpty() || !progress.get().isReached()) {
-        throw new CommandFailedException(
-            Shortfall.of(progress, wait.timeout().orElseThrow(), connection.server()),
-            progress.isEmpty() ? FAILED : TIME_OVER);
-      }
+      List<Peer> nodes = new ArrayList<>(wait.await(connection, console, TIME_OVER, FAILED));
       Peer self = self(connection);
-      List<Peer> nodes = new ArrayList<>(progress.get().matching());
       nodes.add(self);
       nodes.sort(Comparator.comparing(node -> new PeerId(node.getId())));
       return NodeList.of(nodes, Optional.of(self.getId()), new HostAddresses()).variables(prefix);

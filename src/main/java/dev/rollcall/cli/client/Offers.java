@@ -1,9 +1,9 @@
 package dev.rollcall.cli.client;
 
 import dev.rollcall.cli.terminal.Spans;
+import dev.rollcall.peer.Numbers;
 import dev.rollcall.v1.Capabilities;
 import dev.rollcall.v1.Health;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -17,7 +17,7 @@ final class Offers {
   private Offers() {}
 
   static String memory(Capabilities known) {
-    return known.hasMemoryGb() ? plain(known.getMemoryGb()) + " GB" : "";
+    return known.hasMemoryGb() ? Numbers.plain(known.getMemoryGb()) + " GB" : "";
   }
 
   static String gpu(Capabilities known) {
@@ -28,7 +28,7 @@ final class Offers {
   }
 
   static String gpuMemory(Capabilities known) {
-    return known.hasGpuMemoryGb() ? plain(known.getGpuMemoryGb()) + " GB" : "";
+    return known.hasGpuMemoryGb() ? Numbers.plain(known.getGpuMemoryGb()) + " GB" : "";
   }
 
   /** Memory, GPUs and chip together. */
@@ -58,9 +58,5 @@ final class Offers {
             ? ""
             : health.getReason().name().replaceFirst(REASON, "").toLowerCase(Locale.ROOT);
     return health.getFlapping() ? (reason + " flapping").strip() : reason;
-  }
-
-  private static String plain(double value) {
-    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

@@ -6,10 +6,12 @@ import dev.rollcall.check.grpc.FirstBytes;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.ExitCode;
 import dev.rollcall.cli.terminal.Plain;
+import dev.rollcall.cli.terminal.Spans;
 import dev.rollcall.peer.Address;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,9 +22,12 @@ import java.util.Optional;
  */
 record Server(Address address, boolean tls, boolean hasToken) {
 
-  /** What a user is told in place of an answer. */
-  CommandFailedException failure(StatusRuntimeException error) {
-    return new CommandFailedException(message(error.getStatus()), ExitCode.NO_ANSWER);
+  /** What a user is told in place of an answer that was waited for so long. */
+  CommandFailedException failure(StatusRuntimeException error, Duration patience) {
+    String message = message(error.getStatus());
+    boolean isLate = error.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED;
+    return new CommandFailedException(
+        isLate ? message + " within " + Spans.exact(patience) : message, ExitCode.NO_ANSWER);
   }
 
   /** Why there was no answer, and what may help. */

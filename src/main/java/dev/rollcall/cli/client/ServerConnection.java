@@ -83,7 +83,7 @@ final class ServerConnection implements AutoCloseable {
     try {
       return question.apply(blocking(PATIENCE));
     } catch (StatusRuntimeException e) {
-      throw server.failure(e);
+      throw server.failure(e, PATIENCE);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.rollcall.cli.client;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.cli.terminal.ExitCode;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -44,12 +43,7 @@ public final class WaitCommand implements Runnable {
   @Override
   public void run() {
     try (ServerConnection connection = server.connect(console)) {
-      Optional<Wanted.Progress> progress = wait.await(connection, console);
-      if (progress.isEmpty() || !progress.get().isReached()) {
-        throw new CommandFailedException(
-            Shortfall.of(progress, wait.timeout().orElseThrow(), connection.server()),
-            progress.isEmpty() ? ExitCode.NO_ANSWER : ExitCode.NO);
-      }
+      wait.await(connection, console, ExitCode.NO, ExitCode.NO_ANSWER);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailedException("interrupted", ExitCode.NO);

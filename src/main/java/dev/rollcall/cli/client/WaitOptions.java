@@ -1,8 +1,11 @@
 package dev.rollcall.cli.client;
 
+import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.Console;
+import dev.rollcall.v1.Peer;
 import dev.rollcall.v1.WatchPeersResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
@@ -33,19 +36,25 @@ final class WaitOptions {
       description = "Give up after so long, such as 120s or 5m. Without it: never.")
   private Optional<Duration> timeout = Optional.empty();
 
-  /** As it was given. */
-  Optional<Duration> timeout() {
-    return timeout;
-  }
-
   /**
    * Waits until enough peers match. A server that is away is waited for too.
    *
-   * @return how far it came; not reached if the time was over before; empty if until then nobody
-   *     told of any peers
-   * @throws dev.rollcall.cli.terminal.CommandFailedException if the server refuses
+   * @return those that match
+   * @throws CommandFailedException if the server refuses; with {@code missed} if the time was over
+   *     before, naming who was missing; with {@code unanswered} if until then nobody told of any
    */
-  Optional<Wanted.Progress> await(ServerConnection server, Console console)
+  List<Peer> await(ServerConnection server, Console console, int missed, int unanswered)
+      throws InterruptedException {
+    Optional<Wanted.Progress> progress = progress(server, console);
+    if (progress.isEmpty() || !progress.get().isReached()) {
+      throw new CommandFailedException(
+          Shortfall.of(progress, timeout.orElseThrow(), server.server()),
+          progress.isEmpty() ? unanswered : missed);
+    }
+    return progress.get().matching();
+  }
+
+  private Optional<Wanted.Progress> progress(ServerConnection server, Console console)
       throws InterruptedException {
     Wanted wanted = new Wanted(toInt(count), peers.statusesOrHealthy());
     HeldPeers held = new HeldPeers();

@@ -4,9 +4,9 @@ import dev.rollcall.peer.Capabilities;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.DurationText;
+import dev.rollcall.peer.Numbers;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.Tls;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -102,10 +102,8 @@ final class PeerFields {
     plain(DurationText.of(value), CHECK, key);
   }
 
-  // Without an exponent, and without zeros that say nothing.
   private void number(OptionalDouble number, String... path) {
-    number.ifPresent(
-        value -> plain(BigDecimal.valueOf(value).stripTrailingZeros().toPlainString(), path));
+    number.ifPresent(value -> plain(Numbers.plain(value), path));
   }
 
   private void plain(Object value, String... path) {

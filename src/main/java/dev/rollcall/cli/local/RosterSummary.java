@@ -5,6 +5,7 @@ import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.DurationText;
 import dev.rollcall.peer.Link;
+import dev.rollcall.peer.Numbers;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
@@ -97,12 +98,11 @@ final class RosterSummary {
   }
 
   private static String sum(List<Peer> members, ToDoubleFunction<Capabilities> amount) {
-    return members.stream()
-        .map(Peer::capabilities)
-        .map(one -> BigDecimal.valueOf(amount.applyAsDouble(one)))
-        .reduce(BigDecimal.ZERO, BigDecimal::add)
-        .stripTrailingZeros()
-        .toPlainString();
+    return Numbers.plain(
+        members.stream()
+            .map(Peer::capabilities)
+            .map(one -> BigDecimal.valueOf(amount.applyAsDouble(one)))
+            .reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 
   private static String links(Roster roster) {

@@ -14,14 +14,15 @@ public final class Console {
   private final PrintStream err;
   private final Map<String, String> environment;
   private final Supplier<Screen> screens;
-  private volatile Screen screen;
+  private volatile Optional<Screen> screen = Optional.empty();
   private final boolean showsProgress;
 
   /**
    * @param out for the answer
    * @param err for what goes wrong, and for progress
    * @param environment the variables
-   * @param screens says what {@code out} leads to; a terminal may become larger or smaller
+   * @param screens says what {@code out} leads to; asked when that is first wanted, and again when
+   *     a terminal became larger or smaller
    * @param showsProgress whether {@code err} is a terminal
    */
   public Console(
@@ -36,7 +37,6 @@ public final class Console {
     this.err = err;
     this.environment = Map.copyOf(environment);
     this.screens = screens;
-    this.screen = screens.get();
     this.showsProgress = showsProgress;
   }
 
@@ -77,7 +77,7 @@ public final class Console {
 
   /** As much of a line as fits the screen. */
   public String fitting(String line) {
-    return screen.fitting(line);
+    return screen().fitting(line);
   }
 
   /** The stream of {@link #print}. */
@@ -92,12 +92,15 @@ public final class Console {
 
   /** What the answer is shown on. */
   public Screen screen() {
-    return screen;
+    if (screen.isEmpty()) {
+      resized();
+    }
+    return screen.orElseThrow();
   }
 
   /** Looks again how large the screen is. */
   public void resized() {
-    screen = screens.get();
+    screen = Optional.of(screens.get());
   }
 
   /** Whether a line that changes is seen by somebody. */

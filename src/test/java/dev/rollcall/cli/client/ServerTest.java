@@ -11,6 +11,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,11 @@ class ServerTest {
   @Test
   void itDoesNotAnswer() {
     assertEquals("10.0.0.1:7655 does not answer", plain(Status.DEADLINE_EXCEEDED));
+    assertEquals(
+        Optional.of("10.0.0.1:7655 does not answer within 10s"),
+        new Server(ADDRESS, false, false)
+            .failure(Status.DEADLINE_EXCEEDED.asRuntimeException(), Duration.ofSeconds(10))
+            .told());
   }
 
   @Test

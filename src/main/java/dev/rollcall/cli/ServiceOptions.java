@@ -2,10 +2,11 @@ package dev.rollcall.cli;
 
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where the service takes its list from. */
-final class PeersOption {
+/** What a service that has a list of its own is told: where that list is, and the rest. */
+final class ServiceOptions {
 
   @Option(
       names = "--peers",
@@ -16,7 +17,12 @@ final class PeersOption {
       })
   private Optional<String> file = Optional.empty();
 
-  void addTo(Map<String, String> settings) {
-    file.ifPresent(value -> settings.put("rollcall.peers-file", value));
+  @Mixin private ServeOptions others = new ServeOptions();
+
+  /** The settings, by the name of the property. */
+  Map<String, String> settings() {
+    Map<String, String> all = others.settings();
+    file.ifPresent(value -> all.put("rollcall.peers-file", value));
+    return all;
   }
 }

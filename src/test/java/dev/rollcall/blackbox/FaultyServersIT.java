@@ -1,0 +1,207 @@
+package dev.rollcall.blackbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.testing.DeadPort;
+import dev.rollcall.testing.DiscoveryServer;
+import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.HealthServer;
+import dev.rollcall.testing.RollcallCommand;
+import dev.rollcall.testing.RollcallCommand.Result;
+import dev.rollcall.testing.TerminalWindow;
+import dev.rollcall.testing.TestPeers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every command that asks a Rollcall, as a process, with and without a terminal, where there is
+ * none, something else, one that wants a token, or one that goes away in the middle.
+ */
+class FaultyServersIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int COLUMNS = 160;
+  private static final int ROWS = 50;
+
+  /** What is typed, and how it ends without an answer. */
+  private static final Map<String, Integer> COMMANDS = commands();
+
+  private final Path directory;
+
+  FaultyServersIT(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  private static Map<String, Integer> commands() {
+    Map<String, Integer> commands = new LinkedHashMap<>();
+    commands.put("list", 3);
+    commands.put("watch", 3);
+    commands.put("wait --timeout 2s", 3);
+    commands.put("exec --timeout 2s -- true", 125);
+    commands.put("topology", 3);
+    return commands;
+  }
+
+  @Test
+  void nobodyListens() throws IOException {
+    try (DeadPort dead = DeadPort.take()) {
+      assertAllSay(dead.address(), "rollcall: nothing listens at " + dead.address());
+    }
+  }
+
+  @Test
+  void somethingElseListens() throws IOException {
+    try (HealthServer other = HealthServer.start()) {
+      assertAllSay(
+          other.address(), "rollcall: " + other.address() + " answers, but is no Rollcall");
+    }
+  }
+
+  @Test
+  void aTokenIsWanted() throws IOException {
+    try (DiscoveryServer server = DiscoveryServer.start()) {
+      server.wantToken("s3cret");
+      assertAllSay(
+          server.address(), "rollcall: " + server.address() + " wants a token; --token-file");
+    }
+  }
+
+  /** All at once: each is a process of its own, and most of their time is its start. */
+  private void assertAllSay(String server, String words) throws IOException {
+    Map<String, RollcallCommand> runs = startAll(server);
+    try {
+      runs.forEach((command, run) -> assertEnds(command, run.result(), words));
+    } finally {
+      runs.values().forEach(RollcallCommand::close);
+    }
+    assertAllSayOnATerminal(server, words);
+  }
+
+  private Map<String, RollcallCommand> startAll(String server) {
+    Map<String, RollcallCommand> runs = new LinkedHashMap<>();
+    for (String command : COMMANDS.keySet()) {
+      runs.put(
+          command,
+          RollcallCommand.start(directory, Map.of("ROLLCALL_SERVER", server), command.split(" ")));
+    }
+    return runs;
+  }
+
+  private static void assertEnds(String command, Result result, String words) {
+    assertEquals(COMMANDS.get(command), result.exitCode(), () -> command + ": " + result.text());
+    assertEquals(List.of(), result.out(), command);
+    assertTrue(result.text().contains(words), () -> command + ": " + result.text());
+  }
+
+  private void assertAllSayOnATerminal(String server, String words) throws IOException {
+    List<String> commands = new ArrayList<>(COMMANDS.keySet());
+    commands.add("topology --live");
+    try (TerminalWindow window = window(server)) {
+      for (String command : commands) {
+        String ended = commands.indexOf(command) + " ended ";
+        window.type("clear; rollcall " + command + "; echo " + ended + "$?");
+        window.shows(ended + COMMANDS.getOrDefault(command, 3));
+        assertTrue(window.text().startsWith(words), () -> command + ": " + window.text());
+      }
+    }
+  }
+
+  @Test
+  void itGoesAwayBeforeItHasAnswered() {
+    try (DiscoveryServer server = DiscoveryServer.start()) {
+      server.stayQuiet();
+      Map<String, RollcallCommand> runs = startAll(server.address());
+      try {
+        Eventually.holds(
+            "all have asked", PATIENCE, () -> server.authorizations().size() >= COMMANDS.size());
+        server.stopHard();
+        runs.forEach((command, run) -> assertEnds(command, run.result(), server.address()));
+      } finally {
+        runs.values().forEach(RollcallCommand::close);
+      }
+    }
+  }
+
+  @Test
+  void itGoesAwayBeforeItHasAnsweredATerminal() throws IOException {
+    try (DiscoveryServer server = DiscoveryServer.start();
+        TerminalWindow window = window(server.address())) {
+      server.stayQuiet();
+      window.type("clear; rollcall list; echo ended $?");
+      Eventually.holds("it has asked", PATIENCE, () -> !server.lists().isEmpty());
+      server.stopHard();
+      window.shows("ended 3");
+      assertTrue(window.text().startsWith("rollcall: "), window.text());
+      assertTrue(window.text().contains(server.address()), window.text());
+    }
+  }
+
+  @Test
+  void itGoesAwayAndComesBackWhileATerminalLooksOn() throws IOException {
+    try (DiscoveryServer server = DiscoveryServer.start();
+        TerminalWindow watch = window(server.address());
+        TerminalWindow wait = window(server.address());
+        TerminalWindow exec = window(server.address())) {
+      server.put(TestPeers.healthy("node1"), TestPeers.refusing("node2"));
+      server.self(TestPeers.healthy("node0"));
+      watch.type("rollcall watch; echo ended $?");
+      wait.type("rollcall wait; echo ended $?");
+      exec.type("rollcall exec -- sh -c 'echo \"$DSTACK_NODES_NUM nodes\"; exit 7'; echo ended $?");
+      watch.shows("unhealthy node2");
+      wait.shows("waiting for peers: 1 of 2; not node2");
+      exec.shows("waiting for peers: 1 of 2; not node2");
+      server.stopHard();
+      for (TerminalWindow window : List.of(watch, wait, exec)) {
+        window.shows("; trying again");
+      }
+      server.startAgain();
+      for (TerminalWindow window : List.of(watch, wait, exec)) {
+        window.shows("answers again");
+      }
+      server.put(TestPeers.healthy("node2"));
+      watch.shows("● healthy node2");
+      wait.shows("ended 0");
+      exec.shows("3 nodes");
+      exec.shows("ended 7");
+    }
+  }
+
+  @Test
+  void itGoesAwayWhileACommandRuns() throws IOException {
+    try (DiscoveryServer server = DiscoveryServer.start()) {
+      server.put(TestPeers.healthy("node1"));
+      server.self(TestPeers.healthy("node0"));
+      try (RollcallCommand exec =
+          RollcallCommand.start(
+              directory,
+              Map.of("ROLLCALL_SERVER", server.address()),
+              "exec",
+              "--",
+              "sh",
+              "-c",
+              "trap 'echo \"rank $DSTACK_NODE_RANK\"; exit 9' TERM; echo ready;"
+                  + " while :; do sleep 0.05; done")) {
+        Eventually.holds("it runs", PATIENCE, () -> exec.out().contains("ready"));
+        server.stopHard();
+        exec.signal("TERM");
+        assertEquals(9, exec.result().exitCode());
+        assertEquals(List.of("ready", "rank 0"), exec.out());
+        assertEquals(List.of(), exec.err());
+      }
+    }
+  }
+
+  private TerminalWindow window(String server) throws IOException {
+    Path own = Files.createTempDirectory(directory, "window");
+    return TerminalWindow.open(own, COLUMNS, ROWS, Map.of("ROLLCALL_SERVER", server));
+  }
+}
