@@ -28,7 +28,11 @@ public final class Release {
     Path folder = Path.of(words[1]);
     String version = words[2];
     String date = words[3].substring(0, 10);
-    Files.createDirectories(folder);
+    Path bill = folder.resolve(NAME + "-" + version + ".cdx.json");
+    if (!Files.exists(bill)) {
+      throw new IllegalStateException(
+          bill + " is not there; its plugin makes it only where Maven is online (without -o)");
+    }
     Files.copy(
         jar,
         folder.resolve(NAME + "-" + version + ".jar"),

@@ -2,13 +2,10 @@ package dev.rollcall.testing;
 
 import dev.rollcall.v1.DiscoveryGrpc;
 import dev.rollcall.v1.GetTopologyRequest;
-import dev.rollcall.v1.Link;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.ListPeersResponse;
-import dev.rollcall.v1.Node;
 import dev.rollcall.v1.Observer;
 import dev.rollcall.v1.Peer;
-import dev.rollcall.v1.Revision;
 import dev.rollcall.v1.Topology;
 import dev.rollcall.v1.WatchPeersRequest;
 import dev.rollcall.v1.WatchPeersResponse;
@@ -34,10 +31,10 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Answers as a Rollcall does, on the loopback, with what a test lists; or refuses. It filters
@@ -50,22 +47,15 @@ public final class DiscoveryServer implements AutoCloseable {
 
   private final EventLoopGroup loops =
       new NioEventLoopGroup(1, new DefaultThreadFactory("discovery-server", true));
-  private final TreeMap<String, Peer> peers = new TreeMap<>();
-  private final TreeMap<String, Long> changedAt = new TreeMap<>();
+  private final ListedPeers peers = new ListedPeers();
   private final Set<StreamObserver<WatchPeersResponse>> watchers = ConcurrentHashMap.newKeySet();
   private final List<ListPeersRequest> lists = new CopyOnWriteArrayList<>();
   private final List<WatchPeersRequest> watches = new CopyOnWriteArrayList<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
   private final Optional<SslContext> tls;
   private final int port;
-  private Observer observer = Observer.getDefaultInstance();
-  private Optional<Peer> self = Optional.empty();
   private Optional<Status> refusal = Optional.empty();
   private Optional<String> token = Optional.empty();
-  private int pageSize = Integer.MAX_VALUE;
-  private boolean repeatsPages;
-  private String epoch = "one";
-  private long revision = 1;
   private boolean isQuiet;
   private volatile Server server;
 
@@ -92,46 +82,37 @@ public final class DiscoveryServer implements AutoCloseable {
 
   /** Lists these peers, in place of those of the same id; watchers are told. */
   public synchronized void put(Peer... changed) {
-    revision++;
-    WatchPeersResponse.Builder news = message();
-    for (Peer peer : changed) {
-      peers.put(peer.getId(), peer);
-      changedAt.put(peer.getId(), revision);
-      news.addChanged(peer);
-    }
-    tell(news.build());
+    tell(peers.put(changed));
   }
 
   /** Lists this peer no more; watchers are told. */
   public synchronized void remove(String id) {
-    revision++;
-    peers.remove(id);
-    tell(message().addRemoved(id).build());
+    tell(peers.remove(id));
   }
 
   /** Tells watchers the present state of all peers again, as a sign of life or after a flood. */
   public synchronized void repeat() {
-    tell(message().addAllChanged(peers.values()).build());
+    tell(peers.all());
   }
 
   /** From now on this is who answers. */
   public synchronized void observer(Observer now) {
-    observer = now;
+    peers.observer(now);
   }
 
   /** From now on this node is the server's own, in the topology. */
   public synchronized void self(Peer entry) {
-    self = Optional.of(entry);
+    peers.self(entry);
   }
 
   /** From now on a page of a list holds at most so many. */
   public synchronized void pageSize(int most) {
-    pageSize = most;
+    peers.pageSize(most);
   }
 
   /** From now on a list has no end: each page says that it is followed by itself. */
   public synchronized void repeatPages() {
-    repeatsPages = true;
+    peers.repeatPages();
   }
 
   /** From now on every call is refused with this. */
@@ -190,8 +171,7 @@ public final class DiscoveryServer implements AutoCloseable {
 
   /** Comes back at the same port as another run. */
   public synchronized void restart(String newEpoch) {
-    epoch = newEpoch;
-    revision = 1;
+    peers.restart(newEpoch);
     startAgain();
   }
 
@@ -228,14 +208,6 @@ public final class DiscoveryServer implements AutoCloseable {
     }
   }
 
-  private WatchPeersResponse.Builder message() {
-    return WatchPeersResponse.newBuilder().setRevision(now()).setObserver(observer);
-  }
-
-  private Revision now() {
-    return Revision.newBuilder().setEpoch(epoch).setNumber(revision).build();
-  }
-
   private void tell(WatchPeersResponse response) {
     watchers.forEach(watcher -> watcher.onNext(response));
   }
@@ -268,12 +240,12 @@ public final class DiscoveryServer implements AutoCloseable {
     @Override
     public void listPeers(ListPeersRequest request, StreamObserver<ListPeersResponse> answer) {
       lists.add(request);
-      answer(answer, page(request));
+      answer(answer, () -> peers.page(request));
     }
 
     @Override
     public void getTopology(GetTopologyRequest request, StreamObserver<Topology> answer) {
-      answer(answer, topology());
+      answer(answer, peers::topology);
     }
 
     @Override
@@ -284,64 +256,19 @@ public final class DiscoveryServer implements AutoCloseable {
             (ServerCallStreamObserver<WatchPeersResponse>) watcher;
         call.setOnCancelHandler(() -> watchers.remove(watcher));
         if (!isQuiet) {
-          watcher.onNext(owed(request.getAfter()));
+          watcher.onNext(peers.owed(request.getAfter()));
           watchers.add(watcher);
         }
       }
     }
 
-    private <T> void answer(StreamObserver<T> answer, T message) {
+    private <T> void answer(StreamObserver<T> answer, Supplier<T> message) {
       synchronized (DiscoveryServer.this) {
         if (!isQuiet) {
-          answer.onNext(message);
+          answer.onNext(message.get());
           answer.onCompleted();
         }
       }
-    }
-
-    private ListPeersResponse page(ListPeersRequest request) {
-      synchronized (DiscoveryServer.this) {
-        int from = request.getPageToken().isEmpty() ? 0 : Integer.parseInt(request.getPageToken());
-        List<Peer> all = List.copyOf(peers.values());
-        int to = (int) Math.min(all.size(), (long) from + pageSize);
-        return ListPeersResponse.newBuilder()
-            .addAllPeers(all.subList(from, to))
-            .setNextPageToken(repeatsPages ? "0" : to < all.size() ? String.valueOf(to) : "")
-            .setTotalSize(all.size())
-            .setRevision(now())
-            .setObserver(observer)
-            .build();
-      }
-    }
-
-    private Topology topology() {
-      synchronized (DiscoveryServer.this) {
-        Topology.Builder topology = Topology.newBuilder().setObserver(observer);
-        topology.addNodes(
-            Node.newBuilder().setSelf(true).setPeer(self.orElseGet(Peer::getDefaultInstance)));
-        String from = self.map(Peer::getId).orElse("");
-        for (Peer peer : peers.values()) {
-          topology.addNodes(Node.newBuilder().setPeer(peer));
-          topology.addLinks(
-              Link.newBuilder()
-                  .setFrom(from)
-                  .setTo(peer.getId())
-                  .setStatus(peer.getHealth().getStatus())
-                  .setRoundTripTime(peer.getHealth().getRoundTripTime()));
-        }
-        return topology.build();
-      }
-    }
-
-    private WatchPeersResponse owed(Revision after) {
-      if (!after.getEpoch().equals(epoch)) {
-        return message().setReset(true).addAllChanged(peers.values()).build();
-      }
-      List<Peer> changed =
-          peers.values().stream()
-              .filter(peer -> changedAt.getOrDefault(peer.getId(), 0L) > after.getNumber())
-              .toList();
-      return message().addAllChanged(changed).build();
     }
   }
 }
