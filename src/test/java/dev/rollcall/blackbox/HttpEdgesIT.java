@@ -83,6 +83,19 @@ class HttpEdgesIT {
     assertEquals(List.of(), rollcall.output().subList(before, rollcall.output().size()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"X-No-Host: a", "Host: a b:x"})
+  void aHostThatIsMissingIsTold(String header) throws IOException {
+    int before = rollcall.output().size();
+
+    String answer = RawHttp.answer(rollcall.port().orElseThrow(), "/api/v1/peers", header);
+
+    assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
+    assertTrue(answer.contains("{\"code\":3,\"message\":\"the request names no host"), answer);
+    Eventually.holds("it goes on", () -> rollcall.list().getTotalSize() == 1);
+    assertEquals(List.of(), rollcall.output().subList(before, rollcall.output().size()));
+  }
+
   @Test
   void theNodeItselfIsThatOfTheContract() throws IOException, InterruptedException {
     HttpResponse<String> answer = rollcall.get("/api/v1/peers/me");

@@ -33,10 +33,15 @@ public final class RawHttp {
    * @throws IOException if there is no answer
    */
   public static String answer(int port, String path) throws IOException {
+    return answer(port, path, "Host: 127.0.0.1");
+  }
+
+  /** The same, with this header. */
+  public static String answer(int port, String path, String header) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(PATIENCE_MILLIS);
-      String request = "GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
-      socket.getOutputStream().write(request.formatted(path).getBytes(US_ASCII));
+      String request = "GET %s HTTP/1.1\r\n%s\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.formatted(path, header).getBytes(US_ASCII));
       String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
       if (answer.isEmpty()) {
         throw new IOException("no answer to " + path);

@@ -35,11 +35,11 @@ public final class Gate implements Handler<RoutingContext> {
     router.route().order(Integer.MIN_VALUE).handler(gate).failureHandler(gate::fail);
   }
 
-  /** A path that no route could ever have fails before it comes to any. */
+  /** What no route could ever have fails before it comes to any: a strange path, no host. */
   private void fail(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     boolean isCall = GrpcHeaders.isCall(request);
-    Optional<Refusal> unfit = unfit(request, isCall);
+    Optional<Refusal> unfit = unfit(request, isCall).or(() -> withoutHost(request));
     if (unfit.isPresent() && !routing.response().headWritten()) {
       refuse(request, isCall, unfit.get());
     } else {
@@ -80,6 +80,11 @@ public final class Gate implements Handler<RoutingContext> {
         .current()
         .flatMap(token -> withoutToken(token, request, isCall))
         .or(() -> Uris.problem(String.valueOf(request.uri())));
+  }
+
+  // HTTP/1.0 needs none, and does not come here for it.
+  private static Optional<Refusal> withoutHost(HttpServerRequest request) {
+    return request.authority() == null ? Optional.of(Refusal.missingHost()) : Optional.empty();
   }
 
   private static Optional<Refusal> withoutToken(

@@ -34,6 +34,13 @@ record Refusal(Code code, String reason, String message) {
             .formatted(where, what));
   }
 
+  static Refusal missingHost() {
+    return invalid(
+        "MISSING_HOST",
+        "the request names no host that can be read; expected the header 'Host', in HTTP/2"
+            + " ':authority', such as 127.0.0.1:7655");
+  }
+
   static Refusal invalid(String reason, String message) {
     return new Refusal(Code.INVALID_ARGUMENT, reason, message);
   }
