@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -29,6 +30,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The packaged program as a process of its own, jar or native binary, whichever was built last. It
@@ -183,7 +185,10 @@ public final class PackagedRollcall implements AutoCloseable {
       command.addAll(properties);
     } else {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      Optional.ofNullable(System.getProperty("packaged.java-option")).ifPresent(command::add);
+      Stream.of("packaged.compiler", "packaged.classes")
+          .map(System::getProperty)
+          .filter(Objects::nonNull)
+          .forEach(command::add);
       command.addAll(properties);
       command.add("-jar");
       command.add(path);
