@@ -51,6 +51,7 @@ public final class PackagedRollcall implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private Optional<ManagedChannel> channel = Optional.empty();
+  private volatile boolean isClosed;
 
   private PackagedRollcall(Process process, String host) {
     this.process = process;
@@ -308,7 +309,7 @@ public final class PackagedRollcall implements AutoCloseable {
       }
     } catch (IOException e) {
       // The stream is closed when the process is killed.
-      if (process.isAlive()) {
+      if (!isClosed && process.isAlive()) {
         throw new UncheckedIOException(e);
       }
     }
@@ -316,6 +317,7 @@ public final class PackagedRollcall implements AutoCloseable {
 
   @Override
   public void close() {
+    isClosed = true;
     channel.ifPresent(ManagedChannel::shutdownNow);
     process.destroyForcibly();
   }
