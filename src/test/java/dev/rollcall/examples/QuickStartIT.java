@@ -38,7 +38,8 @@ class QuickStartIT {
     Path folder = Files.createDirectory(home.resolve("empty"));
     Path output = home.resolve("output");
     int port = freePort();
-    ProcessBuilder shell = new ProcessBuilder("bash", "--norc").directory(folder.toFile());
+    // With jobs, as a shell that people type in has them: 'kill %1' then reaches the program.
+    ProcessBuilder shell = new ProcessBuilder("bash", "--norc", "-m").directory(folder.toFile());
     shell.redirectErrorStream(true).redirectOutput(output.toFile());
     shell.environment().put("HOME", home.toString());
     shell.environment().put("ROLLCALL_LISTEN_PORT", String.valueOf(port));
@@ -63,6 +64,7 @@ class QuickStartIT {
     assertTrue(text.contains("peers from file:peers.yaml"), text);
     assertTrue(text.contains("STATUS"), text);
     assertFalse(text.contains("problem"), text);
+    assertFalse(serves(port), "it has ended");
   }
 
   private static List<String> lines() throws IOException {
