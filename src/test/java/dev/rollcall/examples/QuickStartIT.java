@@ -10,6 +10,7 @@ import dev.rollcall.testing.PackagedRollcall;
 import dev.rollcall.testing.RawHttp;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,8 +39,7 @@ class QuickStartIT {
     Path folder = Files.createDirectory(home.resolve("empty"));
     Path output = home.resolve("output");
     int port = freePort();
-    // With jobs, as a shell that people type in has them: 'kill %1' then reaches the program.
-    ProcessBuilder shell = new ProcessBuilder("bash", "--norc", "-m").directory(folder.toFile());
+    ProcessBuilder shell = new ProcessBuilder("bash", "--norc").directory(folder.toFile());
     shell.redirectErrorStream(true).redirectOutput(output.toFile());
     shell.environment().put("HOME", home.toString());
     shell.environment().put("ROLLCALL_LISTEN_PORT", String.valueOf(port));
@@ -53,18 +53,22 @@ class QuickStartIT {
           Eventually.holds("it serves", PATIENCE, () -> serves(port));
         }
       }
-      keys.println("echo the last ended with $?; kill %1; wait; exit");
-      assertTrue(typing.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), Files.readString(output));
+      keys.println("echo the last ended with $?");
+      Eventually.holds("all is typed", PATIENCE, () -> text(output).contains("the last ended"));
+      // Without a terminal, 'kill %1' would end the shell that runs the function, and no more.
+      typing.descendants().forEach(ProcessHandle::destroy);
+      keys.println("wait; exit");
+      assertTrue(typing.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), text(output));
     } finally {
       typing.descendants().forEach(ProcessHandle::destroyForcibly);
       typing.destroyForcibly();
     }
-    String text = Files.readString(output);
+    String text = text(output);
     assertTrue(text.contains("the last ended with 0"), text);
     assertTrue(text.contains("peers from file:peers.yaml"), text);
     assertTrue(text.contains("STATUS"), text);
     assertFalse(text.contains("problem"), text);
-    assertFalse(serves(port), "it has ended");
+    Eventually.holds("it has ended", PATIENCE, () -> !serves(port));
   }
 
   private static List<String> lines() throws IOException {
@@ -80,6 +84,14 @@ class QuickStartIT {
       return RawHttp.get(port, "/q/health/live") == 200;
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  private static String text(Path output) {
+    try {
+      return Files.readString(output);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
