@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -82,9 +83,11 @@ public final class Gate implements Handler<RoutingContext> {
         .or(() -> Uris.problem(String.valueOf(request.uri())));
   }
 
-  // HTTP/1.0 needs none, and does not come here for it.
   private static Optional<Refusal> withoutHost(HttpServerRequest request) {
-    return request.authority() == null ? Optional.of(Refusal.missingHost()) : Optional.empty();
+    boolean isNeeded = request.version() != HttpVersion.HTTP_1_0;
+    return isNeeded && request.authority() == null
+        ? Optional.of(Refusal.missingHost())
+        : Optional.empty();
   }
 
   private static Optional<Refusal> withoutToken(
