@@ -1,5 +1,6 @@
 package dev.rollcall.check.grpc;
 
+import dev.rollcall.time.Scatter;
 import java.time.Duration;
 
 /**
@@ -17,7 +18,6 @@ record Backoff(long seed, int ends) {
   private static final Duration CALM = Duration.ofMinutes(1);
   private static final double JITTER = 0.25;
   private static final int MOST_DOUBLINGS = 7;
-  private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
   static Backoff startingWith(long seed) {
     return new Backoff(seed, 0);
@@ -35,14 +35,7 @@ record Backoff(long seed, int ends) {
     }
     Duration doubled = FIRST.multipliedBy(1L << (ends - 1));
     Duration whole = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
-    return Duration.ofNanos(Math.round(whole.toNanos() * (1 - JITTER * fraction())));
-  }
-
-  /** From 0 to below 1: the finalizer of SplitMix64. */
-  private double fraction() {
-    long z = seed + ends * GOLDEN_GAMMA;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return ((z ^ (z >>> 31)) >>> 11) * 0x1.0p-53;
+    return Duration.ofNanos(
+        Math.round(whole.toNanos() * (1 - JITTER * Scatter.fraction(seed, ends))));
   }
 }
