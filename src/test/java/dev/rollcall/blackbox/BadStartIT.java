@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What cannot be run with ends in a clear message and exit code 1, with nothing started. */
@@ -149,6 +150,24 @@ class BadStartIT {
     assertTrue(
         output.stream().anyMatch(line -> line.contains("rollcall.peers[0].check.confirm-interval")),
         output.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "abc | expected a whole number, found 'abc'",
+        "99999999999 | 99999999999 is out of range (0-65535)",
+        "tcp://10.0.0.1:7655 | expected a whole number, found 'tcp://10.0.0.1:7655'"
+      })
+  void aPortThatIsNone(String port, String told) throws IOException, InterruptedException {
+    Files.writeString(
+        directory.resolve("peers.yaml"), "peers: [{id: a, address: \"127.0.0.1:1\"}]");
+
+    List<String> output = refused(Map.of("rollcall.listen.port", port), Map.of());
+
+    assertEquals(
+        List.of("rollcall cannot start (1 problem):", "  rollcall.listen.port: " + told), output);
   }
 
   @Test

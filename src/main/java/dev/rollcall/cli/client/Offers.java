@@ -1,7 +1,7 @@
 package dev.rollcall.cli.client;
 
 import dev.rollcall.cli.terminal.Spans;
-import dev.rollcall.peer.Numbers;
+import dev.rollcall.peer.Amounts;
 import dev.rollcall.v1.Capabilities;
 import dev.rollcall.v1.Health;
 import java.time.Duration;
@@ -17,7 +17,7 @@ final class Offers {
   private Offers() {}
 
   static String memory(Capabilities known) {
-    return known.hasMemoryGb() ? Numbers.plain(known.getMemoryGb()) + " GB" : "";
+    return known.hasMemoryGb() ? Amounts.plain(known.getMemoryGb()) + " GB" : "";
   }
 
   static String gpu(Capabilities known) {
@@ -28,7 +28,7 @@ final class Offers {
   }
 
   static String gpuMemory(Capabilities known) {
-    return known.hasGpuMemoryGb() ? Numbers.plain(known.getGpuMemoryGb()) + " GB" : "";
+    return known.hasGpuMemoryGb() ? Amounts.plain(known.getGpuMemoryGb()) + " GB" : "";
   }
 
   /** Memory, GPUs and chip together. */

@@ -1,10 +1,10 @@
 package dev.rollcall.cli.local;
 
+import dev.rollcall.peer.Amounts;
 import dev.rollcall.peer.Capabilities;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.DurationText;
-import dev.rollcall.peer.Numbers;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.Tls;
 import java.time.Duration;
@@ -103,7 +103,7 @@ final class PeerFields {
   }
 
   private void number(OptionalDouble number, String... path) {
-    number.ifPresent(value -> plain(Numbers.plain(value), path));
+    number.ifPresent(value -> plain(Amounts.plain(value), path));
   }
 
   private void plain(Object value, String... path) {

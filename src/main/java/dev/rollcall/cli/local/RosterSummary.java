@@ -1,11 +1,11 @@
 package dev.rollcall.cli.local;
 
+import dev.rollcall.peer.Amounts;
 import dev.rollcall.peer.Capabilities;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.DurationText;
 import dev.rollcall.peer.Link;
-import dev.rollcall.peer.Numbers;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
@@ -98,7 +98,7 @@ final class RosterSummary {
   }
 
   private static String sum(List<Peer> members, ToDoubleFunction<Capabilities> amount) {
-    return Numbers.plain(
+    return Amounts.plain(
         members.stream()
             .map(Peer::capabilities)
             .map(one -> BigDecimal.valueOf(amount.applyAsDouble(one)))

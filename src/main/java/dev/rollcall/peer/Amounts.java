@@ -3,9 +3,9 @@ package dev.rollcall.peer;
 import java.math.BigDecimal;
 
 /** How amounts, such as GB and TFLOPS, are written. */
-public final class Numbers {
+public final class Amounts {
 
-  private Numbers() {}
+  private Amounts() {}
 
   /** Without an exponent, and without zeros that say nothing; such as 64 and 0.5. */
   public static String plain(double value) {
