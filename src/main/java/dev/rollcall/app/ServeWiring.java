@@ -13,7 +13,6 @@ import dev.rollcall.serve.metrics.ClusterMetrics;
 import dev.rollcall.serve.metrics.PeerTallies;
 import dev.rollcall.serve.page.Page;
 import dev.rollcall.source.Problem;
-import dev.rollcall.source.Reading.Refused;
 import dev.rollcall.time.Time;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.arc.Unremovable;
@@ -52,7 +51,7 @@ final class ServeWiring {
     TokenWatch token = new TokenWatch(file, workers, Logger.getLogger(Wiring.LOG_NAME));
     List<Problem> problems = token.load();
     if (!problems.isEmpty()) {
-      throw Wiring.refused(new Refused<>(problems));
+      throw Wiring.refused(problems);
     }
     return token;
   }

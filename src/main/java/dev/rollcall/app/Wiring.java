@@ -12,9 +12,7 @@ import dev.rollcall.monitor.Monitor;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.serve.health.Readiness;
 import dev.rollcall.serve.metrics.PeerTallies;
-import dev.rollcall.source.Reading;
-import dev.rollcall.source.Reading.Accepted;
-import dev.rollcall.source.Reading.Refused;
+import dev.rollcall.source.Problem;
 import dev.rollcall.source.file.TextFile;
 import dev.rollcall.source.launcher.Environment;
 import dev.rollcall.time.SystemTime;
@@ -83,16 +81,13 @@ final class Wiring {
   @Produces
   @Singleton
   Chosen chosen(Properties properties, Environment environment, DevDemo demo) {
-    Reading<Chosen> reading =
-        new RosterChoice(properties, Files::exists, environment, demo.isAsked(), demo::list).read();
-    if (reading instanceof Refused<Chosen> refused) {
-      throw refused(refused);
-    }
-    return ((Accepted<Chosen>) reading).value();
+    return new RosterChoice(properties, Files::exists, environment, demo.isAsked(), demo::list)
+        .read()
+        .orElseThrow(Wiring::refused);
   }
 
-  static ConfigurationException refused(Refused<?> refused) {
-    return new ConfigurationException(Refusal.start(Refusal.lines(refused.problems())));
+  static ConfigurationException refused(List<Problem> problems) {
+    return new ConfigurationException(Refusal.start(Refusal.lines(problems)));
   }
 
   @Produces

@@ -5,11 +5,8 @@ import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.cli.terminal.Quiet;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.source.Problem;
-import dev.rollcall.source.Reading;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -96,14 +93,9 @@ public final class CheckCommand implements Callable<Integer> {
               : "ADDRESS is missing; expected host:port, such as 192.168.1.10:50051");
     }
     String asked = address.or(spellings::address).orElse("");
-    Reading<Peer> reading =
-        question.peer(asked, timeout.or(spellings::timeout).orElse(USUAL_TIMEOUT), tls);
-    if (reading instanceof Reading.Accepted<Peer> accepted) {
-      return accepted.value();
-    }
-    throw wrong(
-        ((Reading.Refused<Peer>) reading)
-            .problems().stream().map(Problem::toString).collect(Collectors.joining("\n  ")));
+    return question
+        .peer(asked, timeout.or(spellings::timeout).orElse(USUAL_TIMEOUT), tls)
+        .orElseThrow(problems -> Refusals.of(problems, CheckExit.WRONG_ARGUMENTS));
   }
 
   private static CommandFailedException wrong(String message) {

@@ -9,9 +9,6 @@ import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.cli.terminal.ExitCode;
 import dev.rollcall.cli.terminal.Plain;
 import dev.rollcall.peer.PeerId;
-import dev.rollcall.peer.Roster;
-import dev.rollcall.source.Problem;
-import dev.rollcall.source.Reading;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -19,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -102,22 +97,18 @@ public final class InitCommand implements Runnable {
   }
 
   private String converted(InitSource source) {
-    Reading<InitSource.Found> reading = source.read(console);
-    if (reading instanceof Reading.Accepted<InitSource.Found> found) {
-      Roster roster = found.value().roster();
-      String self =
-          roster
-              .self()
-              .map(id -> "# This node is " + words(id) + " (rollcall --node-id).\n")
-              .orElse("");
-      return PeersTemplate.SCHEMA
-          + "# Made from %s.\n".formatted(Plain.of(found.value().origin()))
-          + self
-          + RosterYaml.of(roster);
-    }
-    List<Problem> problems = ((Reading.Refused<InitSource.Found>) reading).problems();
-    throw failed(
-        problems.stream().map(Problem::toString).collect(Collectors.joining("\n  ")), ExitCode.NO);
+    InitSource.Found found =
+        source.read(console).orElseThrow(problems -> Refusals.of(problems, ExitCode.NO));
+    String self =
+        found
+            .roster()
+            .self()
+            .map(id -> "# This node is " + words(id) + " (rollcall --node-id).\n")
+            .orElse("");
+    return PeersTemplate.SCHEMA
+        + "# Made from %s.\n".formatted(Plain.of(found.origin()))
+        + self
+        + RosterYaml.of(found.roster());
   }
 
   private static String words(PeerId id) {

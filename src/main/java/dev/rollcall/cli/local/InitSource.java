@@ -58,17 +58,13 @@ record InitSource(String name, Optional<Integer> port) {
       return launched(name, new Environment(console.environment(), TextFile::read))
           .map(launched -> new Found(launched.roster(), launched.source()));
     }
-    Reading<String> reading = text(console);
-    if (reading instanceof Reading.Accepted<String> text) {
-      return list(text).map(roster -> new Found(roster, shown()));
-    }
-    return new Reading.Refused<>(((Reading.Refused<String>) reading).problems());
+    return text(console).then(this::list).map(roster -> new Found(roster, shown()));
   }
 
-  private Reading<Roster> list(Reading.Accepted<String> text) {
-    return LIST.matcher(text.value()).find()
-        ? PeersFile.read(shown(), text.value(), CheckDefaults.OF_ANY_NODE, Optional.empty())
-        : hostfile(text);
+  private Reading<Roster> list(String text) {
+    return LIST.matcher(text).find()
+        ? PeersFile.read(shown(), text, CheckDefaults.OF_ANY_NODE, Optional.empty())
+        : hostfile(new Reading.Accepted<>(text));
   }
 
   private String shown() {
@@ -108,9 +104,7 @@ record InitSource(String name, Optional<Integer> port) {
         read.problems().isEmpty()
             ? Launchers.read(launcher, read.settings(), environment)
             : new Reading.Refused<>(read.problems());
-    return reading instanceof Reading.Refused<LaunchedRoster> refused
-        ? new Reading.Refused<>(refused.problems().stream().map(InitSource::here).toList())
-        : reading;
+    return reading.retold(InitSource::here);
   }
 
   private static Problem here(Problem problem) {

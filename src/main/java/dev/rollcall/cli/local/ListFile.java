@@ -32,10 +32,8 @@ record ListFile(String name) {
   /** The whole list, or all that is wrong with it. */
   Reading<Roster> read(Console console, Optional<String> nodeId) {
     if (name.equals(STANDARD_INPUT)) {
-      Reading<String> text = TextFile.read(shown(), console.in());
-      return text instanceof Reading.Accepted<String> accepted
-          ? PeersFile.read(shown(), accepted.value(), CheckDefaults.OF_ANY_NODE, nodeId)
-          : new Reading.Refused<>(((Reading.Refused<String>) text).problems());
+      return TextFile.read(shown(), console.in())
+          .then(text -> PeersFile.read(shown(), text, CheckDefaults.OF_ANY_NODE, nodeId));
     }
     try {
       return PeersFile.read(Path.of(name), CheckDefaults.OF_ANY_NODE, nodeId);

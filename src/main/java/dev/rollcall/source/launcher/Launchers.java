@@ -8,7 +8,6 @@ import dev.rollcall.source.NodeSettings;
 import dev.rollcall.source.Place;
 import dev.rollcall.source.Problem;
 import dev.rollcall.source.Reading;
-import dev.rollcall.source.Reading.Accepted;
 import dev.rollcall.source.Reading.Refused;
 import dev.rollcall.source.RosterReader;
 import java.util.ArrayList;
@@ -84,11 +83,8 @@ public final class Launchers {
           "'%s' is asked for, but its variables are not there; expected %s"
               .formatted(name, launcher.get().expected()));
     }
-    Reading<Roster> reading = read(launcher.get(), settings, environment);
-    if (reading instanceof Accepted<Roster> accepted) {
-      return new Accepted<>(new LaunchedRoster(accepted.value(), "launcher:" + name));
-    }
-    return new Refused<>(((Refused<Roster>) reading).problems());
+    return read(launcher.get(), settings, environment)
+        .map(roster -> new LaunchedRoster(roster, "launcher:" + name));
   }
 
   private static Reading<Roster> read(
@@ -109,19 +105,14 @@ public final class Launchers {
         nodes.self().isPresent()
             ? document.idOf(nodes.nodes().get(nodes.self().getAsInt()))
             : Optional.empty();
-    return withoutPaths(
-        RosterReader.read(
-            document.of(nodes, problems), settings.checks(), settings.nodeId().or(() -> own)));
+    return RosterReader.read(
+            document.of(nodes, problems), settings.checks(), settings.nodeId().or(() -> own))
+        .retold(Launchers::withoutPath);
   }
 
   /** A path such as {@code peers[3].address} would lead into a document that no one wrote. */
-  private static Reading<Roster> withoutPaths(Reading<Roster> reading) {
-    return reading instanceof Refused<Roster> refused
-        ? new Refused<>(
-            refused.problems().stream()
-                .map(problem -> new Problem(problem.place(), "", problem.message()))
-                .toList())
-        : reading;
+  private static Problem withoutPath(Problem problem) {
+    return new Problem(problem.place(), "", problem.message());
   }
 
   private static Problem portMissing(Launcher launcher, boolean asked) {
