@@ -22,16 +22,12 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The rules of {@code conformance/rules.md}, each a test, tried by a client of another
  * implementation. A rule that its script says nothing of has failed, and so has one without a row.
- * Each area has a Rollcall of its own, and mostly waits.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-@Execution(ExecutionMode.CONCURRENT)
 class ConformanceIT {
 
   private static final Path CONFORMANCE =
