@@ -1,6 +1,6 @@
 package dev.rollcall.bench;
 
-import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.program.PackagedRollcall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -5,10 +5,10 @@ import dev.rollcall.check.Outcome.Success;
 import dev.rollcall.check.Reason;
 import dev.rollcall.directory.Directory;
 import dev.rollcall.directory.RosterState;
-import dev.rollcall.monitor.Flaps;
+import dev.rollcall.monitor.CheckResult;
+import dev.rollcall.monitor.FlapDetector;
 import dev.rollcall.monitor.Health;
 import dev.rollcall.monitor.History;
-import dev.rollcall.monitor.PeerHealth;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.Capabilities;
@@ -16,7 +16,7 @@ import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.time.Moment;
+import dev.rollcall.time.TimePoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 /** A directory of so many healthy peers with what peers usually have. */
 final class Cluster {
 
-  private static final Moment NOW = new Moment(Instant.parse("2026-01-01T00:00:00Z"), 0);
+  private static final TimePoint NOW = new TimePoint(Instant.parse("2026-01-01T00:00:00Z"), 0);
 
   private final List<Peer> peers;
   private final Directory directory;
@@ -52,7 +52,7 @@ final class Cluster {
     return peers.toArray(Peer[]::new);
   }
 
-  static PeerHealth seen(Peer peer, Status status) {
+  static CheckResult seen(Peer peer, Status status) {
     boolean up = status == Status.HEALTHY;
     Optional<Failure> failure =
         up ? Optional.empty() : Optional.of(new Failure(Reason.REFUSED, "nothing listens there"));
@@ -66,8 +66,8 @@ final class Cluster {
             Optional.of(Duration.ofMillis(1)),
             up ? 1 : 0,
             up ? 0 : 1,
-            Flaps.NONE);
-    return new PeerHealth(
+            FlapDetector.NONE);
+    return new CheckResult(
         peer,
         Health.unknown(NOW),
         health,

@@ -1,10 +1,10 @@
 package dev.rollcall.bench;
 
-import dev.rollcall.directory.Observer;
-import dev.rollcall.monitor.PeerHealth;
+import dev.rollcall.directory.NodeInfo;
+import dev.rollcall.monitor.CheckResult;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.serve.contract.Queries;
-import dev.rollcall.time.Moment;
+import dev.rollcall.time.TimePoint;
 import dev.rollcall.v1.ListPeersRequest;
 import java.time.Instant;
 import java.util.Arrays;
@@ -39,9 +39,9 @@ public class DirectoryBenchmark {
 
   private Cluster cluster = new Cluster(1);
   private final Queries queries =
-      new Queries(new Observer(Optional.empty(), "bench", new Moment(Instant.EPOCH, 0)));
-  private PeerHealth[] up = new PeerHealth[0];
-  private PeerHealth[] down = new PeerHealth[0];
+      new Queries(new NodeInfo(Optional.empty(), "bench", new TimePoint(Instant.EPOCH, 0)));
+  private CheckResult[] up = new CheckResult[0];
+  private CheckResult[] down = new CheckResult[0];
   private int turn;
 
   /** Lists the peers. */
@@ -77,9 +77,9 @@ public class DirectoryBenchmark {
     return cluster.directory().snapshot().revision().number();
   }
 
-  private PeerHealth[] seen(Status status) {
+  private CheckResult[] seen(Status status) {
     return Arrays.stream(cluster.peers())
         .map(peer -> Cluster.seen(peer, status))
-        .toArray(PeerHealth[]::new);
+        .toArray(CheckResult[]::new);
   }
 }

@@ -1,8 +1,8 @@
 package dev.rollcall.bench;
 
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.HealthServer;
-import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.time.Eventually;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package dev.rollcall.bench;
 
-import dev.rollcall.testing.WholeBytes;
+import dev.rollcall.testing.network.WholeBytes;
 import dev.rollcall.v1.DiscoveryGrpc;
 import dev.rollcall.v1.ListPeersRequest;
 import io.grpc.CallOptions;

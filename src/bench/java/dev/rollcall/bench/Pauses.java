@@ -1,7 +1,7 @@
 package dev.rollcall.bench;
 
-import dev.rollcall.testing.Chronicle;
-import dev.rollcall.testing.Chronicle.Seen;
+import dev.rollcall.testing.peer.Chronicle;
+import dev.rollcall.testing.peer.Chronicle.Seen;
 import dev.rollcall.v1.Status;
 import java.time.Duration;
 import java.util.ArrayList;

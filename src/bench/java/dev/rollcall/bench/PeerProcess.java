@@ -1,6 +1,6 @@
 package dev.rollcall.bench;
 
-import dev.rollcall.testing.HealthServer;
+import dev.rollcall.testing.network.HealthServer;
 import java.io.IOException;
 
 /** Healthy peers at every address of this machine, in a process of their own. */

@@ -1,6 +1,6 @@
 package dev.rollcall.bench;
 
-import dev.rollcall.testing.Command;
+import dev.rollcall.testing.program.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,20 +1,20 @@
 package dev.rollcall.bench;
 
 import dev.rollcall.check.HealthCheck;
-import dev.rollcall.check.HealthChecks;
+import dev.rollcall.check.HealthCheckFactory;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.directory.Directory;
 import dev.rollcall.directory.RosterState;
 import dev.rollcall.monitor.Monitor;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.source.CheckDefaults;
-import dev.rollcall.source.Reading;
-import dev.rollcall.source.file.Look;
+import dev.rollcall.source.document.ParseResult;
 import dev.rollcall.source.file.PeersFile;
-import dev.rollcall.source.file.WatchedFile;
-import dev.rollcall.time.Moment;
-import dev.rollcall.time.SystemTime;
+import dev.rollcall.source.reload.PollResult;
+import dev.rollcall.source.reload.PolledPeersFile;
+import dev.rollcall.source.roster.check.CheckDefaults;
+import dev.rollcall.time.SystemClock;
+import dev.rollcall.time.TimePoint;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -50,12 +50,12 @@ public class RosterBenchmark {
   private static final int MANY = 10_000;
   private static final int SOME = 1_000;
 
-  private final SystemTime time = new SystemTime("bench");
+  private final SystemClock time = new SystemClock("bench");
   private final UnicastProcessor<Roster> rosters = UnicastProcessor.create();
   private final AtomicLong touched = new AtomicLong();
   private Path many = Path.of("");
   private Path some = Path.of("");
-  private WatchedFile watched = watch(some);
+  private PolledPeersFile watched = watch(some);
   private Directory directory = new Cluster(1).directory();
   private Optional<Cancellable> monitor = Optional.empty();
   private long version;
@@ -71,7 +71,7 @@ public class RosterBenchmark {
     watched = watch(some);
     Roster first = roster(watched.read());
     directory = new Directory("epoch", first, state(first), () -> {});
-    HealthChecks checks = peer -> new Touched();
+    HealthCheckFactory checks = peer -> new Touched();
     monitor =
         Optional.of(
             new Monitor(checks, time, "bench", 4096, List.of())
@@ -102,7 +102,7 @@ public class RosterBenchmark {
 
   /** A look at a file of 1,000 peers that did not change. */
   @Benchmark
-  public Look lookAtTheSame() {
+  public PollResult lookAtTheSame() {
     return watched.look(false);
   }
 
@@ -112,7 +112,7 @@ public class RosterBenchmark {
     version++;
     reloads++;
     Files.writeString(some, list(SOME, version));
-    Roster roster = roster(((Look.Changed) watched.look(true)).reading());
+    Roster roster = roster(((PollResult.Changed) watched.look(true)).reading());
     directory.list(roster, state(roster));
     rosters.onNext(roster);
     return directory.snapshot().revision().number();
@@ -135,17 +135,17 @@ public class RosterBenchmark {
     }
   }
 
-  private static WatchedFile watch(Path path) {
-    return new WatchedFile(path, CheckDefaults.NONE, Optional.empty(), Clock.systemUTC());
+  private static PolledPeersFile watch(Path path) {
+    return new PolledPeersFile(path, CheckDefaults.NONE, Optional.empty(), Clock.systemUTC());
   }
 
   private static RosterState state(Roster roster) {
-    Moment now = new Moment(Clock.systemUTC().instant(), 0);
+    TimePoint now = new TimePoint(Clock.systemUTC().instant(), 0);
     return new RosterState("bench", now, roster.digest(), List.of());
   }
 
-  private static Roster roster(Reading<Roster> reading) {
-    return ((Reading.Accepted<Roster>) reading).value();
+  private static Roster roster(ParseResult<Roster> reading) {
+    return ((ParseResult.Valid<Roster>) reading).value();
   }
 
   private static String list(int size, long version) {

@@ -1,10 +1,10 @@
 package dev.rollcall.bench;
 
-import dev.rollcall.testing.Chronicle;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.NetworkLab;
-import dev.rollcall.testing.PackagedRollcall;
-import dev.rollcall.testing.PythonPeer;
+import dev.rollcall.testing.network.NetworkLab;
+import dev.rollcall.testing.peer.Chronicle;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.program.PythonPeer;
+import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;

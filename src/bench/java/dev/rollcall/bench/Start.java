@@ -1,10 +1,10 @@
 package dev.rollcall.bench;
 
-import dev.rollcall.testing.Command;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.Jdks;
-import dev.rollcall.testing.Jdks.Jdk;
-import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.program.Command;
+import dev.rollcall.testing.program.Jdks;
+import dev.rollcall.testing.program.Jdks.Jdk;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

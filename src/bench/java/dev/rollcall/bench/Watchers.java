@@ -1,7 +1,7 @@
 package dev.rollcall.bench;
 
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,17 +1,19 @@
 package dev.rollcall.app;
 
-import dev.rollcall.app.RosterChoice.Chosen;
-import dev.rollcall.check.CheckKinds;
-import dev.rollcall.check.HealthChecks;
+import dev.rollcall.app.config.RosterSourceResolver.StartupConfig;
+import dev.rollcall.app.tls.ServerTls;
+import dev.rollcall.app.tls.TlsContextRegistry;
+import dev.rollcall.check.HealthCheckDispatcher;
+import dev.rollcall.check.HealthCheckFactory;
 import dev.rollcall.check.Resolver;
 import dev.rollcall.check.SystemResolver;
 import dev.rollcall.check.TlsContexts;
-import dev.rollcall.check.exo.ExoHealthChecks;
-import dev.rollcall.check.grpc.GrpcHealthChecks;
-import dev.rollcall.check.http.HttpHealthChecks;
-import dev.rollcall.check.tcp.TcpHealthChecks;
+import dev.rollcall.check.exo.ExoHealthCheckFactory;
+import dev.rollcall.check.grpc.GrpcHealthCheckFactory;
+import dev.rollcall.check.http.HttpHealthCheckFactory;
+import dev.rollcall.check.tcp.TcpHealthCheckFactory;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.time.Time;
+import dev.rollcall.time.Clock;
 import io.netty.channel.EventLoopGroup;
 import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -44,19 +46,19 @@ final class CheckWiring {
 
   @Produces
   @Singleton
-  HealthChecks checks(
-      Chosen chosen,
+  HealthCheckFactory checks(
+      StartupConfig chosen,
       @MainEventLoopGroup EventLoopGroup loops,
       Resolver resolver,
-      Time time,
+      Clock time,
       TlsContexts tls) {
     int watchLimit = chosen.settings().watchLimit();
-    return new CheckKinds(
+    return new HealthCheckDispatcher(
         Map.of(
-            CheckKind.Grpc.TYPE, new GrpcHealthChecks(loops, resolver, time, tls, watchLimit),
-            CheckKind.Exo.TYPE, new ExoHealthChecks(loops, resolver, time, tls),
-            CheckKind.Http.TYPE, new HttpHealthChecks(loops, resolver, time, tls),
-            CheckKind.Tcp.TYPE, new TcpHealthChecks(loops, resolver, time, tls)));
+            CheckKind.Grpc.TYPE, new GrpcHealthCheckFactory(loops, resolver, time, tls, watchLimit),
+            CheckKind.Exo.TYPE, new ExoHealthCheckFactory(loops, resolver, time, tls),
+            CheckKind.Http.TYPE, new HttpHealthCheckFactory(loops, resolver, time, tls),
+            CheckKind.Tcp.TYPE, new TcpHealthCheckFactory(loops, resolver, time, tls)));
   }
 
   /**
@@ -64,8 +66,10 @@ final class CheckWiring {
    */
   @Produces
   @Singleton
-  RegistryTls tls(TlsConfigurationRegistry registry, Config config, ServerTls server, Vertx vertx) {
+  TlsContextRegistry tls(
+      TlsConfigurationRegistry registry, Config config, ServerTls server, Vertx vertx) {
     TlsConfig settings = config.unwrap(SmallRyeConfig.class).getConfigMapping(TlsConfig.class);
-    return RegistryTls.read(registry, settings, server, vertx, Logger.getLogger(Wiring.LOG_NAME));
+    return TlsContextRegistry.read(
+        registry, settings, server, vertx, Logger.getLogger(Wiring.LOG_NAME));
   }
 }

@@ -1,9 +1,14 @@
 package dev.rollcall.app;
 
-import dev.rollcall.app.RosterChoice.Chosen;
+import dev.rollcall.app.config.RollcallProperties;
+import dev.rollcall.app.config.RosterSourceResolver.StartupConfig;
+import dev.rollcall.app.tls.TlsContextRegistry;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.serve.systemd.ServiceManager;
+import dev.rollcall.source.reload.RosterReloader;
+import dev.rollcall.source.reload.RosterUpdate;
+import dev.rollcall.systemd.ServiceManager;
+import dev.rollcall.text.Plural;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -20,16 +25,16 @@ final class Lifecycle {
 
   void start(
       @Observes StartupEvent event,
-      Properties properties,
-      Chosen chosen,
+      RollcallProperties properties,
+      StartupConfig chosen,
       Pipeline pipeline,
-      Reload reload,
-      RegistryTls tls,
-      TokenWatch token,
-      Jobs jobs,
-      Rereading rereading,
+      RosterReloader reload,
+      TlsContextRegistry tls,
+      ReloadingToken token,
+      PeriodicJobs jobs,
+      SighupReload rereading,
       ServiceManager manager,
-      DevDemo demo,
+      DemoMode demo,
       @ConfigProperty(name = "quarkus.http.port") int port) {
     if (!properties.ignored().isEmpty()) {
       LOG.warnf(
@@ -39,12 +44,12 @@ final class Lifecycle {
     Roster roster = chosen.listed().roster();
     LOG.infof(
         "%s from %s%s",
-        Shown.peers(roster.peers().size()),
+        Plural.of(roster.peers().size(), "peer"),
         chosen.listed().source(),
         roster.self().map(id -> ", this node is " + id).orElse(""));
     demo.wanderer().ifPresent(peer -> LOG.info(DemoHints.on(port, peer)));
-    Multi<News> first = Multi.createFrom().item(chosen.listed());
-    Multi<News> all = Multi.createBy().concatenating().streams(first, reload.news());
+    Multi<RosterUpdate> first = Multi.createFrom().item(chosen.listed());
+    Multi<RosterUpdate> all = Multi.createBy().concatenating().streams(first, reload.news());
     // Here, on the thread that has read the list, files may be read; further on they may not.
     pipeline.start(all.onItem().invoke(news -> prepare(tls, news)));
     if (chosen.file().isPresent()) {
@@ -56,18 +61,18 @@ final class Lifecycle {
     if (token.hasFile()) {
       jobs.add("token", chosen.settings().reloadInterval(), token::look);
     }
-    Hangup.handle(rereading);
+    SighupHandler.handle(rereading);
     manager.begin();
-    Exposure.of(chosen.settings()).advice().ifPresent(LOG::warn);
+    ListenExposure.of(chosen.settings()).advice().ifPresent(LOG::warn);
   }
 
-  private static void prepare(RegistryTls tls, News news) {
-    if (news instanceof News.Listed listed) {
+  private static void prepare(TlsContextRegistry tls, RosterUpdate news) {
+    if (news instanceof RosterUpdate.Accepted listed) {
       tls.prepare(listed.roster());
     }
   }
 
-  void renewed(@Observes CertificateUpdatedEvent event, RegistryTls tls) {
+  void renewed(@Observes CertificateUpdatedEvent event, TlsContextRegistry tls) {
     tls.renewed(event.name());
   }
 
@@ -76,7 +81,8 @@ final class Lifecycle {
     watchers.end();
   }
 
-  void stop(@Observes ShutdownEvent event, Jobs jobs, Reload reload, Pipeline pipeline) {
+  void stop(
+      @Observes ShutdownEvent event, PeriodicJobs jobs, RosterReloader reload, Pipeline pipeline) {
     jobs.stop();
     reload.stop();
     pipeline.stop();

@@ -2,7 +2,7 @@ package dev.rollcall.app;
 
 import dev.rollcall.cli.Commands;
 import dev.rollcall.cli.terminal.SystemConsole;
-import dev.rollcall.serve.systemd.NativeTransport;
+import dev.rollcall.systemd.NativeTransport;
 import io.quarkus.runtime.JVMUnsafeWarningsControl;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
@@ -24,7 +24,7 @@ public final class Main {
     // but only where it serves.
     JVMUnsafeWarningsControl.disableUnsafeRelatedWarnings();
     NativeTransport.onlyIfAsked(System.getenv());
-    int exitCode = Commands.all(SystemConsole.open(), new Serving()).execute(arguments);
+    int exitCode = Commands.all(SystemConsole.open(), new QuarkusService()).execute(arguments);
     // The framework ends the process itself, and in dev mode must not be ended by us.
     if (exitCode != 0) {
       System.exit(exitCode);

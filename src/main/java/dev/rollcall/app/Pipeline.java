@@ -2,11 +2,13 @@ package dev.rollcall.app;
 
 import dev.rollcall.directory.Directory;
 import dev.rollcall.directory.RosterState;
+import dev.rollcall.log.ClusterLog;
+import dev.rollcall.monitor.CheckResult;
 import dev.rollcall.monitor.Monitor;
-import dev.rollcall.monitor.PeerHealth;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.serve.metrics.PeerTallies;
-import dev.rollcall.time.Time;
+import dev.rollcall.serve.metrics.ClusterCounters;
+import dev.rollcall.source.reload.RosterUpdate;
+import dev.rollcall.time.Clock;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.List;
@@ -24,12 +26,13 @@ final class Pipeline {
   private final Directory directory;
   private final Monitor monitor;
   private final ClusterLog log;
-  private final PeerTallies tallies;
-  private final Time time;
+  private final ClusterCounters tallies;
+  private final Clock time;
   private volatile boolean broken;
   private Optional<Cancellable> running = Optional.empty();
 
-  Pipeline(Directory directory, Monitor monitor, ClusterLog log, PeerTallies tallies, Time time) {
+  Pipeline(
+      Directory directory, Monitor monitor, ClusterLog log, ClusterCounters tallies, Clock time) {
     this.directory = directory;
     this.monitor = monitor;
     this.log = log;
@@ -38,17 +41,17 @@ final class Pipeline {
   }
 
   /** Takes up what comes, the list that is in force first. To be called once. */
-  void start(Multi<News> news) {
+  void start(Multi<RosterUpdate> news) {
     Cancellable subscription =
         news.emitOn(time.timers())
             .onItem()
             .invoke(this::take)
             .select()
-            .where(News.Listed.class::isInstance)
+            .where(RosterUpdate.Accepted.class::isInstance)
             .onItem()
-            .castTo(News.Listed.class)
+            .castTo(RosterUpdate.Accepted.class)
             .onItem()
-            .transform(News.Listed::roster)
+            .transform(RosterUpdate.Accepted::roster)
             .plug(monitor::watch)
             .subscribe()
             .with(this::take, this::fail);
@@ -66,19 +69,19 @@ final class Pipeline {
     return !broken;
   }
 
-  private void take(News news) {
-    if (news instanceof News.Listed listed) {
+  private void take(RosterUpdate news) {
+    if (news instanceof RosterUpdate.Accepted listed) {
       Roster roster = listed.roster();
       directory.list(
           roster, new RosterState(listed.source(), time.now(), roster.digest(), List.of()));
       log.listed(roster);
       tallies.listed(roster);
-    } else if (news instanceof News.Refused refused) {
+    } else if (news instanceof RosterUpdate.Rejected refused) {
       directory.refuse(refused.problems());
     }
   }
 
-  private void take(PeerHealth seen) {
+  private void take(CheckResult seen) {
     directory.apply(seen);
     log.tell(seen);
     tallies.count(seen);

@@ -1,19 +1,20 @@
 package dev.rollcall.app;
 
-import dev.rollcall.app.RosterChoice.Chosen;
+import dev.rollcall.app.config.RosterSourceResolver.StartupConfig;
+import dev.rollcall.app.tls.ServerTls;
 import dev.rollcall.directory.DirectoryView;
-import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.Watchers;
-import dev.rollcall.serve.grpc.Exchanges;
+import dev.rollcall.serve.guard.InboundMemoryLimit;
+import dev.rollcall.serve.guard.RequestGuard;
 import dev.rollcall.serve.http.Api;
-import dev.rollcall.serve.http.Connections;
-import dev.rollcall.serve.http.Gate;
-import dev.rollcall.serve.http.InboundBudget;
+import dev.rollcall.serve.metrics.ClusterCounters;
 import dev.rollcall.serve.metrics.ClusterMetrics;
-import dev.rollcall.serve.metrics.PeerTallies;
-import dev.rollcall.serve.page.Page;
-import dev.rollcall.source.Problem;
-import dev.rollcall.time.Time;
+import dev.rollcall.serve.page.PageRoutes;
+import dev.rollcall.serve.vertx.ConnectionLimiter;
+import dev.rollcall.serve.vertx.RoutingContexts;
+import dev.rollcall.source.document.Problem;
+import dev.rollcall.time.Clock;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.StartupEvent;
@@ -37,7 +38,7 @@ final class ServeWiring {
 
   @Produces
   @Singleton
-  ServerTls serverTls(Chosen chosen, HttpCertificateUpdateEventListener servers) {
+  ServerTls serverTls(StartupConfig chosen, HttpCertificateUpdateEventListener servers) {
     return new ServerTls(chosen.settings().listen(), servers);
   }
 
@@ -46,9 +47,9 @@ final class ServeWiring {
    */
   @Produces
   @Singleton
-  TokenWatch token(Chosen chosen, ExecutorService workers) {
+  ReloadingToken token(StartupConfig chosen, ExecutorService workers) {
     Optional<Path> file = chosen.settings().tokenFile().map(Path::of);
-    TokenWatch token = new TokenWatch(file, workers, Logger.getLogger(Wiring.LOG_NAME));
+    ReloadingToken token = new ReloadingToken(file, workers, Logger.getLogger(Wiring.LOG_NAME));
     List<Problem> problems = token.load();
     if (!problems.isEmpty()) {
       throw Wiring.refused(problems);
@@ -60,40 +61,41 @@ final class ServeWiring {
   @Produces
   @Singleton
   @Unremovable
-  Connections connections(Chosen chosen) {
-    int limit = chosen.settings().listen().connectionLimit().orElseGet(Descriptors::forClients);
-    return new Connections(limit, Logger.getLogger(Wiring.LOG_NAME));
+  ConnectionLimiter connections(StartupConfig chosen) {
+    int limit =
+        chosen.settings().listen().connectionLimit().orElseGet(FileDescriptorLimit::forClients);
+    return new ConnectionLimiter(limit, Logger.getLogger(Wiring.LOG_NAME));
   }
 
   @Produces
   @Singleton
-  InboundBudget inbound() {
-    return new InboundBudget(INBOUND_BYTES);
+  InboundMemoryLimit inbound() {
+    return new InboundMemoryLimit(INBOUND_BYTES);
   }
 
-  void gate(@Observes Router router, TokenWatch token, InboundBudget inbound) {
-    Gate.install(router, token, inbound);
-    Exchanges.keep(router);
+  void gate(@Observes Router router, ReloadingToken token, InboundMemoryLimit inbound) {
+    RequestGuard.install(router, token, inbound);
+    RoutingContexts.keep(router);
   }
 
   void page(@Observes Router router, DirectoryView directory) {
-    Page.install(router, directory);
+    PageRoutes.install(router, directory);
   }
 
   void api(
       @Observes Router router,
       DirectoryView directory,
-      Observer observer,
+      NodeInfo observer,
       Watchers watchers,
-      Time time,
+      Clock time,
       ExecutorService workers) {
     new Api(directory, observer, watchers, time, workers).install(router);
   }
 
   @Produces
   @Singleton
-  PeerTallies tallies() {
-    return new PeerTallies();
+  ClusterCounters tallies() {
+    return new ClusterCounters();
   }
 
   /** The type is deprecated for another that the framework does not use yet. */
@@ -103,8 +105,8 @@ final class ServeWiring {
       PrometheusMeterRegistry registry,
       DirectoryView directory,
       Watchers watchers,
-      Observer observer,
-      PeerTallies tallies) {
+      NodeInfo observer,
+      ClusterCounters tallies) {
     new ClusterMetrics(directory, watchers, observer, tallies)
         .register(registry.getPrometheusRegistry());
   }

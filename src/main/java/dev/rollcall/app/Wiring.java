@@ -1,22 +1,29 @@
 package dev.rollcall.app;
 
-import dev.rollcall.app.RosterChoice.Chosen;
-import dev.rollcall.check.HealthChecks;
+import dev.rollcall.app.config.RollcallConfig;
+import dev.rollcall.app.config.RollcallProperties;
+import dev.rollcall.app.config.RosterSourceResolver;
+import dev.rollcall.app.config.RosterSourceResolver.StartupConfig;
+import dev.rollcall.check.HealthCheckFactory;
+import dev.rollcall.directory.ChangeNotifier;
 import dev.rollcall.directory.Directory;
 import dev.rollcall.directory.DirectoryView;
-import dev.rollcall.directory.Observer;
-import dev.rollcall.directory.Pulse;
+import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.RosterState;
 import dev.rollcall.directory.Watchers;
+import dev.rollcall.log.ClusterLog;
 import dev.rollcall.monitor.Monitor;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.serve.health.Readiness;
-import dev.rollcall.serve.metrics.PeerTallies;
-import dev.rollcall.source.Problem;
+import dev.rollcall.serve.metrics.ClusterCounters;
+import dev.rollcall.source.document.Problem;
+import dev.rollcall.source.document.ProblemReport;
 import dev.rollcall.source.file.TextFile;
 import dev.rollcall.source.launcher.Environment;
-import dev.rollcall.time.SystemTime;
-import dev.rollcall.time.Time;
+import dev.rollcall.source.reload.RosterReloader;
+import dev.rollcall.source.reload.RosterUpdate;
+import dev.rollcall.time.Clock;
+import dev.rollcall.time.SystemClock;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import io.quarkus.netty.MainEventLoopGroup;
@@ -44,29 +51,29 @@ final class Wiring {
 
   @Produces
   @Singleton
-  SystemTime time() {
-    return new SystemTime("rollcall");
+  SystemClock time() {
+    return new SystemClock("rollcall");
   }
 
-  void end(@Disposes SystemTime time) {
+  void end(@Disposes SystemClock time) {
     time.close();
   }
 
   @Produces
   @Singleton
-  DevDemo demo(@CommandLineArguments String[] arguments, LaunchMode mode, Time time) {
-    return new DevDemo(List.of(arguments).contains(Main.DEMO), mode, time);
+  DemoMode demo(@CommandLineArguments String[] arguments, LaunchMode mode, Clock time) {
+    return new DemoMode(List.of(arguments).contains(Main.DEMO), mode, time);
   }
 
-  void end(@Disposes DevDemo demo) {
+  void end(@Disposes DemoMode demo) {
     demo.close();
   }
 
   /** The mapping is asked for because only then are its names known to the environment's source. */
   @Produces
   @Singleton
-  Properties properties(Config config, RollcallConfig names) {
-    return Properties.of(config.unwrap(SmallRyeConfig.class));
+  RollcallProperties properties(Config config, RollcallConfig names) {
+    return RollcallProperties.of(config.unwrap(SmallRyeConfig.class));
   }
 
   @Produces
@@ -80,77 +87,83 @@ final class Wiring {
    */
   @Produces
   @Singleton
-  Chosen chosen(Properties properties, Environment environment, DevDemo demo) {
-    return new RosterChoice(properties, Files::exists, environment, demo.isAsked(), demo::list)
+  StartupConfig chosen(RollcallProperties properties, Environment environment, DemoMode demo) {
+    return new RosterSourceResolver(
+            properties, Files::exists, environment, demo.isAsked(), demo::list)
         .read()
         .orElseThrow(Wiring::refused);
   }
 
   static ConfigurationException refused(List<Problem> problems) {
-    return new ConfigurationException(Refusal.start(Refusal.lines(problems)));
+    return new ConfigurationException(ProblemReport.start(ProblemReport.lines(problems)));
   }
 
   @Produces
   @Singleton
-  Observer observer(
-      Chosen chosen,
-      Time time,
+  NodeInfo observer(
+      StartupConfig chosen,
+      Clock time,
       @ConfigProperty(name = "quarkus.application.version") String version) {
-    return new Observer(chosen.listed().roster().self(), version, time.now());
+    return new NodeInfo(chosen.listed().roster().self(), version, time.now());
   }
 
   @Produces
   @Singleton
-  Pulse pulse(Time time) {
-    return new Pulse(time);
+  ChangeNotifier pulse(Clock time) {
+    return new ChangeNotifier(time);
   }
 
   @Produces
   @Singleton
-  Watchers watchers(Pulse pulse, Chosen chosen) {
+  Watchers watchers(ChangeNotifier pulse, StartupConfig chosen) {
     return new Watchers(pulse, chosen.settings().listen().watchLimit());
   }
 
   @Produces
   @Singleton
-  Directory directory(Chosen chosen, Time time, Pulse pulse) {
-    News.Listed first = chosen.listed();
+  Directory directory(StartupConfig chosen, Clock time, ChangeNotifier pulse) {
+    RosterUpdate.Accepted first = chosen.listed();
     return new Directory(
         UUID.randomUUID().toString(),
         first.roster(),
         new RosterState(first.source(), time.now(), first.roster().digest(), List.of()),
-        pulse::news);
+        pulse::changed);
   }
 
   @Produces
   @Singleton
-  Readiness readiness(Chosen chosen) {
+  Readiness readiness(StartupConfig chosen) {
     return new Readiness(chosen.settings().minHealthy());
   }
 
   @Produces
   @Singleton
-  Reload reload(Chosen chosen, DirectoryView directory, Time time, ExecutorService workers) {
-    return new Reload(chosen.file(), directory, time.timers(), workers, Logger.getLogger(LOG_NAME));
+  RosterReloader reload(StartupConfig chosen, Clock time, ExecutorService workers) {
+    return new RosterReloader(
+        chosen.file(),
+        chosen.listed().source(),
+        time.timers(),
+        workers,
+        Logger.getLogger(LOG_NAME));
   }
 
   @Produces
   @Singleton
-  Jobs jobs(Scheduler scheduler, Time time) {
-    return new Jobs(new ScheduledJobs(scheduler), time);
+  PeriodicJobs jobs(Scheduler scheduler, Clock time) {
+    return new PeriodicJobs(new QuarkusJobRunner(scheduler), time);
   }
 
   @Produces
   @Singleton
   Pipeline pipeline(
-      Chosen chosen,
+      StartupConfig chosen,
       Directory directory,
       DirectoryView view,
-      HealthChecks checks,
+      HealthCheckFactory checks,
       @MainEventLoopGroup EventLoopGroup loops,
-      Time time,
-      PeerTallies tallies,
-      Observer observer) {
+      Clock time,
+      ClusterCounters tallies,
+      NodeInfo observer) {
     // A node without a name is told apart from others by the name of this run.
     String name = observer.node().map(PeerId::value).orElse(view.snapshot().revision().epoch());
     return new Pipeline(

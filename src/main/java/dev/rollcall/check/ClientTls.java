@@ -42,7 +42,7 @@ public record ClientTls(
 
   /** The JDK's own trust, and no certificate of ours. */
   public static TlsContext ofTheJdk() throws GeneralSecurityException, SSLException {
-    TrustManager trust = new PeerTrust(PeerTrust.ofTheJdk(), true, List.of());
+    TrustManager trust = new PeerTrustManager(PeerTrustManager.ofTheJdk(), true, List.of());
     return new ClientTls(trust, Optional.of(HTTPS), Optional.empty(), Set.of(), Set.of()).context();
   }
 

@@ -24,7 +24,7 @@ public sealed interface Outcome {
    * The question could not be put, for a lack on this side such as that of file descriptors. It
    * says nothing of the peer.
    *
-   * @param lack for people: one line, the same for every peer
+   * @param localError for people: one line, the same for every peer
    */
-  record NotAsked(String lack) implements Outcome {}
+  record Skipped(String localError) implements Outcome {}
 }

@@ -1,6 +1,6 @@
 package dev.rollcall.check;
 
-import dev.rollcall.peer.Tls;
+import dev.rollcall.peer.TlsSettings;
 
 /** The TLS configurations that checks connect with. */
 @FunctionalInterface
@@ -12,5 +12,5 @@ public interface TlsContexts {
    *
    * @throws TlsUnavailableException if the settings have no usable configuration of this name
    */
-  TlsContext current(Tls tls);
+  TlsContext current(TlsSettings tls);
 }

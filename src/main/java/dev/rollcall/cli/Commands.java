@@ -35,7 +35,7 @@ public final class Commands {
    * @param console where they print
    * @param service what serves
    */
-  public static CommandLine all(Console console, Service service) {
+  public static CommandLine all(Console console, ServiceRunner service) {
     CommandLine all =
         new CommandLine(new RollcallCommand(service))
             .addSubcommand(new ServeCommand(service))
@@ -59,16 +59,16 @@ public final class Commands {
             .versionHelp(true)
             .description("Says which Rollcall this is.")
             .build());
-    top.versionProvider(new Version());
+    top.versionProvider(new ProgramVersion());
     boolean colour = console.screen().hasColour();
     all.setColorScheme(Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
         .setUsageHelpWidth(
             Math.max(NARROWEST_HELP, Math.min(console.screen().columns(), WIDEST_HELP)))
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
-        .setParameterExceptionHandler(Failures::wrongUse)
-        .setExecutionStrategy(new Misplaced())
-        .setExecutionExceptionHandler(Failures::failed)
+        .setParameterExceptionHandler(ExceptionHandlers::wrongUse)
+        .setExecutionStrategy(new MisplacedOptionCheck())
+        .setExecutionExceptionHandler(ExceptionHandlers::failed)
         .setExpandAtFiles(false)
         .setAbbreviatedOptionsAllowed(false)
         .setCaseInsensitiveEnumValuesAllowed(true);

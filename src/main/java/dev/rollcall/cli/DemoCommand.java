@@ -12,11 +12,11 @@ import picocli.CommandLine.Mixin;
     })
 final class DemoCommand implements Runnable {
 
-  private final Service service;
+  private final ServiceRunner service;
 
   @Mixin private ServeOptions options = new ServeOptions();
 
-  DemoCommand(Service service) {
+  DemoCommand(ServiceRunner service) {
     this.service = service;
   }
 

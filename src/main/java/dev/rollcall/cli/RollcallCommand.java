@@ -22,11 +22,11 @@ import picocli.CommandLine.Mixin;
     })
 final class RollcallCommand implements Runnable {
 
-  private final Service service;
+  private final ServiceRunner service;
 
-  @Mixin private ServiceOptions options = new ServiceOptions();
+  @Mixin private RosterServiceOptions options = new RosterServiceOptions();
 
-  RollcallCommand(Service service) {
+  RollcallCommand(ServiceRunner service) {
     this.service = service;
   }
 

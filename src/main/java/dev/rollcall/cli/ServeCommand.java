@@ -14,11 +14,11 @@ import picocli.CommandLine.Mixin;
     })
 final class ServeCommand implements Runnable {
 
-  private final Service service;
+  private final ServiceRunner service;
 
-  @Mixin private ServiceOptions options = new ServiceOptions();
+  @Mixin private RosterServiceOptions options = new RosterServiceOptions();
 
-  ServeCommand(Service service) {
+  ServeCommand(ServiceRunner service) {
     this.service = service;
   }
 

@@ -3,7 +3,7 @@ package dev.rollcall.demo;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
-import dev.rollcall.time.Time;
+import dev.rollcall.time.Clock;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -29,7 +29,7 @@ public final class DemoPeers implements AutoCloseable {
       new NioEventLoopGroup(1, new DefaultThreadFactory("rollcall-demo-peers", true));
   private final List<DemoServer> servers = new ArrayList<>();
   private final List<Peer> peers;
-  private final Wanderer wanderer;
+  private final FlappingPeer wanderer;
 
   /**
    * Starts them.
@@ -38,23 +38,23 @@ public final class DemoPeers implements AutoCloseable {
    * @param time drives the coming and going
    * @throws IOException if no port can be had; nothing is left behind then
    */
-  public DemoPeers(CheckSettings check, Time time) throws IOException {
+  public DemoPeers(CheckSettings check, Clock time) throws IOException {
     this(check, time, HALF_CYCLE);
   }
 
-  DemoPeers(CheckSettings check, Time time, Duration halfCycle) throws IOException {
+  DemoPeers(CheckSettings check, Clock time, Duration halfCycle) throws IOException {
     try {
-      peers = start(DemoMachine.all(), check);
+      peers = start(DemoPeerProfile.all(), check);
     } catch (IOException e) {
       end();
       throw e;
     }
-    wanderer = new Wanderer(servers.get(servers.size() - 1), time, halfCycle);
+    wanderer = new FlappingPeer(servers.get(servers.size() - 1), time, halfCycle);
   }
 
-  private List<Peer> start(List<DemoMachine> machines, CheckSettings check) throws IOException {
+  private List<Peer> start(List<DemoPeerProfile> machines, CheckSettings check) throws IOException {
     List<Peer> started = new ArrayList<>();
-    for (DemoMachine machine : machines) {
+    for (DemoPeerProfile machine : machines) {
       DemoServer server = new DemoServer(machine.id(), loops);
       server.start();
       servers.add(server);

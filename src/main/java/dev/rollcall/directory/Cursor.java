@@ -1,6 +1,6 @@
 package dev.rollcall.directory;
 
-import dev.rollcall.directory.Removals.Removal;
+import dev.rollcall.directory.Tombstones.Tombstone;
 import dev.rollcall.peer.PeerId;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class Cursor {
 
   private final PeerFilter filter;
   private Optional<Revision> at;
-  private Optional<Held> held = Optional.empty();
+  private Optional<SentPeers> held = Optional.empty();
   private Optional<Standing> told = Optional.empty();
 
   /**
@@ -45,20 +45,20 @@ public final class Cursor {
    * Moves on to this snapshot, which is not older than the one before.
    *
    * @return what there is to tell; absent: no news. The first time there is always something, even
-   *     if it is only that nothing has changed. It may be {@link Difference#NONE} later too: then
+   *     if it is only that nothing has changed. It may be {@link Delta#NONE} later too: then
    *     something was told besides the peers.
    */
-  public Optional<Difference> advance(Snapshot now) {
+  public Optional<Delta> advance(Snapshot now) {
     boolean first = told.isEmpty();
     Standing standing = Standing.of(now);
     boolean besides = !told.equals(Optional.of(standing));
     told = Optional.of(standing);
     if (!first && at.equals(Optional.of(now.revision()))) {
-      return besides ? Optional.of(Difference.NONE) : Optional.empty();
+      return besides ? Optional.of(Delta.NONE) : Optional.empty();
     }
-    Difference difference = isResumable(now) ? since(at.orElseThrow().number(), now) : all(now);
+    Delta difference = isResumable(now) ? since(at.orElseThrow().number(), now) : all(now);
     at = Optional.of(now.revision());
-    held = Optional.of(Held.matching(now, filter));
+    held = Optional.of(SentPeers.matching(now, filter));
     return first || besides || !difference.isEmpty() ? Optional.of(difference) : Optional.empty();
   }
 
@@ -69,15 +69,14 @@ public final class Cursor {
         .isPresent();
   }
 
-  private Difference all(Snapshot now) {
-    return new Difference(
-        true, now.listings().stream().filter(filter::matches).toList(), List.of());
+  private Delta all(Snapshot now) {
+    return new Delta(true, now.listings().stream().filter(filter::matches).toList(), List.of());
   }
 
-  private Difference since(long number, Snapshot now) {
-    List<Listing> changed = new ArrayList<>();
+  private Delta since(long number, Snapshot now) {
+    List<PeerState> changed = new ArrayList<>();
     List<PeerId> removed = new ArrayList<>();
-    for (Listing listing : now.listings()) {
+    for (PeerState listing : now.listings()) {
       if (listing.revision() <= number) {
         continue;
       }
@@ -87,12 +86,12 @@ public final class Cursor {
         removed.add(listing.peer().id());
       }
     }
-    for (Removal removal : now.removals().remembered()) {
+    for (Tombstone removal : now.removals().remembered()) {
       if (removal.revision() > number && mayHold(removal.id())) {
         removed.add(removal.id());
       }
     }
-    return new Difference(false, changed, removed);
+    return new Delta(false, changed, removed);
   }
 
   /** One that has resumed may hold any. */

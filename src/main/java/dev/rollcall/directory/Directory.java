@@ -1,13 +1,13 @@
 package dev.rollcall.directory;
 
 import dev.rollcall.directory.Snapshot.Members;
+import dev.rollcall.monitor.CheckResult;
 import dev.rollcall.monitor.Health;
 import dev.rollcall.monitor.History;
-import dev.rollcall.monitor.PeerHealth;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.time.Moment;
+import dev.rollcall.time.TimePoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -80,13 +80,13 @@ public final class Directory implements DirectoryView {
   }
 
   /** Takes up a judged check. One of a peer that was since removed or moved is ignored. */
-  public void apply(PeerHealth seen) {
+  public void apply(CheckResult seen) {
     Snapshot before = current;
     Optional<Integer> place = before.place(seen.peer().id());
     if (place.isEmpty()) {
       return;
     }
-    Listing listing = before.listings().get(place.get());
+    PeerState listing = before.listings().get(place.get());
     if (!listing.peer().isCheckedLike(seen.peer())) {
       return;
     }
@@ -97,9 +97,9 @@ public final class Directory implements DirectoryView {
     }
     Revision revision = before.revision().next();
     // One copy of the references, some microseconds for 10,000 peers; readers get a plain array.
-    Listing[] listings = before.listings().toArray(new Listing[0]);
+    PeerState[] listings = before.listings().toArray(new PeerState[0]);
     listings[place.get()] =
-        new Listing(listing.peer(), seen.health(), seen.history(), revision.number());
+        new PeerState(listing.peer(), seen.health(), seen.history(), revision.number());
     read();
     put(
         new Snapshot(
@@ -121,17 +121,17 @@ public final class Directory implements DirectoryView {
     news.run();
   }
 
-  private static List<Listing> unchanging(Listing[] listings) {
+  private static List<PeerState> unchanging(PeerState[] listings) {
     return Collections.unmodifiableList(Arrays.asList(listings));
   }
 
-  private static boolean isNews(Listing listing, Snapshot snapshot) {
+  private static boolean isNews(PeerState listing, Snapshot snapshot) {
     return listing.revision() == snapshot.revision().number();
   }
 
   private static Snapshot listed(
       Revision revision, Roster roster, RosterState state, Optional<Snapshot> before) {
-    List<Listing> listings = new ArrayList<>();
+    List<PeerState> listings = new ArrayList<>();
     Map<PeerId, Integer> places = new HashMap<>();
     for (Peer peer : roster.peers()) {
       places.put(peer.id(), listings.size());
@@ -144,7 +144,7 @@ public final class Directory implements DirectoryView {
     return new Snapshot(
         revision,
         state,
-        unchanging(listings.toArray(new Listing[0])),
+        unchanging(listings.toArray(new PeerState[0])),
         new Members(
             roster.self().flatMap(id -> member(roster, id)),
             Collections.unmodifiableMap(places),
@@ -156,10 +156,10 @@ public final class Directory implements DirectoryView {
     return roster.members().stream().filter(member -> member.id().equals(id)).findFirst();
   }
 
-  private static Removals removals(Optional<Snapshot> before, Set<PeerId> listed, long revision) {
+  private static Tombstones removals(Optional<Snapshot> before, Set<PeerId> listed, long revision) {
     return before
         .map(known -> known.removals().with(leaving(known, listed), revision, listed))
-        .orElseGet(() -> Removals.none(revision));
+        .orElseGet(() -> Tombstones.none(revision));
   }
 
   private static Stream<PeerId> leaving(Snapshot before, Set<PeerId> listed) {
@@ -168,17 +168,17 @@ public final class Directory implements DirectoryView {
         .filter(id -> !listed.contains(id));
   }
 
-  private static Listing relisted(Listing known, Peer peer, Revision revision, Moment now) {
+  private static PeerState relisted(PeerState known, Peer peer, Revision revision, TimePoint now) {
     if (known.peer().equals(peer)) {
       return known;
     }
     return known.peer().isCheckedLike(peer)
-        ? new Listing(peer, known.health(), known.history(), revision.number())
+        ? new PeerState(peer, known.health(), known.history(), revision.number())
         : unchecked(peer, now, revision);
   }
 
-  private static Listing unchecked(Peer peer, Moment now, Revision revision) {
+  private static PeerState unchecked(Peer peer, TimePoint now, Revision revision) {
     Health health = peer.maintenance() ? Health.maintenance(now) : Health.unknown(now);
-    return new Listing(peer, health, History.NONE, revision.number());
+    return new PeerState(peer, health, History.NONE, revision.number());
   }
 }

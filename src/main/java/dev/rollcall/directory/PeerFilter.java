@@ -44,7 +44,7 @@ public record PeerFilter(
   }
 
   /** Whether this peer, as it is in its snapshot, is asked for. */
-  public boolean matches(Listing listing) {
+  public boolean matches(PeerState listing) {
     Capabilities capabilities = listing.peer().capabilities();
     return (statuses.isEmpty() || statuses.contains(listing.status()))
         && listing.peer().labels().entrySet().containsAll(labels.entrySet())

@@ -1,6 +1,6 @@
 package dev.rollcall.directory;
 
-import dev.rollcall.time.Moment;
+import dev.rollcall.time.TimePoint;
 import java.util.List;
 
 /**
@@ -11,7 +11,7 @@ import java.util.List;
  * @param digest the same on two nodes if and only if their lists mean the same
  * @param errors why the newest version of the source was refused; empty: it is in force
  */
-public record RosterState(String source, Moment loadedAt, String digest, List<String> errors) {
+public record RosterState(String source, TimePoint loadedAt, String digest, List<String> errors) {
 
   /** Copies the errors. */
   public RosterState {

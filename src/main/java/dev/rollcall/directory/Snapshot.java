@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that is known at one revision. Immutable but for what {@link Listing} says. */
+/** All that is known at one revision. Immutable but for what {@link PeerState} says. */
 public final class Snapshot {
 
   private final Revision revision;
   private final RosterState roster;
-  private final List<Listing> listings;
+  private final List<PeerState> listings;
   private final Members members;
   private final boolean complete;
 
@@ -24,7 +24,7 @@ public final class Snapshot {
    * @param places where each peer stands among the listings
    * @param removals who has left
    */
-  record Members(Optional<Peer> self, Map<PeerId, Integer> places, Removals removals) {}
+  record Members(Optional<Peer> self, Map<PeerId, Integer> places, Tombstones removals) {}
 
   /**
    * @param wasComplete whether a snapshot before it was {@link #isComplete}
@@ -32,7 +32,7 @@ public final class Snapshot {
   Snapshot(
       Revision revision,
       RosterState roster,
-      List<Listing> listings,
+      List<PeerState> listings,
       Members members,
       boolean wasComplete) {
     this.revision = revision;
@@ -62,17 +62,17 @@ public final class Snapshot {
   }
 
   /** The peers by id; the node itself is not among them. */
-  public List<Listing> listings() {
+  public List<PeerState> listings() {
     return listings;
   }
 
   /** The peer of this id. */
-  public Optional<Listing> find(PeerId id) {
+  public Optional<PeerState> find(PeerId id) {
     return place(id).map(listings::get);
   }
 
   /** The peer of this id, which may be no id at all. */
-  public Optional<Listing> findNamed(String id) {
+  public Optional<PeerState> findNamed(String id) {
     try {
       return find(new PeerId(id));
     } catch (IllegalArgumentException e) {
@@ -91,7 +91,7 @@ public final class Snapshot {
     for (Status status : Status.values()) {
       counts.put(status, 0);
     }
-    for (Listing listing : listings) {
+    for (PeerState listing : listings) {
       counts.merge(listing.status(), 1, Integer::sum);
     }
     return counts;
@@ -102,7 +102,7 @@ public final class Snapshot {
    */
   public boolean isolated() {
     boolean anyAway = false;
-    for (Listing listing : listings) {
+    for (PeerState listing : listings) {
       switch (listing.status()) {
         case HEALTHY, SUSPECT, UNKNOWN -> {
           return false;
@@ -123,7 +123,7 @@ public final class Snapshot {
     return members.places();
   }
 
-  Removals removals() {
+  Tombstones removals() {
     return members.removals();
   }
 

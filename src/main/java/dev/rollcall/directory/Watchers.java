@@ -1,6 +1,6 @@
 package dev.rollcall.directory;
 
-import dev.rollcall.directory.Pulse.Waiting;
+import dev.rollcall.directory.ChangeNotifier.Registration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,16 +14,16 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Watchers {
 
-  private final Pulse pulse;
+  private final ChangeNotifier pulse;
   private final int limit;
   private final AtomicInteger count = new AtomicInteger();
-  private final Set<Seat> seats = ConcurrentHashMap.newKeySet();
+  private final Set<Subscription> seats = ConcurrentHashMap.newKeySet();
   private volatile boolean ending;
 
   /**
    * @param limit the most at a time
    */
-  public Watchers(Pulse pulse, int limit) {
+  public Watchers(ChangeNotifier pulse, int limit) {
     this.pulse = pulse;
     this.limit = limit;
   }
@@ -32,10 +32,10 @@ public final class Watchers {
   public interface Watcher {
 
     /** There may be something to tell. */
-    void look();
+    void onChange();
 
     /** The service ends: the last words. */
-    void takeLeave();
+    void onShutdown();
   }
 
   /**
@@ -44,12 +44,12 @@ public final class Watchers {
    * @param executor runs its tasks one after the other
    * @return absent: there are as many as may be
    */
-  public Optional<Seat> admit(Executor executor, Watcher watcher) {
+  public Optional<Subscription> admit(Executor executor, Watcher watcher) {
     if (count.incrementAndGet() > limit) {
       count.decrementAndGet();
       return Optional.empty();
     }
-    Seat seat = new Seat(executor, watcher);
+    Subscription seat = new Subscription(executor, watcher);
     seats.add(seat);
     if (ending) {
       seat.end();
@@ -75,19 +75,19 @@ public final class Watchers {
   /** From here on each one takes its leave, and new ones do so at once. */
   public void end() {
     ending = true;
-    seats.forEach(Seat::end);
+    seats.forEach(Subscription::end);
   }
 
   /** The place of one watcher. */
-  public final class Seat implements AutoCloseable {
+  public final class Subscription implements AutoCloseable {
 
     private final Executor executor;
     private final Watcher watcher;
-    private final Waiting waiting;
+    private final Registration waiting;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Seat(Executor executor, Watcher watcher) {
+    private Subscription(Executor executor, Watcher watcher) {
       this.executor = executor;
       this.watcher = watcher;
       this.waiting = pulse.add(this::wake);
@@ -113,7 +113,7 @@ public final class Watchers {
     private void look() {
       woken.set(false);
       if (!closed.get()) {
-        watcher.look();
+        watcher.onChange();
       }
     }
 
@@ -123,7 +123,7 @@ public final class Watchers {
 
     private void leave() {
       if (!closed.get()) {
-        watcher.takeLeave();
+        watcher.onShutdown();
       }
     }
   }

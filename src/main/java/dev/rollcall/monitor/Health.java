@@ -1,7 +1,7 @@
 package dev.rollcall.monitor;
 
 import dev.rollcall.check.Outcome.Failure;
-import dev.rollcall.time.Moment;
+import dev.rollcall.time.TimePoint;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -22,27 +22,35 @@ import java.util.Optional;
 public record Health(
     Status status,
     Optional<Failure> failure,
-    Moment statusSince,
-    Moment settledSince,
-    Optional<Moment> checkedAt,
+    TimePoint statusSince,
+    TimePoint settledSince,
+    Optional<TimePoint> checkedAt,
     Optional<Duration> roundTripTime,
     int successes,
     int failures,
-    Flaps flaps) {
+    FlapDetector flaps) {
 
   /** Before the first check. */
-  public static Health unknown(Moment now) {
+  public static Health unknown(TimePoint now) {
     return unchecked(Status.UNKNOWN, now);
   }
 
   /** Of a peer that the roster has taken out. */
-  public static Health maintenance(Moment now) {
+  public static Health maintenance(TimePoint now) {
     return unchecked(Status.MAINTENANCE, now);
   }
 
-  private static Health unchecked(Status status, Moment now) {
+  private static Health unchecked(Status status, TimePoint now) {
     return new Health(
-        status, Optional.empty(), now, now, Optional.empty(), Optional.empty(), 0, 0, Flaps.NONE);
+        status,
+        Optional.empty(),
+        now,
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        0,
+        FlapDetector.NONE);
   }
 
   /** Whether the peer changes so often that its single changes say little. */

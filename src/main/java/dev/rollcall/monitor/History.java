@@ -3,7 +3,7 @@ package dev.rollcall.monitor;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Outcome.Failure;
 import dev.rollcall.check.Outcome.Success;
-import dev.rollcall.time.Moment;
+import dev.rollcall.time.TimePoint;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +27,7 @@ public record History(List<Transition> transitions, RoundTrips roundTrips) {
   }
 
   /** With one more check, which came to this health. */
-  History and(Health before, Health health, Outcome outcome, Moment at) {
+  History and(Health before, Health health, Outcome outcome, TimePoint at) {
     RoundTrips trips =
         outcome instanceof Success success ? roundTrips.and(success.roundTripTime()) : roundTrips;
     if (before.status() == health.status()) {

@@ -1,11 +1,11 @@
 package dev.rollcall.monitor;
 
-import dev.rollcall.check.HealthChecks;
+import dev.rollcall.check.HealthCheckFactory;
 import dev.rollcall.monitor.PeerMonitor.Surroundings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.time.Time;
+import dev.rollcall.time.Clock;
 import io.smallrye.mutiny.Multi;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +17,8 @@ import java.util.concurrent.Executor;
 /** Rosters in, judged checks out: every peer of the newest roster on a schedule of its own. */
 public final class Monitor {
 
-  private final HealthChecks checks;
-  private final Time time;
+  private final HealthCheckFactory checks;
+  private final Clock time;
   private final String observer;
   private final int inFlightLimit;
   private final List<? extends Executor> loops;
@@ -31,8 +31,8 @@ public final class Monitor {
    *     little of the peer
    */
   public Monitor(
-      HealthChecks checks,
-      Time time,
+      HealthCheckFactory checks,
+      Clock time,
       String observer,
       int inFlightLimit,
       List<? extends Executor> loops) {
@@ -49,7 +49,7 @@ public final class Monitor {
    *
    * @param rosters must come on the timers' thread, where the judged checks come too
    */
-  public Multi<PeerHealth> watch(Multi<Roster> rosters) {
+  public Multi<CheckResult> watch(Multi<Roster> rosters) {
     return Multi.createFrom().deferred(() -> new Watch().healths(rosters));
   }
 
@@ -57,11 +57,11 @@ public final class Monitor {
   private final class Watch {
 
     private final Map<PeerId, PeerMonitor> watched = new HashMap<>();
-    private final Stalls stalls = new Stalls(time, loops);
+    private final StallDetector stalls = new StallDetector(time, loops);
     private final Surroundings around =
-        new Surroundings(time, time.now(), new Lanes(inFlightLimit), stalls);
+        new Surroundings(time, time.now(), new ConcurrencyLimits(inFlightLimit), stalls);
 
-    Multi<PeerHealth> healths(Multi<Roster> rosters) {
+    Multi<CheckResult> healths(Multi<Roster> rosters) {
       stalls.start();
       return rosters
           .onItem()
@@ -102,7 +102,7 @@ public final class Monitor {
     }
 
     private PeerMonitor monitor(Peer peer, int arrivals) {
-      Phase phase = Phase.of(observer, peer.id());
+      ScheduleOffset phase = ScheduleOffset.of(observer, peer.id());
       Duration first = Schedule.first(phase, arrivals);
       return new PeerMonitor(peer, checks.open(peer), phase, around, first);
     }

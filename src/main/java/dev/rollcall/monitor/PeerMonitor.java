@@ -4,11 +4,11 @@ import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Hint;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Outcome.Failure;
-import dev.rollcall.check.Outcome.NotAsked;
+import dev.rollcall.check.Outcome.Skipped;
 import dev.rollcall.check.Reason;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.time.Moment;
-import dev.rollcall.time.Time;
+import dev.rollcall.time.Clock;
+import dev.rollcall.time.TimePoint;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -25,18 +25,18 @@ final class PeerMonitor {
 
   private final Peer peer;
   private final HealthCheck check;
-  private final Phase phase;
+  private final ScheduleOffset phase;
   private final Surroundings around;
-  private final Time time;
-  private final Wait wait;
-  private final HintBudget hints = new HintBudget();
-  private final Departure departure = new Departure();
+  private final Clock time;
+  private final InterruptibleDelay wait;
+  private final HintRateLimiter hints = new HintRateLimiter();
+  private final StopSignal departure = new StopSignal();
 
   private Health health;
   private History history = History.NONE;
   private Duration next;
-  private Moment due;
-  private Moment asked;
+  private TimePoint due;
+  private TimePoint asked;
   private boolean hinted;
   private boolean hintMissed;
   private int excused;
@@ -46,18 +46,19 @@ final class PeerMonitor {
    *
    * @param start the origin of the schedule's grid
    */
-  record Surroundings(Time time, Moment start, Lanes lanes, Stalls stalls) {}
+  record Surroundings(Clock time, TimePoint start, ConcurrencyLimits lanes, StallDetector stalls) {}
 
   /**
    * @param first from now to the first check
    */
-  PeerMonitor(Peer peer, HealthCheck check, Phase phase, Surroundings around, Duration first) {
+  PeerMonitor(
+      Peer peer, HealthCheck check, ScheduleOffset phase, Surroundings around, Duration first) {
     this.peer = peer;
     this.check = check;
     this.phase = phase;
     this.around = around;
     this.time = around.time();
-    this.wait = new Wait(time);
+    this.wait = new InterruptibleDelay(time);
     this.due = time.now();
     this.asked = due;
     this.health = Health.unknown(due);
@@ -69,7 +70,7 @@ final class PeerMonitor {
   }
 
   /** The judged checks, until {@link #stop}. Never fails: what goes wrong is a failed check. */
-  Multi<PeerHealth> healths() {
+  Multi<CheckResult> healths() {
     return Multi.createBy()
         .merging()
         .streams(turns(), heededHints())
@@ -86,11 +87,11 @@ final class PeerMonitor {
     departure.depart();
   }
 
-  private Multi<Optional<PeerHealth>> turns() {
+  private Multi<Optional<CheckResult>> turns() {
     return Uni.combine().any().of(turn(), departure.signal()).repeat().indefinitely();
   }
 
-  private Uni<Optional<PeerHealth>> turn() {
+  private Uni<Optional<CheckResult>> turn() {
     return Uni.createFrom()
         .deferred(this::untilDue)
         .onItem()
@@ -102,7 +103,7 @@ final class PeerMonitor {
   }
 
   /** Gives no items; what it does is to cut waits short. */
-  private Multi<Optional<PeerHealth>> heededHints() {
+  private Multi<Optional<CheckResult>> heededHints() {
     return check
         .hints()
         .onOverflow()
@@ -111,7 +112,7 @@ final class PeerMonitor {
         .onItem()
         .invoke(this::heed)
         .onItem()
-        .transform(hint -> Optional.<PeerHealth>empty())
+        .transform(hint -> Optional.<CheckResult>empty())
         .skip()
         .where(Optional::isEmpty);
   }
@@ -141,8 +142,8 @@ final class PeerMonitor {
       return;
     }
     hinted = true;
-    Moment now = time.now();
-    Moment sooner = now.plus(hints.spend(asked, now));
+    TimePoint now = time.now();
+    TimePoint sooner = now.plus(hints.spend(asked, now));
     if (sooner.until(due).isNegative()) {
       return;
     }
@@ -177,19 +178,19 @@ final class PeerMonitor {
         .by(peer.check().timeout());
   }
 
-  private PeerHealth judge(Outcome outcome) {
+  private CheckResult judge(Outcome outcome) {
     Health before = health;
-    Moment now = time.now();
+    TimePoint now = time.now();
     if (isExcused(outcome)) {
       excused++;
       next = peer.check().confirmInterval();
     } else {
       excused = 0;
-      health = Judgement.judge(before, outcome, now, peer.check());
+      health = HealthRules.judge(before, outcome, now, peer.check());
       history = history.and(before, health, outcome, now);
       next = nextWait(outcome, around.start().until(now));
     }
-    return new PeerHealth(
+    return new CheckResult(
         peer, before, health, outcome, due.until(asked), asked.until(now), history);
   }
 
@@ -199,7 +200,7 @@ final class PeerMonitor {
   }
 
   private Duration nextWait(Outcome outcome, Duration sinceStart) {
-    return outcome instanceof NotAsked
+    return outcome instanceof Skipped
         ? Schedule.afterLack(peer.check(), phase, sinceStart)
         : Schedule.next(health, peer.check(), phase, sinceStart);
   }
@@ -210,6 +211,6 @@ final class PeerMonitor {
   }
 
   private static Outcome broken(Throwable fault) {
-    return new NotAsked("a fault in Rollcall: " + fault);
+    return new Skipped("a fault in Rollcall: " + fault);
   }
 }

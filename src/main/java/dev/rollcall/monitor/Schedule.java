@@ -22,7 +22,7 @@ final class Schedule {
    *
    * @param arrivals how many peers arrived at once
    */
-  static Duration first(Phase phase, int arrivals) {
+  static Duration first(ScheduleOffset phase, int arrivals) {
     return roundedUp((long) (phase.place() * arrivals * NANOS_PER_FIRST_CHECK));
   }
 
@@ -35,7 +35,7 @@ final class Schedule {
    *
    * @param now since the start of the monitor, by the monotonic clock
    */
-  static Duration next(Health health, CheckSettings settings, Phase phase, Duration now) {
+  static Duration next(Health health, CheckSettings settings, ScheduleOffset phase, Duration now) {
     if (health.awaitsConfirmation()) {
       return settings.confirmInterval();
     }
@@ -45,14 +45,14 @@ final class Schedule {
   }
 
   /** From now to the next try, after a question could not be put for a lack on this side. */
-  static Duration afterLack(CheckSettings settings, Phase phase, Duration now) {
+  static Duration afterLack(CheckSettings settings, ScheduleOffset phase, Duration now) {
     boolean downIsShorter = settings.downInterval().compareTo(settings.interval()) < 0;
     Duration interval = downIsShorter ? settings.downInterval() : settings.interval();
     return next(interval, settings, phase, now);
   }
 
   private static Duration next(
-      Duration interval, CheckSettings settings, Phase phase, Duration now) {
+      Duration interval, CheckSettings settings, ScheduleOffset phase, Duration now) {
     long length = interval.toNanos();
     long offset = (long) (phase.place() * length);
     long turn = Math.floorDiv(now.toNanos() - offset, length) + 1;

@@ -1,7 +1,7 @@
 package dev.rollcall.monitor;
 
 import dev.rollcall.check.Reason;
-import dev.rollcall.time.Moment;
+import dev.rollcall.time.TimePoint;
 import java.util.Optional;
 
 /**
@@ -11,4 +11,4 @@ import java.util.Optional;
  * @param status the new one
  * @param reason why that check did not succeed; absent if it did
  */
-public record Transition(Moment at, Status status, Optional<Reason> reason) {}
+public record Transition(TimePoint at, Status status, Optional<Reason> reason) {}

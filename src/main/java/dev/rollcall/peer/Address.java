@@ -1,5 +1,7 @@
 package dev.rollcall.peer;
 
+import dev.rollcall.text.PrintableText;
+
 /**
  * Where a peer listens, as {@code host:port}.
  *
@@ -15,7 +17,7 @@ public record Address(String host, int port) {
    * @throws IllegalArgumentException with a message for the user that says what was expected
    */
   public Address {
-    host = Hosts.canonical(host);
+    host = HostSyntax.canonical(host);
     if (port < 1 || port > 65535) {
       throw new IllegalArgumentException("port %d is out of range (1-65535)".formatted(port));
     }
@@ -27,7 +29,7 @@ public record Address(String host, int port) {
    * @throws IllegalArgumentException with a message for the user that says what was expected
    */
   public static Address parse(String text) {
-    String shown = Texts.printable(text);
+    String shown = PrintableText.printable(text);
     if (text.isBlank()) {
       throw new IllegalArgumentException("an address must not be empty; " + EXPECTED);
     }
@@ -68,12 +70,12 @@ public record Address(String host, int port) {
     String digits = negative ? text.substring(1) : text;
     if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new IllegalArgumentException(
-          "port '%s' is not a whole number (1-65535)".formatted(Texts.printable(text)));
+          "port '%s' is not a whole number (1-65535)".formatted(PrintableText.printable(text)));
     }
     String significant = digits.replaceFirst("^0+(?=.)", "");
     if (negative || significant.length() > 5) {
       throw new IllegalArgumentException(
-          "port %s is out of range (1-65535)".formatted(Texts.printable(text)));
+          "port %s is out of range (1-65535)".formatted(PrintableText.printable(text)));
     }
     return Integer.parseInt(significant);
   }

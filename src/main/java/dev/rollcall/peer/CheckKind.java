@@ -13,7 +13,7 @@ public sealed interface CheckKind {
   String type();
 
   /** How TLS is spoken; absent: plain text. */
-  Optional<Tls> tls();
+  Optional<TlsSettings> tls();
 
   /**
    * grpc.health.v1.Health/Check.
@@ -21,7 +21,7 @@ public sealed interface CheckKind {
    * @param service the service asked about; empty for the server as a whole
    * @param metadata sent with each call, by its key in lower case
    */
-  record Grpc(String service, SortedMap<String, String> metadata, Optional<Tls> tls)
+  record Grpc(String service, SortedMap<String, String> metadata, Optional<TlsSettings> tls)
       implements CheckKind {
     /** The name of this kind. */
     public static final String TYPE = "grpc";
@@ -49,7 +49,7 @@ public sealed interface CheckKind {
   }
 
   /** exo's own health check, node_service.NodeService/HealthCheck. */
-  record Exo(Optional<Tls> tls) implements CheckKind {
+  record Exo(Optional<TlsSettings> tls) implements CheckKind {
     /** The name of this kind. */
     public static final String TYPE = "exo";
 
@@ -67,7 +67,7 @@ public sealed interface CheckKind {
    * @param body the body that is expected, but for white space at its ends; absent: any. Another
    *     one means that someone else answers
    */
-  record Http(String path, OptionalInt status, Optional<String> body, Optional<Tls> tls)
+  record Http(String path, OptionalInt status, Optional<String> body, Optional<TlsSettings> tls)
       implements CheckKind {
     /** The name of this kind. */
     public static final String TYPE = "http";
@@ -79,7 +79,7 @@ public sealed interface CheckKind {
   }
 
   /** Whether a TCP connection can be made, and with TLS whether the handshake succeeds. */
-  record Tcp(Optional<Tls> tls) implements CheckKind {
+  record Tcp(Optional<TlsSettings> tls) implements CheckKind {
     /** The name of this kind. */
     public static final String TYPE = "tcp";
 

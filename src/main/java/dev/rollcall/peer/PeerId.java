@@ -1,5 +1,7 @@
 package dev.rollcall.peer;
 
+import dev.rollcall.text.PrintableText;
+
 /**
  * The name of a peer, unique in its roster: 1 to 253 characters of any script, without control
  * characters and without blanks around it. Two ids are the same if they are equal to the letter.
@@ -23,11 +25,11 @@ public record PeerId(String value) implements Comparable<PeerId> {
     }
     if (isBlank(value.codePointAt(0)) || isBlank(value.codePointBefore(value.length()))) {
       throw new IllegalArgumentException(
-          "id '%s' begins or ends with a blank".formatted(Texts.printable(value)));
+          "id '%s' begins or ends with a blank".formatted(PrintableText.printable(value)));
     }
-    if (Texts.hasControlCharacter(value)) {
+    if (PrintableText.hasControlCharacter(value)) {
       throw new IllegalArgumentException(
-          "id '%s' has a control character".formatted(Texts.printable(value)));
+          "id '%s' has a control character".formatted(PrintableText.printable(value)));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.rollcall.release;
 
 import dev.rollcall.cli.Commands;
-import dev.rollcall.cli.Service;
+import dev.rollcall.cli.ServiceRunner;
 import dev.rollcall.cli.terminal.SystemConsole;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +56,7 @@ public final class Release {
   }
 
   /** Nothing is run here. */
-  private static final class NoService implements Service {
+  private static final class NoService implements ServiceRunner {
 
     @Override
     public void serve(Map<String, String> settings) {

@@ -113,9 +113,9 @@ class NativeImageTest {
   /** Our classes that do that, and why what they reach is there. */
   private static final Map<String, String> REACHING =
       Map.of(
-          "dev.rollcall.process.Signals", "META-INF/native-image/dev.rollcall/rollcall",
+          "dev.rollcall.process.ProcessSignals", "META-INF/native-image/dev.rollcall/rollcall",
           "dev.rollcall.serve.page.PageFile", "page/** of the registered resources",
-          "dev.rollcall.cli.Version", "version.properties of the registered resources");
+          "dev.rollcall.cli.ProgramVersion", "version.properties of the registered resources");
 
   /** Resources that the framework's build takes up or registers by itself. */
   private static final Map<String, String> TAKEN_UP =

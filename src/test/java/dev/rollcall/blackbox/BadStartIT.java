@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.program.PackagedRollcall;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.InetAddress;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.rollcall.testing.PackagedRollcall;
-import dev.rollcall.testing.PythonClient;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.program.PythonClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package dev.rollcall.blackbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.Chronicle;
-import dev.rollcall.testing.Command;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.HealthServer;
-import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.peer.Chronicle;
+import dev.rollcall.testing.program.Command;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.Status;
 import java.io.IOException;
 import java.nio.file.Files;

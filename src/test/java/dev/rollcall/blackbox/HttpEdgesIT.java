@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.util.JsonFormat;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.PackagedRollcall;
-import dev.rollcall.testing.RawHttp;
+import dev.rollcall.testing.network.RawHttp;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.GetPeerRequest;
 import dev.rollcall.v1.Peer;
 import java.io.IOException;

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.HealthServer;
-import dev.rollcall.testing.Jdks;
-import dev.rollcall.testing.Jdks.Jdk;
-import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.program.Jdks;
+import dev.rollcall.testing.program.Jdks.Jdk;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.Status;
 import java.io.IOException;
 import java.nio.file.Files;

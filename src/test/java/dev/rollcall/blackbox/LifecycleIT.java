@@ -3,7 +3,7 @@ package dev.rollcall.blackbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.program.PackagedRollcall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

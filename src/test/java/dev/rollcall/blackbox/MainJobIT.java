@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.PackagedRollcall;
-import dev.rollcall.testing.PythonPeer;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.program.PythonPeer;
+import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.Capabilities;
 import dev.rollcall.v1.ListPeersResponse;
 import dev.rollcall.v1.Peer;

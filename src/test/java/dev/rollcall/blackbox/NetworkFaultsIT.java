@@ -3,12 +3,12 @@ package dev.rollcall.blackbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.Chronicle;
-import dev.rollcall.testing.Chronicle.Seen;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.NetworkLab;
-import dev.rollcall.testing.PackagedRollcall;
-import dev.rollcall.testing.PythonPeer;
+import dev.rollcall.testing.network.NetworkLab;
+import dev.rollcall.testing.peer.Chronicle;
+import dev.rollcall.testing.peer.Chronicle.Seen;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.program.PythonPeer;
+import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.Reason;
 import dev.rollcall.v1.Status;
 import java.io.IOException;

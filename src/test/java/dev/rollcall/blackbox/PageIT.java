@@ -3,11 +3,11 @@ package dev.rollcall.blackbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.Browser;
-import dev.rollcall.testing.DeadPort;
-import dev.rollcall.testing.HealthServer;
-import dev.rollcall.testing.PackagedRollcall;
-import dev.rollcall.testing.PageRoster;
+import dev.rollcall.testing.browser.Browser;
+import dev.rollcall.testing.network.DeadPort;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.peer.PageRoster;
+import dev.rollcall.testing.program.PackagedRollcall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

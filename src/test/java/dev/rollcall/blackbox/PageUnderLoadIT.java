@@ -2,12 +2,12 @@ package dev.rollcall.blackbox;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.Browser;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.FlappingPorts;
-import dev.rollcall.testing.HealthServer;
-import dev.rollcall.testing.PackagedRollcall;
-import dev.rollcall.testing.PageRoster;
+import dev.rollcall.testing.browser.Browser;
+import dev.rollcall.testing.network.FlappingPorts;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.peer.PageRoster;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

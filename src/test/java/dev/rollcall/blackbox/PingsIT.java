@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.program.PackagedRollcall;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;

@@ -3,10 +3,10 @@ package dev.rollcall.blackbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.HealthServer;
-import dev.rollcall.testing.PackagedRollcall;
-import dev.rollcall.testing.RandomEdits;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.peer.RandomEdits;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.ListPeersResponse;
 import dev.rollcall.v1.Peer;
 import dev.rollcall.v1.Status;

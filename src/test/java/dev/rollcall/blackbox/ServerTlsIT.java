@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.PackagedRollcall;
-import dev.rollcall.testing.RawHttp;
-import dev.rollcall.testing.TestCertificate;
-import dev.rollcall.testing.TestCertificates;
+import dev.rollcall.testing.network.RawHttp;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.time.Eventually;
+import dev.rollcall.testing.tls.TestCertificate;
+import dev.rollcall.testing.tls.TestCertificates;
 import dev.rollcall.v1.DiscoveryGrpc;
 import dev.rollcall.v1.ListPeersRequest;
 import io.grpc.ManagedChannel;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
-import dev.rollcall.testing.Chronicle;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.HealthServer;
-import dev.rollcall.testing.PackagedRollcall;
-import dev.rollcall.testing.PythonPeer;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.peer.Chronicle;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.program.PythonPeer;
+import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.GetPeerRequest;
 import dev.rollcall.v1.Health;
 import dev.rollcall.v1.Peer;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.HealthServer;
-import dev.rollcall.testing.PackagedRollcall;
-import dev.rollcall.testing.TerminalWindow;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.program.TerminalWindow;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.FaultyWire;
-import dev.rollcall.testing.FaultyWire.Fault;
-import dev.rollcall.testing.PackagedRollcall;
-import dev.rollcall.testing.RawHttp;
+import dev.rollcall.testing.network.FaultyWire;
+import dev.rollcall.testing.network.FaultyWire.Fault;
+import dev.rollcall.testing.network.RawHttp;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.DiscoveryGrpc;
 import dev.rollcall.v1.WatchPeersRequest;
 import dev.rollcall.v1.WatchPeersResponse;

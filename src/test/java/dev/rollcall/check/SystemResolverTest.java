@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.CheckLab;
+import dev.rollcall.testing.peer.CheckLab;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;

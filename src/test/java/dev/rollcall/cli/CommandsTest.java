@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.cli.terminal.Screen;
-import dev.rollcall.testing.CommandRun;
-import dev.rollcall.testing.CommandRun.Result;
+import dev.rollcall.testing.program.CommandRun;
+import dev.rollcall.testing.program.CommandRun.Result;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

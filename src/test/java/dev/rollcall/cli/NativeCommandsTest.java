@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rollcall.testing.CommandRun;
+import dev.rollcall.testing.program.CommandRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;

@@ -2,8 +2,8 @@ package dev.rollcall.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.testing.CommandRun;
-import dev.rollcall.testing.CommandRun.Result;
+import dev.rollcall.testing.program.CommandRun;
+import dev.rollcall.testing.program.CommandRun.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +16,7 @@ class ServiceSettingsTest {
 
   private final Recorded recorded = new Recorded();
 
-  private static final class Recorded implements Service {
+  private static final class Recorded implements ServiceRunner {
 
     private final List<String> calls = new ArrayList<>();
 

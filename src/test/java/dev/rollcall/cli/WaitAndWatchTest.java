@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.cli.terminal.Screen;
-import dev.rollcall.testing.CommandRun;
-import dev.rollcall.testing.CommandRun.Result;
-import dev.rollcall.testing.DiscoveryServer;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.TestPeers;
+import dev.rollcall.testing.network.DiscoveryServer;
+import dev.rollcall.testing.peer.TestPeers;
+import dev.rollcall.testing.program.CommandRun;
+import dev.rollcall.testing.program.CommandRun.Result;
+import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.Observer;
 import dev.rollcall.v1.PeerFilter;
 import dev.rollcall.v1.Status;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.time.SystemTime;
+import dev.rollcall.testing.time.Eventually;
+import dev.rollcall.time.SystemClock;
 import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthGrpc.HealthBlockingStub;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
@@ -32,7 +32,7 @@ class DemoPeersTest {
 
   private static final Duration NEVER = Duration.ofDays(1);
 
-  private final SystemTime time = new SystemTime("test-timers");
+  private final SystemClock time = new SystemClock("test-timers");
 
   @AfterEach
   void end() {

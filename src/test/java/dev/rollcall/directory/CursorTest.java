@@ -1,13 +1,13 @@
 package dev.rollcall.directory;
 
-import static dev.rollcall.testing.DirectoryLab.peer;
-import static dev.rollcall.testing.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryLab.peer;
+import static dev.rollcall.testing.peer.DirectoryLab.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
-import dev.rollcall.testing.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryLab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -177,19 +177,19 @@ class CursorTest {
 
   @Test
   void aRevisionOlderThanTheRememberedRemovalsBeginsAnew() {
-    lab.list(peers(Removals.LIMIT + 2));
+    lab.list(peers(Tombstones.LIMIT + 2));
     Revision crowd = lab.directory().snapshot().revision();
-    Peer[] fewer = peers(Removals.LIMIT + 2);
+    Peer[] fewer = peers(Tombstones.LIMIT + 2);
     lab.list(List.of(fewer).subList(1, fewer.length).toArray(Peer[]::new));
     Revision one = lab.directory().snapshot().revision();
     lab.list(fewer[fewer.length - 1]);
 
-    Difference old = difference(new Cursor(PeerFilter.ALL, Optional.of(crowd)));
-    Difference enough = difference(new Cursor(PeerFilter.ALL, Optional.of(one)));
+    Delta old = difference(new Cursor(PeerFilter.ALL, Optional.of(crowd)));
+    Delta enough = difference(new Cursor(PeerFilter.ALL, Optional.of(one)));
 
     assertEquals(true, old.reset());
     assertEquals(false, enough.reset());
-    assertEquals(Removals.LIMIT, enough.removed().size());
+    assertEquals(Tombstones.LIMIT, enough.removed().size());
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -220,7 +220,7 @@ class CursorTest {
               .mapToObj(i -> peer("p" + i))
               .toArray(Peer[]::new));
     }
-    List<Listing> listings = lab.directory().snapshot().listings();
+    List<PeerState> listings = lab.directory().snapshot().listings();
     if (!listings.isEmpty()) {
       Status status = List.of(Status.values()).get(random.nextInt(4));
       lab.judge(listings.get(random.nextInt(listings.size())).peer().id().value(), status);
@@ -250,7 +250,7 @@ class CursorTest {
       last = Optional.of(now.revision());
     }
 
-    private void take(Difference news) {
+    private void take(Delta news) {
       if (news.reset()) {
         held.clear();
       }
@@ -263,7 +263,7 @@ class CursorTest {
           .filter(filter::matches)
           .collect(
               Collectors.toMap(
-                  listing -> listing.peer().id(), Listing::status, (a, b) -> a, TreeMap::new));
+                  listing -> listing.peer().id(), PeerState::status, (a, b) -> a, TreeMap::new));
     }
   }
 
@@ -277,7 +277,7 @@ class CursorTest {
     return cursor;
   }
 
-  private Difference difference(Cursor cursor) {
+  private Delta difference(Cursor cursor) {
     return cursor.advance(lab.directory().snapshot()).orElseThrow();
   }
 
@@ -286,7 +286,7 @@ class CursorTest {
     return cursor.advance(lab.directory().snapshot()).map(CursorTest::shown).orElse("-");
   }
 
-  private static String shown(Difference news) {
+  private static String shown(Delta news) {
     List<String> words = new ArrayList<>();
     if (news.reset()) {
       words.add("reset");

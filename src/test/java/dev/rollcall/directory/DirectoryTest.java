@@ -6,17 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.check.Outcome.Success;
-import dev.rollcall.monitor.Flaps;
+import dev.rollcall.monitor.CheckResult;
+import dev.rollcall.monitor.FlapDetector;
 import dev.rollcall.monitor.Health;
 import dev.rollcall.monitor.History;
-import dev.rollcall.monitor.PeerHealth;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.Capabilities;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.time.Moment;
+import dev.rollcall.time.TimePoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,7 +57,7 @@ class DirectoryTest {
     directory.apply(seen(a, Status.HEALTHY, 1));
     Snapshot before = directory.snapshot();
 
-    PeerHealth again = seen(a, Status.HEALTHY, 31);
+    CheckResult again = seen(a, Status.HEALTHY, 31);
     directory.apply(again);
 
     assertSame(before, directory.snapshot());
@@ -99,7 +99,8 @@ class DirectoryTest {
     Snapshot snapshot = directory.snapshot();
     assertEquals(4, snapshot.revision().number());
     assertEquals(List.of(Status.HEALTHY, Status.UNKNOWN, Status.UNKNOWN), statuses(snapshot));
-    assertEquals(List.of(2L, 4L, 4L), snapshot.listings().stream().map(Listing::revision).toList());
+    assertEquals(
+        List.of(2L, 4L, 4L), snapshot.listings().stream().map(PeerState::revision).toList());
   }
 
   @Test
@@ -189,12 +190,12 @@ class DirectoryTest {
     assertTrue(directory.snapshot().isComplete());
   }
 
-  private Listing listing(String id) {
+  private PeerState listing(String id) {
     return directory.snapshot().find(new PeerId(id)).orElseThrow();
   }
 
   private static List<Status> statuses(Snapshot snapshot) {
-    return snapshot.listings().stream().map(Listing::status).toList();
+    return snapshot.listings().stream().map(PeerState::status).toList();
   }
 
   private static Roster roster(String digest, Peer... peers) {
@@ -205,7 +206,7 @@ class DirectoryTest {
     return new RosterState("test", at(second), digest, List.of());
   }
 
-  private static PeerHealth seen(Peer peer, Status status, long second) {
+  private static CheckResult seen(Peer peer, Status status, long second) {
     Health health =
         new Health(
             status,
@@ -216,8 +217,8 @@ class DirectoryTest {
             Optional.empty(),
             0,
             0,
-            Flaps.NONE);
-    return new PeerHealth(
+            FlapDetector.NONE);
+    return new CheckResult(
         peer,
         Health.unknown(at(0)),
         health,
@@ -227,7 +228,7 @@ class DirectoryTest {
         History.NONE);
   }
 
-  private static Moment at(long second) {
-    return new Moment(Instant.ofEpochSecond(second), Duration.ofSeconds(second).toNanos());
+  private static TimePoint at(long second) {
+    return new TimePoint(Instant.ofEpochSecond(second), Duration.ofSeconds(second).toNanos());
   }
 }

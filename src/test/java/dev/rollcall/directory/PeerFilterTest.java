@@ -10,7 +10,7 @@ import dev.rollcall.peer.Capabilities;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
-import dev.rollcall.time.Moment;
+import dev.rollcall.time.TimePoint;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +38,7 @@ class PeerFilterTest {
   })
   void whetherThereIsAGpu(
       @Nullable Boolean gpu, @Nullable Integer count, boolean wanted, boolean matches) {
-    Listing listing = listing(capabilities(null, gpu, count, null), Map.of());
+    PeerState listing = listing(capabilities(null, gpu, count, null), Map.of());
     assertEquals(matches, filter(Optional.of(wanted), null, null, null).matches(listing));
   }
 
@@ -48,7 +48,7 @@ class PeerFilterTest {
     ",,0,true", ",,1,false", "false,,1,false", ",3,2,true",
   })
   void howManyGpus(@Nullable Boolean gpu, @Nullable Integer count, int least, boolean matches) {
-    Listing listing = listing(capabilities(null, gpu, count, null), Map.of());
+    PeerState listing = listing(capabilities(null, gpu, count, null), Map.of());
     assertEquals(matches, filter(Optional.empty(), null, null, least).matches(listing));
   }
 
@@ -63,7 +63,7 @@ class PeerFilterTest {
       @Nullable Double least,
       @Nullable Double leastOnGpus,
       boolean matches) {
-    Listing listing = listing(capabilities(memory, null, null, gpuMemory), Map.of());
+    PeerState listing = listing(capabilities(memory, null, null, gpuMemory), Map.of());
     assertEquals(matches, filter(Optional.empty(), least, leastOnGpus, null).matches(listing));
   }
 
@@ -129,7 +129,7 @@ class PeerFilterTest {
     return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
-  private static Listing listing(Capabilities capabilities, Map<String, String> labels) {
+  private static PeerState listing(Capabilities capabilities, Map<String, String> labels) {
     Peer peer =
         new Peer(
             new PeerId("a"),
@@ -138,6 +138,6 @@ class PeerFilterTest {
             new TreeMap<>(labels),
             CheckSettings.DEFAULTS,
             false);
-    return new Listing(peer, Health.unknown(new Moment(Instant.EPOCH, 0)), History.NONE, 1);
+    return new PeerState(peer, Health.unknown(new TimePoint(Instant.EPOCH, 0)), History.NONE, 1);
   }
 }

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.source.CheckDefaults;
-import dev.rollcall.source.Reading;
-import dev.rollcall.source.Reading.Accepted;
+import dev.rollcall.source.document.ParseResult;
+import dev.rollcall.source.document.ParseResult.Valid;
 import dev.rollcall.source.file.PeersFile;
+import dev.rollcall.source.roster.check.CheckDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,9 +66,9 @@ class ComposeTest {
   }
 
   private static Roster roster(Optional<String> nodeId) {
-    Reading<Roster> reading =
+    ParseResult<Roster> reading =
         PeersFile.read(FOLDER.resolve("peers/peers.yaml"), CheckDefaults.NONE, nodeId);
-    if (reading instanceof Accepted<Roster> accepted) {
+    if (reading instanceof Valid<Roster> accepted) {
       return accepted.value();
     }
     throw new AssertionError(reading.toString());

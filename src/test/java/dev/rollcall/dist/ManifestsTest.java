@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.source.CheckDefaults;
-import dev.rollcall.source.Reading;
-import dev.rollcall.source.Reading.Accepted;
+import dev.rollcall.source.document.ParseResult;
+import dev.rollcall.source.document.ParseResult.Valid;
 import dev.rollcall.source.file.PeersFile;
+import dev.rollcall.source.roster.check.CheckDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,8 +156,8 @@ class ManifestsTest {
   private Roster roster(String file, Optional<String> nodeId) throws IOException {
     Path list = directory.resolve("peers.yaml");
     Files.writeString(list, one(file, "ConfigMap").at("/data").get("peers.yaml").asText());
-    Reading<Roster> reading = PeersFile.read(list, CheckDefaults.NONE, nodeId);
-    if (reading instanceof Accepted<Roster> accepted) {
+    ParseResult<Roster> reading = PeersFile.read(list, CheckDefaults.NONE, nodeId);
+    if (reading instanceof Valid<Roster> accepted) {
       return accepted.value();
     }
     throw new AssertionError(reading.toString());

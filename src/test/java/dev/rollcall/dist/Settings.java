@@ -1,7 +1,7 @@
 package dev.rollcall.dist;
 
-import dev.rollcall.app.RollcallConfig;
-import dev.rollcall.source.NodeSettings;
+import dev.rollcall.app.config.RollcallConfig;
+import dev.rollcall.source.settings.NodeSettings;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -3,8 +3,8 @@ package dev.rollcall.dist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.Command;
-import dev.rollcall.testing.Need;
+import dev.rollcall.testing.program.Command;
+import dev.rollcall.testing.program.Need;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,11 +3,11 @@ package dev.rollcall.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.rollcall.testing.Command;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.HealthServer;
-import dev.rollcall.testing.Need;
-import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.program.Command;
+import dev.rollcall.testing.program.Need;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

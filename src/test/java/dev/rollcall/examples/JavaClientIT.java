@@ -3,9 +3,9 @@ package dev.rollcall.examples;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.HealthServer;
-import dev.rollcall.testing.PackagedRollcall;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.Status;
 import dev.rollcall.v1.WatchPeersResponse;
 import io.quarkus.test.common.QuarkusTestResource;

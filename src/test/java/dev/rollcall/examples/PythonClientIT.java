@@ -3,9 +3,9 @@ package dev.rollcall.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.testing.HealthServer;
-import dev.rollcall.testing.PackagedRollcall;
-import dev.rollcall.testing.PythonClient;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.program.PythonClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

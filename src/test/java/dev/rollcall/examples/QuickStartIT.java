@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.Need;
-import dev.rollcall.testing.PackagedRollcall;
-import dev.rollcall.testing.RawHttp;
+import dev.rollcall.testing.network.RawHttp;
+import dev.rollcall.testing.program.Need;
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.time.Eventually;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;

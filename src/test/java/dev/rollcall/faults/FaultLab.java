@@ -1,19 +1,19 @@
 package dev.rollcall.faults;
 
-import dev.rollcall.check.CheckKinds;
+import dev.rollcall.check.HealthCheckDispatcher;
 import dev.rollcall.check.Outcome.Failure;
 import dev.rollcall.check.Reason;
-import dev.rollcall.check.grpc.GrpcHealthChecks;
-import dev.rollcall.check.http.HttpHealthChecks;
-import dev.rollcall.check.tcp.TcpHealthChecks;
+import dev.rollcall.check.grpc.GrpcHealthCheckFactory;
+import dev.rollcall.check.http.HttpHealthCheckFactory;
+import dev.rollcall.check.tcp.TcpHealthCheckFactory;
+import dev.rollcall.monitor.CheckResult;
 import dev.rollcall.monitor.Monitor;
-import dev.rollcall.monitor.PeerHealth;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.testing.CheckLab;
+import dev.rollcall.testing.peer.CheckLab;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
@@ -33,11 +33,11 @@ final class FaultLab implements AutoCloseable {
 
   private final CheckLab sockets = new CheckLab();
   private final List<Peer> peers = new ArrayList<>();
-  private final Queue<PeerHealth> healths = new ConcurrentLinkedQueue<>();
+  private final Queue<CheckResult> healths = new ConcurrentLinkedQueue<>();
   private Optional<Cancellable> running = Optional.empty();
 
   /** A change of status as a test writes it: {@code SUSPECT TIMEOUT}, {@code HEALTHY}. */
-  static String shown(PeerHealth seen) {
+  static String shown(CheckResult seen) {
     return seen.health().status()
         + seen.health()
             .failure()
@@ -73,24 +73,24 @@ final class FaultLab implements AutoCloseable {
 
   /** Begins to check all that were added. */
   void start() {
-    CheckKinds kinds =
-        new CheckKinds(
+    HealthCheckDispatcher kinds =
+        new HealthCheckDispatcher(
             Map.of(
                 CheckKind.Grpc.TYPE,
-                    new GrpcHealthChecks(
+                    new GrpcHealthCheckFactory(
                         sockets.loops().group(),
                         sockets.resolver(),
                         sockets.time(),
                         CheckLab.NO_TLS,
                         peers.size()),
                 CheckKind.Http.TYPE,
-                    new HttpHealthChecks(
+                    new HttpHealthCheckFactory(
                         sockets.loops().group(),
                         sockets.resolver(),
                         sockets.time(),
                         CheckLab.NO_TLS),
                 CheckKind.Tcp.TYPE,
-                    new TcpHealthChecks(
+                    new TcpHealthCheckFactory(
                         sockets.loops().group(),
                         sockets.resolver(),
                         sockets.time(),
@@ -105,12 +105,12 @@ final class FaultLab implements AutoCloseable {
   }
 
   /** The checks of one peer so far. */
-  List<PeerHealth> of(String id) {
+  List<CheckResult> of(String id) {
     return healths.stream().filter(seen -> seen.peer().id().value().equals(id)).toList();
   }
 
-  List<PeerHealth> transitions(String id) {
-    return of(id).stream().filter(PeerHealth::isTransition).toList();
+  List<CheckResult> transitions(String id) {
+    return of(id).stream().filter(CheckResult::isTransition).toList();
   }
 
   /** What became of one peer so far. */
@@ -119,7 +119,7 @@ final class FaultLab implements AutoCloseable {
   }
 
   Status status(String id) {
-    List<PeerHealth> seen = of(id);
+    List<CheckResult> seen = of(id);
     return seen.isEmpty() ? Status.UNKNOWN : seen.get(seen.size() - 1).health().status();
   }
 

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.HealthServer;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.time.Eventually;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

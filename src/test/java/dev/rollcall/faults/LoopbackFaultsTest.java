@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.rollcall.check.Reason;
-import dev.rollcall.monitor.PeerHealth;
+import dev.rollcall.monitor.CheckResult;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.FaultyWire;
-import dev.rollcall.testing.FaultyWire.Fault;
-import dev.rollcall.testing.HealthServer;
+import dev.rollcall.testing.network.FaultyWire;
+import dev.rollcall.testing.network.FaultyWire.Fault;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.time.Eventually;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -118,7 +118,7 @@ class LoopbackFaultsTest {
     assertEquals(
         List.of("HEALTHY", "SUSPECT " + row.reason(), "UNHEALTHY " + row.reason(), "HEALTHY"),
         lab.story(row.id()));
-    List<PeerHealth> transitions = lab.transitions(row.id());
+    List<CheckResult> transitions = lab.transitions(row.id());
     Duration confirmed =
         transitions.get(1).health().statusSince().until(transitions.get(2).health().statusSince());
     Duration least = FaultLab.CONFIRM.multipliedBy(FaultLab.FALL - 1);

@@ -3,15 +3,15 @@ package dev.rollcall.monitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.check.grpc.GrpcHealthChecks;
+import dev.rollcall.check.grpc.GrpcHealthCheckFactory;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.testing.CheckLab;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.HealthServer;
-import dev.rollcall.testing.LyingServer;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.network.LyingServer;
+import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.time.Eventually;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
@@ -40,7 +40,7 @@ class DeadPeersTest {
   void halfOfAHundredPeersAreDeadAndTheOthersAreCheckedOnTheirSchedule() {
     List<AutoCloseable> servers = new ArrayList<>();
     List<Peer> peers = new ArrayList<>();
-    Queue<PeerHealth> healths = new ConcurrentLinkedQueue<>();
+    Queue<CheckResult> healths = new ConcurrentLinkedQueue<>();
     try (CheckLab lab = new CheckLab()) {
       for (int i = 0; i < HALF; i++) {
         HealthServer live = HealthServer.start();
@@ -50,8 +50,9 @@ class DeadPeersTest {
         peers.add(Peer.at("silent-" + i, silent.address(), settings(Duration.ofSeconds(2))));
       }
       Roster roster = new Roster(peers, Optional.empty(), Optional.empty(), "digest");
-      GrpcHealthChecks checks =
-          new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0);
+      GrpcHealthCheckFactory checks =
+          new GrpcHealthCheckFactory(
+              lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0);
       Cancellable watch =
           new Monitor(checks, lab.time(), "observer", 4096, List.of())
               .watch(Multi.createFrom().item(roster).emitOn(lab.time().timers()))
@@ -67,15 +68,15 @@ class DeadPeersTest {
       servers.forEach(DeadPeersTest::close);
     }
 
-    List<PeerHealth> ofLive =
+    List<CheckResult> ofLive =
         healths.stream().filter(seen -> seen.peer().id().value().startsWith("live")).toList();
     assertTrue(ofLive.stream().allMatch(seen -> seen.health().status() == Status.HEALTHY));
-    List<Duration> lateness = ofLive.stream().map(PeerHealth::lateness).sorted().toList();
+    List<Duration> lateness = ofLive.stream().map(CheckResult::lateness).sorted().toList();
     Duration usual = lateness.get(lateness.size() / 2);
     Duration latest = lateness.get(lateness.size() - 1);
     assertTrue(usual.compareTo(USUAL) < 0, "half of the checks were late by " + usual);
     assertTrue(latest.compareTo(ROOM) < 0, "a check of a live peer was late by " + latest);
-    List<PeerHealth> ofSilent =
+    List<CheckResult> ofSilent =
         healths.stream().filter(seen -> seen.peer().id().value().startsWith("silent")).toList();
     assertEquals(
         HALF, ofSilent.stream().map(seen -> seen.peer().id()).distinct().count(), "all were asked");
@@ -83,7 +84,7 @@ class DeadPeersTest {
     assertTrue(ofSilent.stream().allMatch(seen -> seen.health().successes() == 0));
   }
 
-  private static Map<String, Long> live(Queue<PeerHealth> healths) {
+  private static Map<String, Long> live(Queue<CheckResult> healths) {
     return healths.stream()
         .map(seen -> seen.peer().id().value())
         .filter(id -> id.startsWith("live"))

@@ -1,7 +1,7 @@
 package dev.rollcall.monitor;
 
-import static dev.rollcall.testing.ScriptedChecks.ANSWER;
-import static dev.rollcall.testing.ScriptedChecks.REFUSAL;
+import static dev.rollcall.testing.peer.ScriptedChecks.ANSWER;
+import static dev.rollcall.testing.peer.ScriptedChecks.REFUSAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

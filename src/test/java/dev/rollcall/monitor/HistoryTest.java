@@ -9,7 +9,7 @@ import dev.rollcall.check.Outcome.Failure;
 import dev.rollcall.check.Outcome.Success;
 import dev.rollcall.check.Reason;
 import dev.rollcall.peer.CheckSettings;
-import dev.rollcall.time.Moment;
+import dev.rollcall.time.TimePoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -98,11 +98,11 @@ class HistoryTest {
   private void judge(Outcome outcome) {
     second++;
     Health before = health;
-    health = Judgement.judge(before, outcome, at(second), CheckSettings.DEFAULTS);
+    health = HealthRules.judge(before, outcome, at(second), CheckSettings.DEFAULTS);
     history = history.and(before, health, outcome, at(second));
   }
 
-  private static Moment at(long second) {
-    return new Moment(Instant.ofEpochSecond(second), Duration.ofSeconds(second).toNanos());
+  private static TimePoint at(long second) {
+    return new TimePoint(Instant.ofEpochSecond(second), Duration.ofSeconds(second).toNanos());
   }
 }

@@ -3,8 +3,8 @@ package dev.rollcall.monitor;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.testing.ManualTime;
-import dev.rollcall.testing.ScriptedChecks;
+import dev.rollcall.testing.peer.ScriptedChecks;
+import dev.rollcall.testing.time.ManualClock;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
@@ -19,9 +19,9 @@ final class MonitorLab {
 
   static final int LIMIT = 4096;
 
-  final ManualTime time = new ManualTime();
+  final ManualClock time = new ManualClock();
   final ScriptedChecks checks = new ScriptedChecks(time);
-  final List<PeerHealth> healths = new ArrayList<>();
+  final List<CheckResult> healths = new ArrayList<>();
   final List<Throwable> faults = new ArrayList<>();
   private final UnicastProcessor<Roster> rosters = UnicastProcessor.create();
   private final Cancellable subscription;
@@ -59,12 +59,12 @@ final class MonitorLab {
   }
 
   /** The checks of one peer. */
-  List<PeerHealth> of(String id) {
+  List<CheckResult> of(String id) {
     return healths.stream().filter(seen -> seen.peer().id().value().equals(id)).toList();
   }
 
-  List<PeerHealth> transitions(String id) {
-    return of(id).stream().filter(PeerHealth::isTransition).toList();
+  List<CheckResult> transitions(String id) {
+    return of(id).stream().filter(CheckResult::isTransition).toList();
   }
 
   /** The statuses that a peer went through. */

@@ -1,18 +1,18 @@
 package dev.rollcall.monitor;
 
-import static dev.rollcall.testing.ScriptedChecks.ANSWER;
-import static dev.rollcall.testing.ScriptedChecks.REFUSAL;
+import static dev.rollcall.testing.peer.ScriptedChecks.ANSWER;
+import static dev.rollcall.testing.peer.ScriptedChecks.REFUSAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.check.Outcome.Failure;
-import dev.rollcall.check.Outcome.NotAsked;
+import dev.rollcall.check.Outcome.Skipped;
 import dev.rollcall.check.Reason;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.testing.ManualTime;
-import dev.rollcall.testing.ScriptedChecks;
+import dev.rollcall.testing.peer.ScriptedChecks;
+import dev.rollcall.testing.time.ManualClock;
 import io.smallrye.mutiny.operators.multi.processors.UnicastProcessor;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
 
 class MonitorTest {
 
-  private final ManualTime time = new ManualTime();
+  private final ManualClock time = new ManualClock();
   private final ScriptedChecks checks = new ScriptedChecks(time);
   private final UnicastProcessor<Roster> rosters = UnicastProcessor.create();
-  private final List<PeerHealth> healths = new ArrayList<>();
+  private final List<CheckResult> healths = new ArrayList<>();
   private final List<Throwable> faults = new ArrayList<>();
   private Cancellable subscription;
 
@@ -62,7 +62,7 @@ class MonitorTest {
     checks.answer("a", REFUSAL);
     time.advance(Duration.ofSeconds(40));
 
-    List<PeerHealth> transitions = healths.stream().filter(PeerHealth::isTransition).toList();
+    List<CheckResult> transitions = healths.stream().filter(CheckResult::isTransition).toList();
     assertEquals(
         List.of(Status.HEALTHY, Status.SUSPECT, Status.UNHEALTHY),
         transitions.stream().map(seen -> seen.health().status()).toList());
@@ -81,7 +81,7 @@ class MonitorTest {
     checks.answer("a", ANSWER);
     time.advance(Duration.ofSeconds(12));
 
-    PeerHealth back = healths.stream().filter(PeerHealth::isTransition).toList().get(1);
+    CheckResult back = healths.stream().filter(CheckResult::isTransition).toList().get(1);
     assertEquals(Status.HEALTHY, back.health().status());
     assertEquals(2, back.health().successes());
   }
@@ -92,7 +92,7 @@ class MonitorTest {
     rosters.onNext(roster(peer("live"), peer("silent")));
     time.advance(Duration.ofMinutes(10));
 
-    PeerHealth silent = of("silent").get(0);
+    CheckResult silent = of("silent").get(0);
     assertEquals(Reason.TIMEOUT, ((Failure) silent.outcome()).reason());
     assertTrue(of("live").stream().allMatch(seen -> seen.health().status() == Status.HEALTHY));
     assertTrue(healths.stream().allMatch(seen -> seen.lateness().isZero()));
@@ -109,8 +109,8 @@ class MonitorTest {
     rosters.onNext(roster(peer("a"), peer("b")));
     time.advance(Duration.ofMinutes(5));
 
-    NotAsked notAsked = (NotAsked) of("a").get(0).outcome();
-    assertTrue(notAsked.lack().contains("a fault of ours"), notAsked.lack());
+    Skipped notAsked = (Skipped) of("a").get(0).outcome();
+    assertTrue(notAsked.localError().contains("a fault of ours"), notAsked.localError());
     assertTrue(of("a").size() > 5, "it is asked again all the same");
     assertTrue(of("a").stream().allMatch(seen -> seen.health().status() == Status.UNKNOWN));
     assertTrue(of("b").stream().allMatch(seen -> seen.health().status() == Status.HEALTHY));
@@ -138,7 +138,7 @@ class MonitorTest {
     time.advance(Duration.ofMinutes(5));
 
     assertEquals(20, healths.size() - before, 1);
-    assertEquals(1, healths.stream().filter(PeerHealth::isTransition).count());
+    assertEquals(1, healths.stream().filter(CheckResult::isTransition).count());
   }
 
   @Test
@@ -195,12 +195,12 @@ class MonitorTest {
     assertEquals(List.of("a", "b"), checks.closed().stream().sorted().toList());
   }
 
-  private List<PeerHealth> of(String id) {
+  private List<CheckResult> of(String id) {
     return healths.stream().filter(seen -> seen.peer().id().value().equals(id)).toList();
   }
 
-  private PeerHealth last(String id) {
-    List<PeerHealth> all = of(id);
+  private CheckResult last(String id) {
+    List<CheckResult> all = of(id);
     return all.get(all.size() - 1);
   }
 

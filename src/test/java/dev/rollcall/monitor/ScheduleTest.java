@@ -10,7 +10,7 @@ import dev.rollcall.check.Outcome.Success;
 import dev.rollcall.check.Reason;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.PeerId;
-import dev.rollcall.time.Moment;
+import dev.rollcall.time.TimePoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ class ScheduleTest {
 
   private static final CheckSettings SETTINGS = CheckSettings.DEFAULTS;
   private static final Duration INTERVAL = SETTINGS.interval();
-  private static final Phase PHASE = Phase.of("observer", new PeerId("node1"));
+  private static final ScheduleOffset PHASE = ScheduleOffset.of("observer", new PeerId("node1"));
 
   // '+' answered, '-' failed; the wait after them.
   @ParameterizedTest(name = "{0} is confirmed after half a second")
@@ -75,7 +75,7 @@ class ScheduleTest {
   void firstChecksAreSpreadAtAThousandASecond(int peers, long withinMillis) {
     int[] perTenth = new int[10];
     for (int i = 0; i < peers; i++) {
-      Duration first = Schedule.first(Phase.of("observer", new PeerId("node" + i)), peers);
+      Duration first = Schedule.first(ScheduleOffset.of("observer", new PeerId("node" + i)), peers);
       assertTrue(first.toMillis() >= 1 && first.toMillis() <= withinMillis, first.toString());
       perTenth[(int) ((first.toMillis() - 1) * 10 / withinMillis)]++;
     }
@@ -90,20 +90,21 @@ class ScheduleTest {
   void observersAndPeersHavePhasesOfTheirOwn() {
     PeerId node = new PeerId("node1");
 
-    assertEquals(Phase.of("a", node), Phase.of("a", node));
-    assertNotEquals(Phase.of("a", node), Phase.of("b", node));
-    assertNotEquals(Phase.of("a", node), Phase.of("a", new PeerId("node2")));
-    assertNotEquals(Phase.of("ab", new PeerId("c")), Phase.of("a", new PeerId("bc")));
+    assertEquals(ScheduleOffset.of("a", node), ScheduleOffset.of("a", node));
+    assertNotEquals(ScheduleOffset.of("a", node), ScheduleOffset.of("b", node));
+    assertNotEquals(ScheduleOffset.of("a", node), ScheduleOffset.of("a", new PeerId("node2")));
+    assertNotEquals(
+        ScheduleOffset.of("ab", new PeerId("c")), ScheduleOffset.of("a", new PeerId("bc")));
   }
 
   private static Health after(String outcomes) {
-    Health health = Health.unknown(new Moment(Instant.EPOCH, 0));
+    Health health = Health.unknown(new TimePoint(Instant.EPOCH, 0));
     for (int i = 0; i < outcomes.length(); i++) {
       Outcome outcome =
           outcomes.charAt(i) == '+'
               ? new Success(Duration.ofMillis(1))
               : new Failure(Reason.REFUSED, "no");
-      health = Judgement.judge(health, outcome, new Moment(Instant.EPOCH, 0), SETTINGS);
+      health = HealthRules.judge(health, outcome, new TimePoint(Instant.EPOCH, 0), SETTINGS);
     }
     return health;
   }

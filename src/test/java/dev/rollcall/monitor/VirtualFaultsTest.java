@@ -1,12 +1,12 @@
 package dev.rollcall.monitor;
 
-import static dev.rollcall.testing.ScriptedChecks.ANSWER;
-import static dev.rollcall.testing.ScriptedChecks.REFUSAL;
+import static dev.rollcall.testing.peer.ScriptedChecks.ANSWER;
+import static dev.rollcall.testing.peer.ScriptedChecks.REFUSAL;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.check.Outcome;
-import dev.rollcall.check.Outcome.NotAsked;
+import dev.rollcall.check.Outcome.Skipped;
 import dev.rollcall.check.Outcome.Success;
 import dev.rollcall.peer.CheckSettings;
 import io.smallrye.mutiny.Uni;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The faults that take long, on virtual time. */
 class VirtualFaultsTest {
 
-  private static final Outcome LACK = new NotAsked("Too many open files");
+  private static final Outcome LACK = new Skipped("Too many open files");
 
   @Test
   void anHourWithAThousandPeersThatAnswerBelowTheTimeoutHasNoFalseTransition() {
@@ -37,12 +37,12 @@ class VirtualFaultsTest {
     lab.advance(Duration.ofHours(1));
 
     assertEquals(120_000, lab.healths.size(), 3_000);
-    assertEquals(1000, lab.healths.stream().filter(PeerHealth::isTransition).count());
+    assertEquals(1000, lab.healths.stream().filter(CheckResult::isTransition).count());
     assertTrue(lab.healths.stream().allMatch(seen -> seen.health().status() == Status.HEALTHY));
     assertEquals(
         Duration.ZERO,
         lab.healths.stream()
-            .map(PeerHealth::lateness)
+            .map(CheckResult::lateness)
             .max(Comparator.naturalOrder())
             .orElseThrow());
     assertEquals(List.of(), lab.faults);
@@ -68,7 +68,7 @@ class VirtualFaultsTest {
     long changes =
         lab.of("a").stream()
             .takeWhile(seen -> !seen.health().isFlapping())
-            .filter(PeerHealth::isTransition)
+            .filter(CheckResult::isTransition)
             .filter(seen -> seen.health().status() != Status.SUSPECT)
             .count();
     assertEquals(1 + 6, changes, "the first judgement, and the six changes before the seventh");
@@ -84,7 +84,7 @@ class VirtualFaultsTest {
     assertEquals(ticks(plain), ticks(shifted), "the same checks at the same time");
     assertEquals(plain.statuses("a"), shifted.statuses("a"));
     assertEquals(List.of(Status.HEALTHY), shifted.statuses("b"));
-    PeerHealth last = shifted.healths.get(shifted.healths.size() - 1);
+    CheckResult last = shifted.healths.get(shifted.healths.size() - 1);
     Instant shown = last.health().checkedAt().orElseThrow().wall();
     assertTrue(
         shown.isAfter(Instant.parse("2026-01-01T22:00:00Z")), "shown as it is set: " + shown);
@@ -182,8 +182,8 @@ class VirtualFaultsTest {
     }
   }
 
-  private static PeerHealth last(MonitorLab lab, String id) {
-    List<PeerHealth> checks = lab.of(id);
+  private static CheckResult last(MonitorLab lab, String id) {
+    List<CheckResult> checks = lab.of(id);
     return checks.get(checks.size() - 1);
   }
 

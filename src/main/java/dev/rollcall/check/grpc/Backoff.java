@@ -1,6 +1,6 @@
 package dev.rollcall.check.grpc;
 
-import dev.rollcall.time.Scatter;
+import dev.rollcall.time.DeterministicJitter;
 import java.time.Duration;
 
 /**
@@ -36,6 +36,6 @@ record Backoff(long seed, int ends) {
     Duration doubled = FIRST.multipliedBy(1L << (ends - 1));
     Duration whole = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
     return Duration.ofNanos(
-        Math.round(whole.toNanos() * (1 - JITTER * Scatter.fraction(seed, ends))));
+        Math.round(whole.toNanos() * (1 - JITTER * DeterministicJitter.fraction(seed, ends))));
   }
 }

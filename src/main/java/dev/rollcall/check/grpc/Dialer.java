@@ -1,7 +1,7 @@
 package dev.rollcall.check.grpc;
 
-import dev.rollcall.check.PeerTls;
-import dev.rollcall.check.Target;
+import dev.rollcall.check.ConnectTarget;
+import dev.rollcall.check.PeerTlsHandshake;
 import dev.rollcall.check.TlsContext;
 import dev.rollcall.check.TlsUnavailableException;
 import dev.rollcall.peer.Address;
@@ -33,7 +33,7 @@ final class Dialer {
 
   private final GrpcNetwork network;
   private final Address address;
-  private final Optional<PeerTls> tls;
+  private final Optional<PeerTlsHandshake> tls;
   private final Map<String, String> metadata;
 
   /**
@@ -43,7 +43,10 @@ final class Dialer {
     this.network = network;
     this.address = peer.address();
     this.tls =
-        peer.check().kind().tls().map(wanted -> new PeerTls(network.tls(), wanted, peer.address()));
+        peer.check()
+            .kind()
+            .tls()
+            .map(wanted -> new PeerTlsHandshake(network.tls(), wanted, peer.address()));
     this.metadata = metadata;
   }
 
@@ -53,14 +56,14 @@ final class Dialer {
    * @throws TlsUnavailableException if the settings have no usable configuration of this name
    */
   Optional<TlsContext> tlsNow() {
-    return tls.map(PeerTls::now);
+    return tls.map(PeerTlsHandshake::now);
   }
 
   /** The target is an address, so there is no lookup, service config or proxy. No I/O yet. */
-  GrpcConnection open(Target target, Optional<TlsContext> context) {
+  GrpcConnection open(ConnectTarget target, Optional<TlsContext> context) {
     NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress(target.socket())
-            .overrideAuthority(authority(address, tls.map(PeerTls::serverName)))
+            .overrideAuthority(authority(address, tls.map(PeerTlsHandshake::serverName)))
             .eventLoopGroup(network.sockets().loops())
             .channelFactory(network.sockets().channels())
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, target.connectTimeoutMillis())
@@ -83,7 +86,7 @@ final class Dialer {
     return new GrpcConnection(
         builder.build(),
         target.socket().getAddress(),
-        Place.of(target.shown(), context),
+        EndpointLabel.of(target.shown(), context),
         context,
         network.time());
   }

@@ -1,8 +1,8 @@
 package dev.rollcall.check.grpc;
 
-import dev.rollcall.check.TimeLimit;
+import dev.rollcall.check.Deadline;
 import dev.rollcall.check.TlsContext;
-import dev.rollcall.time.Time;
+import dev.rollcall.time.Clock;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.ConnectivityState;
@@ -21,9 +21,9 @@ final class GrpcConnection {
 
   private final ManagedChannel channel;
   private final InetAddress address;
-  private final Place place;
+  private final EndpointLabel place;
   private final Optional<TlsContext> tls;
-  private final Time time;
+  private final Clock time;
   private volatile boolean hasWatch = true;
 
   /**
@@ -34,9 +34,9 @@ final class GrpcConnection {
   GrpcConnection(
       ManagedChannel channel,
       InetAddress address,
-      Place place,
+      EndpointLabel place,
       Optional<TlsContext> tls,
-      Time time) {
+      Clock time) {
     this.channel = channel;
     this.address = address;
     this.place = place;
@@ -59,14 +59,14 @@ final class GrpcConnection {
   }
 
   /** What the other side is called in a message for people. */
-  Place place() {
+  EndpointLabel place() {
     return place;
   }
 
   /** Asks once, when subscribed to; cancelling cancels the call. Never fails. */
-  <Q, A> Uni<Reply> ask(Probe<Q, A> probe, TimeLimit limit) {
+  <Q, A> Uni<CallResult> ask(Probe<Q, A> probe, Deadline limit) {
     return Uni.createFrom()
-        .emitter(emitter -> new Question<>(probe, emitter, time).put(channel, limit.left()));
+        .emitter(emitter -> new UnaryCall<>(probe, emitter, time).put(channel, limit.left()));
   }
 
   /** A call without a deadline, to be started. */

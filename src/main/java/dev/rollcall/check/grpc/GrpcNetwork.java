@@ -1,12 +1,12 @@
 package dev.rollcall.check.grpc;
 
-import dev.rollcall.check.Attempts;
+import dev.rollcall.check.AddressFallback;
+import dev.rollcall.check.CheckSockets;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Resolver;
-import dev.rollcall.check.Sockets;
 import dev.rollcall.check.TlsContexts;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.time.Time;
+import dev.rollcall.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 /** What all checks over gRPC share, and how they are put together. */
 public final class GrpcNetwork {
 
-  private final Sockets sockets;
+  private final CheckSockets sockets;
   private final Resolver resolver;
-  private final Time time;
+  private final Clock time;
   private final TlsContexts tls;
-  private final Attempts attempts;
+  private final AddressFallback attempts;
   private final KeepAlive keepAlive;
 
   /**
@@ -28,12 +28,12 @@ public final class GrpcNetwork {
    * @param time measures the round trips, limits the lookups and paces the hints
    * @param tls for the peers that want TLS
    */
-  public GrpcNetwork(Sockets sockets, Resolver resolver, Time time, TlsContexts tls) {
+  public GrpcNetwork(CheckSockets sockets, Resolver resolver, Clock time, TlsContexts tls) {
     this.sockets = sockets;
     this.resolver = resolver;
     this.time = time;
     this.tls = tls;
-    this.attempts = new Attempts(resolver, time);
+    this.attempts = new AddressFallback(resolver, time);
     this.keepAlive = KeepAlive.ofThisMachine();
   }
 
@@ -52,10 +52,10 @@ public final class GrpcNetwork {
       Peer peer,
       Probe<?, ?> probe,
       Map<String, String> metadata,
-      Function<KeptConnection, List<Beside>> more) {
-    KeptConnection kept = new KeptConnection(new Hints());
-    Beside moves = new MovedName(peer.address(), resolver, kept);
-    return new UnaryCheck(
+      Function<CachedConnection, List<ConnectionObserver>> more) {
+    CachedConnection kept = new CachedConnection(new Hints());
+    ConnectionObserver moves = new DnsChangeDetector(peer.address(), resolver, kept);
+    return new UnaryHealthCheck(
         peer,
         probe,
         attempts,
@@ -65,11 +65,11 @@ public final class GrpcNetwork {
         Stream.concat(Stream.of(moves), more.apply(kept).stream()).toList());
   }
 
-  Sockets sockets() {
+  CheckSockets sockets() {
     return sockets;
   }
 
-  Time time() {
+  Clock time() {
     return time;
   }
 

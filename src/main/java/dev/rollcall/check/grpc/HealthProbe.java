@@ -3,7 +3,7 @@ package dev.rollcall.check.grpc;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.peer.Texts;
+import dev.rollcall.text.PrintableText;
 import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse;
@@ -53,7 +53,7 @@ record HealthProbe(CheckKind.Grpc kind) implements Probe<HealthCheckRequest, Hea
                   Reason.UNIMPLEMENTED, "answered UNIMPLEMENTED: no grpc.health.v1 service there"));
       // Nothing is known of its health, and nothing gets better by waiting.
       case UNAUTHENTICATED, PERMISSION_DENIED ->
-          Optional.of(failure(Reason.PROTOCOL, Verdicts.answered(status) + credentials()));
+          Optional.of(failure(Reason.PROTOCOL, GrpcOutcomes.answered(status) + credentials()));
       default -> Optional.empty();
     };
   }
@@ -71,13 +71,16 @@ record HealthProbe(CheckKind.Grpc kind) implements Probe<HealthCheckRequest, Hea
     return failure(
         Reason.NOT_SERVING,
         "answered %s: it does not know the service '%s'"
-            .formatted(answer, Texts.printable(kind.service())));
+            .formatted(answer, PrintableText.printable(kind.service())));
   }
 
   private String about() {
     return kind.service().isEmpty()
-        ? Verdicts.EXPECTED
-        : " for the service '" + Texts.printable(kind.service()) + "'" + Verdicts.EXPECTED;
+        ? GrpcOutcomes.EXPECTED
+        : " for the service '"
+            + PrintableText.printable(kind.service())
+            + "'"
+            + GrpcOutcomes.EXPECTED;
   }
 
   private String credentials() {

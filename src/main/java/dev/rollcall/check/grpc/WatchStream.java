@@ -1,7 +1,7 @@
 package dev.rollcall.check.grpc;
 
-import dev.rollcall.time.Moment;
-import dev.rollcall.time.Time;
+import dev.rollcall.time.Clock;
+import dev.rollcall.time.TimePoint;
 import grpc.health.v1.HealthGrpc;
 import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse;
@@ -34,12 +34,12 @@ final class WatchStream extends ClientCall.Listener<HealthCheckResponse> {
   private final GrpcConnection connection;
   private final ClientCall<HealthCheckRequest, HealthCheckResponse> call;
   private final Owner owner;
-  private final Time time;
-  private final Moment opened;
+  private final Clock time;
+  private final TimePoint opened;
   private boolean first = true;
   private volatile @Nullable ScheduledFuture<?> pause;
 
-  WatchStream(GrpcConnection connection, Owner owner, Time time) {
+  WatchStream(GrpcConnection connection, Owner owner, Clock time) {
     this.connection = connection;
     this.call = connection.call(HealthGrpc.getWatchMethod());
     this.owner = owner;

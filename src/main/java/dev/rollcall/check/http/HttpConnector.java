@@ -1,12 +1,12 @@
 package dev.rollcall.check.http;
 
-import dev.rollcall.check.PeerTls;
-import dev.rollcall.check.Sockets;
-import dev.rollcall.check.Target;
-import dev.rollcall.check.TimeLimit;
+import dev.rollcall.check.CheckSockets;
+import dev.rollcall.check.ConnectTarget;
+import dev.rollcall.check.Deadline;
+import dev.rollcall.check.PeerTlsHandshake;
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.time.Time;
+import dev.rollcall.time.Clock;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelPipeline;
@@ -20,14 +20,18 @@ import java.util.Optional;
 /** One request to one address. However it ends, cancelling included, the socket is closed. */
 final class HttpConnector {
 
-  private final Sockets sockets;
+  private final CheckSockets sockets;
   private final CheckKind.Http kind;
   private final Address asked;
-  private final Optional<PeerTls> tls;
-  private final Time time;
+  private final Optional<PeerTlsHandshake> tls;
+  private final Clock time;
 
   HttpConnector(
-      Sockets sockets, CheckKind.Http kind, Address asked, Optional<PeerTls> tls, Time time) {
+      CheckSockets sockets,
+      CheckKind.Http kind,
+      Address asked,
+      Optional<PeerTlsHandshake> tls,
+      Clock time) {
     this.sockets = sockets;
     this.kind = kind;
     this.asked = asked;
@@ -36,13 +40,13 @@ final class HttpConnector {
   }
 
   /** Asks once, when subscribed to. */
-  Uni<Reply> ask(Target target, TimeLimit limit) {
+  Uni<HttpResult> ask(ConnectTarget target, Deadline limit) {
     return Uni.createFrom().emitter(emitter -> ask(target, limit, emitter));
   }
 
-  private void ask(Target target, TimeLimit limit, UniEmitter<? super Reply> emitter) {
-    FullHttpRequest request = Requests.get(kind, asked);
-    Optional<SslHandler> handler = tls.map(PeerTls::newHandler);
+  private void ask(ConnectTarget target, Deadline limit, UniEmitter<? super HttpResult> emitter) {
+    FullHttpRequest request = HttpRequestFactory.get(kind, asked);
+    Optional<SslHandler> handler = tls.map(PeerTlsHandshake::newHandler);
     ChannelFuture connecting = sockets.connect(target);
     emitter.onTermination(() -> hangUp(connecting.channel()));
     connecting.addListener(done -> connected(connecting, handler, request, target, limit, emitter));
@@ -52,20 +56,21 @@ final class HttpConnector {
       ChannelFuture done,
       Optional<SslHandler> handler,
       FullHttpRequest request,
-      Target target,
-      TimeLimit limit,
-      UniEmitter<? super Reply> emitter) {
+      ConnectTarget target,
+      Deadline limit,
+      UniEmitter<? super HttpResult> emitter) {
     if (!done.isSuccess()) {
-      emitter.complete(new Reply.Broken(Sockets.failure(done.cause(), target, limit)));
+      emitter.complete(new HttpResult.Broken(CheckSockets.failure(done.cause(), target, limit)));
       return;
     }
     Channel channel = done.channel();
     ChannelPipeline pipeline = channel.pipeline();
     handler.ifPresent(pipeline::addLast);
     pipeline.addLast(
-        new HttpOnly(emitter::complete),
+        new HttpPrefaceGuard(emitter::complete),
         new HttpClientCodec(),
-        new Exchange(kind, request, target.shown(), time, limit.left(), emitter::complete));
+        new HttpExchangeHandler(
+            kind, request, target.shown(), time, limit.left(), emitter::complete));
     channel.config().setAutoRead(true);
   }
 

@@ -1,14 +1,14 @@
 package dev.rollcall.check.http;
 
-import dev.rollcall.check.Attempts;
+import dev.rollcall.check.AddressFallback;
+import dev.rollcall.check.ConnectTarget;
+import dev.rollcall.check.Deadline;
 import dev.rollcall.check.HealthCheck;
-import dev.rollcall.check.NetworkFailures;
+import dev.rollcall.check.NetworkOutcomes;
 import dev.rollcall.check.Outcome;
-import dev.rollcall.check.Target;
-import dev.rollcall.check.TimeLimit;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.time.Time;
+import dev.rollcall.time.Clock;
 import io.smallrye.mutiny.Uni;
 
 /** Asks over a fresh connection each time, and hangs up as soon as it is clear what to think. */
@@ -16,12 +16,16 @@ final class HttpHealthCheck implements HealthCheck {
 
   private final Peer peer;
   private final CheckKind.Http kind;
-  private final Attempts attempts;
+  private final AddressFallback attempts;
   private final HttpConnector connector;
-  private final Time time;
+  private final Clock time;
 
   HttpHealthCheck(
-      Peer peer, CheckKind.Http kind, Attempts attempts, HttpConnector connector, Time time) {
+      Peer peer,
+      CheckKind.Http kind,
+      AddressFallback attempts,
+      HttpConnector connector,
+      Clock time) {
     this.peer = peer;
     this.kind = kind;
     this.attempts = attempts;
@@ -34,19 +38,19 @@ final class HttpHealthCheck implements HealthCheck {
     return Uni.createFrom()
         .deferred(this::askSomewhere)
         .onFailure()
-        .recoverWithItem(error -> NetworkFailures.of(error, peer.address().toString()));
+        .recoverWithItem(error -> NetworkOutcomes.of(error, peer.address().toString()));
   }
 
   private Uni<Outcome> askSomewhere() {
-    TimeLimit limit = TimeLimit.startingNow(time, peer.check().timeout());
+    Deadline limit = Deadline.startingNow(time, peer.check().timeout());
     return attempts.at(peer.address(), limit, target -> askAt(target, limit));
   }
 
-  private Uni<Outcome> askAt(Target target, TimeLimit limit) {
+  private Uni<Outcome> askAt(ConnectTarget target, Deadline limit) {
     return connector
         .ask(target, limit)
         .onItem()
-        .transform(reply -> Verdicts.of(reply, kind, target.shown(), limit));
+        .transform(reply -> HttpOutcomes.of(reply, kind, target.shown(), limit));
   }
 
   @Override

@@ -1,12 +1,12 @@
 package dev.rollcall.check.tcp;
 
+import dev.rollcall.check.CheckSockets;
+import dev.rollcall.check.ConnectTarget;
+import dev.rollcall.check.Deadline;
 import dev.rollcall.check.Outcome;
-import dev.rollcall.check.PeerTls;
-import dev.rollcall.check.Sockets;
-import dev.rollcall.check.Target;
-import dev.rollcall.check.TimeLimit;
-import dev.rollcall.time.Moment;
-import dev.rollcall.time.Time;
+import dev.rollcall.check.PeerTlsHandshake;
+import dev.rollcall.time.Clock;
+import dev.rollcall.time.TimePoint;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.handler.ssl.SslHandler;
@@ -17,11 +17,11 @@ import java.util.Optional;
 /** One connection to one address. However it ends, cancelling included, the socket is closed. */
 final class TcpConnector {
 
-  private final Sockets sockets;
-  private final Optional<PeerTls> tls;
-  private final Time time;
+  private final CheckSockets sockets;
+  private final Optional<PeerTlsHandshake> tls;
+  private final Clock time;
 
-  TcpConnector(Sockets sockets, Optional<PeerTls> tls, Time time) {
+  TcpConnector(CheckSockets sockets, Optional<PeerTlsHandshake> tls, Clock time) {
     this.sockets = sockets;
     this.tls = tls;
     this.time = time;
@@ -31,26 +31,26 @@ final class TcpConnector {
    * The round trip is the TCP handshake, so that those with and without TLS can be compared. With
    * TLS the peer must be content with our certificate, too.
    */
-  Uni<Outcome> connect(Target target, TimeLimit limit) {
+  Uni<Outcome> connect(ConnectTarget target, Deadline limit) {
     return Uni.createFrom()
         .emitter(emitter -> new Connection(target, limit, emitter).open(sockets, tls));
   }
 
   private final class Connection {
 
-    private final Target target;
-    private final TimeLimit limit;
+    private final ConnectTarget target;
+    private final Deadline limit;
     private final UniEmitter<? super Outcome> emitter;
-    private final Moment start = time.now();
+    private final TimePoint start = time.now();
 
-    Connection(Target target, TimeLimit limit, UniEmitter<? super Outcome> emitter) {
+    Connection(ConnectTarget target, Deadline limit, UniEmitter<? super Outcome> emitter) {
       this.target = target;
       this.limit = limit;
       this.emitter = emitter;
     }
 
-    void open(Sockets sockets, Optional<PeerTls> tls) {
-      Optional<SslHandler> handler = tls.map(PeerTls::newHandler);
+    void open(CheckSockets sockets, Optional<PeerTlsHandshake> tls) {
+      Optional<SslHandler> handler = tls.map(PeerTlsHandshake::newHandler);
       ChannelFuture connecting = sockets.connect(target);
       emitter.onTermination(() -> hangUp(connecting.channel()));
       connecting.addListener(done -> connected(connecting, handler));
@@ -58,7 +58,7 @@ final class TcpConnector {
 
     private void connected(ChannelFuture done, Optional<SslHandler> handler) {
       if (!done.isSuccess()) {
-        emitter.complete(Sockets.failure(done.cause(), target, limit));
+        emitter.complete(CheckSockets.failure(done.cause(), target, limit));
         return;
       }
       Outcome success = new Outcome.Success(start.until(time.now()));
@@ -67,7 +67,8 @@ final class TcpConnector {
     }
 
     private void shakeHands(Channel channel, SslHandler handler, Outcome success) {
-      Handshake handshake = new Handshake(handler, target, limit, emitter::complete, success);
+      TlsHandshakeHandler handshake =
+          new TlsHandshakeHandler(handler, target, limit, emitter::complete, success);
       channel.pipeline().addLast(handler, handshake);
       channel.config().setAutoRead(true);
     }

@@ -1,23 +1,23 @@
 package dev.rollcall.check.tcp;
 
-import dev.rollcall.check.Attempts;
+import dev.rollcall.check.AddressFallback;
+import dev.rollcall.check.Deadline;
 import dev.rollcall.check.HealthCheck;
-import dev.rollcall.check.NetworkFailures;
+import dev.rollcall.check.NetworkOutcomes;
 import dev.rollcall.check.Outcome;
-import dev.rollcall.check.TimeLimit;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.time.Time;
+import dev.rollcall.time.Clock;
 import io.smallrye.mutiny.Uni;
 
 /** Connects, shakes hands where TLS is spoken, and hangs up at once. */
 final class TcpHealthCheck implements HealthCheck {
 
   private final Peer peer;
-  private final Attempts attempts;
+  private final AddressFallback attempts;
   private final TcpConnector connector;
-  private final Time time;
+  private final Clock time;
 
-  TcpHealthCheck(Peer peer, Attempts attempts, TcpConnector connector, Time time) {
+  TcpHealthCheck(Peer peer, AddressFallback attempts, TcpConnector connector, Clock time) {
     this.peer = peer;
     this.attempts = attempts;
     this.connector = connector;
@@ -29,11 +29,11 @@ final class TcpHealthCheck implements HealthCheck {
     return Uni.createFrom()
         .deferred(this::connectSomewhere)
         .onFailure()
-        .recoverWithItem(error -> NetworkFailures.of(error, peer.address().toString()));
+        .recoverWithItem(error -> NetworkOutcomes.of(error, peer.address().toString()));
   }
 
   private Uni<Outcome> connectSomewhere() {
-    TimeLimit limit = TimeLimit.startingNow(time, peer.check().timeout());
+    Deadline limit = Deadline.startingNow(time, peer.check().timeout());
     return attempts.at(peer.address(), limit, target -> connector.connect(target, limit));
   }
 

@@ -1,5 +1,9 @@
 package dev.rollcall.cli.client;
 
+import dev.rollcall.cli.client.connection.ServerConnection;
+import dev.rollcall.cli.client.connection.ServerOptions;
+import dev.rollcall.cli.client.format.HostAddresses;
+import dev.rollcall.cli.client.format.NodeList;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.peer.PeerId;
@@ -74,7 +78,7 @@ public final class ExecCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return Child.run(command, variables());
+    return ChildProcess.run(command, variables());
   }
 
   private Map<String, String> variables() throws InterruptedException {

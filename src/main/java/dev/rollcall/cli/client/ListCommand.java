@@ -1,5 +1,10 @@
 package dev.rollcall.cli.client;
 
+import dev.rollcall.cli.client.connection.ServerConnection;
+import dev.rollcall.cli.client.connection.ServerOptions;
+import dev.rollcall.cli.client.format.ListFormat;
+import dev.rollcall.cli.client.format.PeerList;
+import dev.rollcall.cli.client.format.ResultWarnings;
 import dev.rollcall.cli.terminal.Console;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,9 +48,9 @@ public final class ListCommand implements Runnable {
   @Override
   public void run() {
     try (ServerConnection connection = server.connect(console)) {
-      Answer answer = Answer.of(connection, peers.filter());
+      PeerList answer = PeerList.of(connection, peers.filter());
       format.print(answer, console);
-      Warnings.of(answer.observer()).forEach(console::tell);
+      ResultWarnings.of(answer.observer()).forEach(console::tell);
     }
   }
 }

@@ -27,9 +27,9 @@ final class PeerOptions {
   @Option(
       names = "--label",
       paramLabel = "NAME=VALUE",
-      converter = Label.Converter.class,
+      converter = LabelFilter.Converter.class,
       description = "Only those with this label; may be repeated.")
-  private List<Label> labels = new ArrayList<>();
+  private List<LabelFilter> labels = new ArrayList<>();
 
   @Option(
       names = "--gpu",
@@ -87,7 +87,7 @@ final class PeerOptions {
     return filter.build();
   }
 
-  private static void add(Label label, PeerFilter.Builder filter) {
+  private static void add(LabelFilter label, PeerFilter.Builder filter) {
     String other = filter.getLabelsOrDefault(label.name(), label.value());
     if (!other.equals(label.value())) {
       throw new CommandFailedException(

@@ -1,6 +1,6 @@
 package dev.rollcall.cli.client;
 
-import dev.rollcall.peer.DurationText;
+import dev.rollcall.text.DurationText;
 import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;

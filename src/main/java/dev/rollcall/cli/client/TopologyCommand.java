@@ -1,9 +1,13 @@
 package dev.rollcall.cli.client;
 
+import dev.rollcall.cli.client.connection.ServerConnection;
+import dev.rollcall.cli.client.connection.ServerOptions;
+import dev.rollcall.cli.client.format.ResultWarnings;
+import dev.rollcall.cli.client.format.TopologyPicture;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.cli.terminal.ExitCode;
-import dev.rollcall.process.Signals;
+import dev.rollcall.process.ProcessSignals;
 import dev.rollcall.v1.GetTopologyRequest;
 import dev.rollcall.v1.Topology;
 import java.time.Duration;
@@ -52,7 +56,7 @@ public final class TopologyCommand implements Callable<Integer> {
         show(topology, connection);
       }
       console.write(new TopologyPicture(console.screen()).of(topology));
-      Warnings.of(topology.getObserver()).forEach(console::tell);
+      ResultWarnings.of(topology.getObserver()).forEach(console::tell);
       return ExitCode.OK;
     }
   }
@@ -67,7 +71,7 @@ public final class TopologyCommand implements Callable<Integer> {
           "--live needs a terminal; 'rollcall watch' prints changes as lines", ExitCode.USAGE);
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> console.leave(FORMER_SCREEN)));
-    Signals.handle("WINCH", console::resized);
+    ProcessSignals.handle("WINCH", console::resized);
     console.write(OTHER_SCREEN);
     Topology last = first;
     String trouble = "";
@@ -84,7 +88,7 @@ public final class TopologyCommand implements Callable<Integer> {
   }
 
   private String picture(Topology topology, String trouble) {
-    List<String> warnings = Warnings.of(topology.getObserver());
+    List<String> warnings = ResultWarnings.of(topology.getObserver());
     int taken = warnings.size() + (trouble.isEmpty() ? 0 : 1);
     StringBuilder text = new StringBuilder(trouble);
     text.append(new TopologyPicture(console.screen()).fitting(topology, taken));

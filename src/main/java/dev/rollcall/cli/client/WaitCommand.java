@@ -1,5 +1,7 @@
 package dev.rollcall.cli.client;
 
+import dev.rollcall.cli.client.connection.ServerConnection;
+import dev.rollcall.cli.client.connection.ServerOptions;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.cli.terminal.ExitCode;

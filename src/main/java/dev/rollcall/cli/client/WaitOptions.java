@@ -1,5 +1,12 @@
 package dev.rollcall.cli.client;
 
+import dev.rollcall.cli.client.connection.ReconnectPolicy;
+import dev.rollcall.cli.client.connection.ResumingPeerWatch;
+import dev.rollcall.cli.client.connection.ServerConnection;
+import dev.rollcall.cli.client.format.ProgressLine;
+import dev.rollcall.cli.client.format.WaitCondition;
+import dev.rollcall.cli.client.format.WaitTimeoutMessage;
+import dev.rollcall.cli.client.format.WatchedPeers;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.v1.Peer;
@@ -45,28 +52,28 @@ final class WaitOptions {
    */
   List<Peer> await(ServerConnection server, Console console, int missed, int unanswered)
       throws InterruptedException {
-    Optional<Wanted.Progress> progress = progress(server, console);
+    Optional<WaitCondition.Progress> progress = progress(server, console);
     if (progress.isEmpty() || !progress.get().isReached()) {
       throw new CommandFailedException(
-          Shortfall.of(progress, timeout.orElseThrow(), server.server()),
+          WaitTimeoutMessage.of(progress, timeout.orElseThrow(), server.server()),
           progress.isEmpty() ? unanswered : missed);
     }
     return progress.get().matching();
   }
 
-  private Optional<Wanted.Progress> progress(ServerConnection server, Console console)
+  private Optional<WaitCondition.Progress> progress(ServerConnection server, Console console)
       throws InterruptedException {
-    Wanted wanted = new Wanted(toInt(count), peers.statusesOrHealthy());
-    HeldPeers held = new HeldPeers();
+    WaitCondition wanted = new WaitCondition(toInt(count), peers.statusesOrHealthy());
+    WatchedPeers held = new WatchedPeers();
     ProgressLine line = new ProgressLine(console);
     long end = System.nanoTime() + timeout.orElse(TURN).toNanos();
-    Optional<Wanted.Progress> progress = Optional.empty();
-    try (PeerWatch watch =
-        new PeerWatch(
+    Optional<WaitCondition.Progress> progress = Optional.empty();
+    try (ResumingPeerWatch watch =
+        new ResumingPeerWatch(
             server,
             peers.filterOfAnyStatus(),
-            new Outages(line::tell, true),
-            PeerWatch.LONGEST_SILENCE)) {
+            new ReconnectPolicy(line::tell, true),
+            ResumingPeerWatch.LONGEST_SILENCE)) {
       while (progress.isEmpty() || !progress.get().isReached()) {
         Duration left = timeout.isEmpty() ? TURN : Duration.ofNanos(end - System.nanoTime());
         if (left.isNegative() || left.isZero()) {

@@ -1,7 +1,14 @@
 package dev.rollcall.cli.client;
 
+import dev.rollcall.cli.client.connection.ReconnectPolicy;
+import dev.rollcall.cli.client.connection.ResumingPeerWatch;
+import dev.rollcall.cli.client.connection.ServerConnection;
+import dev.rollcall.cli.client.connection.ServerOptions;
+import dev.rollcall.cli.client.format.ChangeLine;
+import dev.rollcall.cli.client.format.ResultWarnings;
+import dev.rollcall.cli.client.format.WatchedPeers;
 import dev.rollcall.cli.terminal.Console;
-import dev.rollcall.json.Json;
+import dev.rollcall.json.ProtoJson;
 import dev.rollcall.v1.Observer;
 import dev.rollcall.v1.WatchPeersResponse;
 import java.time.Duration;
@@ -56,19 +63,19 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    HeldPeers held = new HeldPeers();
+    WatchedPeers held = new WatchedPeers();
     Observer before = Observer.getDefaultInstance();
     try (ServerConnection connection = server.connect(console);
-        PeerWatch watch =
-            new PeerWatch(
+        ResumingPeerWatch watch =
+            new ResumingPeerWatch(
                 connection,
                 peers.filter(),
-                new Outages(console::tell, false),
-                PeerWatch.LONGEST_SILENCE)) {
+                new ReconnectPolicy(console::tell, false),
+                ResumingPeerWatch.LONGEST_SILENCE)) {
       while (true) {
         Optional<WatchPeersResponse> response = watch.next(TURN);
         if (response.isPresent()) {
-          List<HeldPeers.Change> changes = held.take(response.get());
+          List<WatchedPeers.PeerChange> changes = held.take(response.get());
           print(response.get(), changes, !held.observer().equals(before));
           tellNews(before, held.observer());
           before = held.observer();
@@ -77,15 +84,16 @@ public final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private void print(WatchPeersResponse response, List<HeldPeers.Change> changes, boolean isNews) {
+  private void print(
+      WatchPeersResponse response, List<WatchedPeers.PeerChange> changes, boolean isNews) {
     if (format == Format.json) {
       // What holds nothing is a sign of life.
       if (response.getReset() || !changes.isEmpty() || isNews) {
-        console.print(Json.of(response));
+        console.print(ProtoJson.of(response));
       }
       return;
     }
-    for (HeldPeers.Change change : changes) {
+    for (WatchedPeers.PeerChange change : changes) {
       console.print(ChangeLine.of(change, Instant.now(), console.screen()));
     }
   }
@@ -93,7 +101,7 @@ public final class WatchCommand implements Callable<Integer> {
   private void tellNews(Observer before, Observer now) {
     if (before.getIsolated() != now.getIsolated()
         || !before.getRoster().getErrorsList().equals(now.getRoster().getErrorsList())) {
-      Warnings.of(now).forEach(console::tell);
+      ResultWarnings.of(now).forEach(console::tell);
     }
   }
 }

@@ -3,7 +3,7 @@ package dev.rollcall.cli.local;
 import dev.rollcall.check.TlsContext;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.Console;
-import dev.rollcall.cli.terminal.Quiet;
+import dev.rollcall.cli.terminal.LogSilencer;
 import dev.rollcall.peer.Peer;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,7 +51,7 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Where it listens, as host:port; IPv6 as [fd00::1]:50051.")
   private Optional<String> address = Optional.empty();
 
-  @Mixin private QuestionOptions question = new QuestionOptions();
+  @Mixin private CheckOptions question = new CheckOptions();
   @Mixin private TlsOptions tls = new TlsOptions();
 
   @Option(
@@ -60,7 +60,7 @@ public final class CheckCommand implements Callable<Integer> {
       description = "How long all of it may take, such as 500ms or 3s (1s).")
   private Optional<String> timeout = Optional.empty();
 
-  @Mixin private ProbeSpellings spellings = new ProbeSpellings();
+  @Mixin private GrpcHealthProbeOptions spellings = new GrpcHealthProbeOptions();
 
   /**
    * @param console where it prints
@@ -71,14 +71,14 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Quiet.keep();
+    LogSilencer.keep();
     question.take(spellings);
     tls.take(spellings);
     Peer peer = peer();
     Optional<TlsContext> context =
         tls.areAsked() ? Optional.of(tls.context()) : Optional.<TlsContext>empty();
     CheckReport report;
-    try (OneCheck check = new OneCheck(context)) {
+    try (CheckRunner check = new CheckRunner(context)) {
       report = check.of(peer);
     }
     report.lines().forEach(console::print);
@@ -95,7 +95,7 @@ public final class CheckCommand implements Callable<Integer> {
     String asked = address.or(spellings::address).orElse("");
     return question
         .peer(asked, timeout.or(spellings::timeout).orElse(USUAL_TIMEOUT), tls)
-        .orElseThrow(problems -> Refusals.of(problems, CheckExit.WRONG_ARGUMENTS));
+        .orElseThrow(problems -> InputFailures.of(problems, CheckExit.WRONG_ARGUMENTS));
   }
 
   private static CommandFailedException wrong(String message) {

@@ -1,11 +1,11 @@
 package dev.rollcall.cli.local;
 
 import dev.rollcall.check.Outcome;
-import dev.rollcall.cli.terminal.Plain;
-import dev.rollcall.cli.terminal.Spans;
+import dev.rollcall.cli.terminal.DurationFormat;
+import dev.rollcall.cli.terminal.TerminalSafe;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.time.Moment;
+import dev.rollcall.time.TimePoint;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -28,7 +28,8 @@ import javax.net.ssl.SSLSession;
  * @param start when it began
  * @param end when it was over
  */
-record CheckReport(Peer peer, Outcome outcome, Phases phases, Moment start, Moment end) {
+record CheckReport(
+    Peer peer, Outcome outcome, CheckTimings phases, TimePoint start, TimePoint end) {
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
@@ -36,13 +37,13 @@ record CheckReport(Peer peer, Outcome outcome, Phases phases, Moment start, Mome
   /** What came back, and a line for each phase. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(Plain.of(peer.address() + " " + said()));
+    lines.add(TerminalSafe.of(peer.address() + " " + said()));
     phases.lookup().filter(this::wasAsked).ifPresent(lookup -> lines.add(line(lookup)));
-    for (Connecting connection : phases.connections()) {
+    for (ConnectionTimings connection : phases.connections()) {
       lines.addAll(lines(connection));
     }
     if (isAsked()) {
-      last().flatMap(Connecting::ready).ifPresent(ready -> lines.add(answer(ready)));
+      last().flatMap(ConnectionTimings::ready).ifPresent(ready -> lines.add(answer(ready)));
     }
     lines.add(line("in all", start.until(end), ""));
     return lines;
@@ -53,7 +54,7 @@ record CheckReport(Peer peer, Outcome outcome, Phases phases, Moment start, Mome
     // gRPC has a greeting of its own.
     return peer.check().kind() instanceof CheckKind.Http
         ? phases.connections().stream().anyMatch(one -> one.ready().isPresent())
-        : phases.connections().stream().anyMatch(Connecting::isAnswered);
+        : phases.connections().stream().anyMatch(ConnectionTimings::isAnswered);
   }
 
   private String said() {
@@ -65,7 +66,7 @@ record CheckReport(Peer peer, Outcome outcome, Phases phases, Moment start, Mome
             .formatted(
                 failure.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                 failure.detail())
-        : "could not be asked: " + ((Outcome.NotAsked) outcome).lack();
+        : "could not be asked: " + ((Outcome.Skipped) outcome).localError();
   }
 
   private String answered() {
@@ -89,23 +90,23 @@ record CheckReport(Peer peer, Outcome outcome, Phases phases, Moment start, Mome
     return !(kind instanceof CheckKind.Tcp) || kind.tls().isPresent();
   }
 
-  private boolean wasAsked(Phases.Lookup lookup) {
+  private boolean wasAsked(CheckTimings.Lookup lookup) {
     String host = peer.address().host();
     return host.indexOf(':') < 0 && !host.matches("[0-9.]+");
   }
 
-  private Optional<Connecting> last() {
-    List<Connecting> all = phases.connections();
+  private Optional<ConnectionTimings> last() {
+    List<ConnectionTimings> all = phases.connections();
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
-  private static String line(Phases.Lookup lookup) {
+  private static String line(CheckTimings.Lookup lookup) {
     String found =
         lookup.found().stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
     return line("lookup", lookup.took(), found.isEmpty() ? "no address" : found);
   }
 
-  private static List<String> lines(Connecting connection) {
+  private static List<String> lines(ConnectionTimings connection) {
     List<String> lines = new ArrayList<>();
     String to = connection.address().map(socket -> socket.getAddress().getHostAddress()).orElse("");
     String how = to + (connection.isConnected() ? "" : ": no connection");
@@ -126,7 +127,7 @@ record CheckReport(Peer peer, Outcome outcome, Phases phases, Moment start, Mome
     return lines;
   }
 
-  private String answer(Moment ready) {
+  private String answer(TimePoint ready) {
     return line("answer", ready.until(end), "");
   }
 
@@ -137,7 +138,7 @@ record CheckReport(Peer peer, Outcome outcome, Phases phases, Moment start, Mome
       return "%s, %s until %s"
           .formatted(
               agreed,
-              Plain.of(certificate.getSubjectX500Principal().getName()),
+              TerminalSafe.of(certificate.getSubjectX500Principal().getName()),
               DAY.format(certificate.getNotAfter().toInstant()));
     } catch (SSLPeerUnverifiedException e) {
       return agreed;
@@ -145,7 +146,7 @@ record CheckReport(Peer peer, Outcome outcome, Phases phases, Moment start, Mome
   }
 
   private static String line(String phase, Duration took, String more) {
-    return line(phase, Spans.fine(took), more);
+    return line(phase, DurationFormat.fine(took), more);
   }
 
   private static String line(String phase, String took, String more) {

@@ -7,7 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.cli.terminal.ExitCode;
-import dev.rollcall.cli.terminal.Plain;
+import dev.rollcall.cli.terminal.TerminalSafe;
 import dev.rollcall.peer.PeerId;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -98,7 +98,7 @@ public final class InitCommand implements Runnable {
 
   private String converted(InitSource source) {
     InitSource.Found found =
-        source.read(console).orElseThrow(problems -> Refusals.of(problems, ExitCode.NO));
+        source.read(console).orElseThrow(problems -> InputFailures.of(problems, ExitCode.NO));
     String self =
         found
             .roster()
@@ -106,20 +106,20 @@ public final class InitCommand implements Runnable {
             .map(id -> "# This node is " + words(id) + " (rollcall --node-id).\n")
             .orElse("");
     return PeersTemplate.SCHEMA
-        + "# Made from %s.\n".formatted(Plain.of(found.origin()))
+        + "# Made from %s.\n".formatted(TerminalSafe.of(found.origin()))
         + self
         + RosterYaml.of(found.roster());
   }
 
   private static String words(PeerId id) {
-    return Plain.of(id.value());
+    return TerminalSafe.of(id.value());
   }
 
   private Path path() {
     try {
       return Path.of(file);
     } catch (InvalidPathException e) {
-      throw failed("'%s' cannot be a path".formatted(Plain.of(file)), ExitCode.USAGE);
+      throw failed("'%s' cannot be a path".formatted(TerminalSafe.of(file)), ExitCode.USAGE);
     }
   }
 

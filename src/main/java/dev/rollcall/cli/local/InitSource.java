@@ -2,18 +2,18 @@ package dev.rollcall.cli.local;
 
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.peer.Texts;
-import dev.rollcall.source.Asked;
-import dev.rollcall.source.CheckDefaults;
-import dev.rollcall.source.NodeSettings;
-import dev.rollcall.source.Place;
-import dev.rollcall.source.Problem;
-import dev.rollcall.source.Reading;
+import dev.rollcall.source.document.ParseResult;
+import dev.rollcall.source.document.Problem;
+import dev.rollcall.source.document.SourceLocation;
 import dev.rollcall.source.file.PeersFile;
 import dev.rollcall.source.file.TextFile;
 import dev.rollcall.source.launcher.Environment;
 import dev.rollcall.source.launcher.LaunchedRoster;
 import dev.rollcall.source.launcher.Launchers;
+import dev.rollcall.source.roster.check.CheckDefaults;
+import dev.rollcall.source.settings.NodeSettings;
+import dev.rollcall.source.settings.SourceSelection;
+import dev.rollcall.text.PrintableText;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -43,7 +43,12 @@ record InitSource(String name, Optional<Integer> port) {
   /** Names of ours for what the command line calls otherwise. */
   private static final Map<String, String> OPTIONS =
       Map.of(
-          Asked.LAUNCHER, HERE, Asked.LAUNCHER_PORT, "--port", Launchers.HOSTFILE_VARIABLE, HERE);
+          SourceSelection.LAUNCHER,
+          HERE,
+          SourceSelection.LAUNCHER_PORT,
+          "--port",
+          Launchers.HOSTFILE_VARIABLE,
+          HERE);
 
   /**
    * A list that was found.
@@ -53,7 +58,7 @@ record InitSource(String name, Optional<Integer> port) {
   record Found(Roster roster, String origin) {}
 
   /** The list, or all that is wrong with it. */
-  Reading<Found> read(Console console) {
+  ParseResult<Found> read(Console console) {
     if (name.equals(Launchers.AUTO) || Launchers.names().contains(name)) {
       return launched(name, new Environment(console.environment(), TextFile::read))
           .map(launched -> new Found(launched.roster(), launched.source()));
@@ -61,18 +66,18 @@ record InitSource(String name, Optional<Integer> port) {
     return text(console).then(this::list).map(roster -> new Found(roster, shown()));
   }
 
-  private Reading<Roster> list(String text) {
+  private ParseResult<Roster> list(String text) {
     return LIST.matcher(text).find()
         ? PeersFile.read(shown(), text, CheckDefaults.OF_ANY_NODE, Optional.empty())
-        : hostfile(new Reading.Accepted<>(text));
+        : hostfile(new ParseResult.Valid<>(text));
   }
 
   private String shown() {
-    return new ListFile(name).shown();
+    return new PeersInput(name).shown();
   }
 
-  private Reading<String> text(Console console) {
-    if (name.equals(ListFile.STANDARD_INPUT)) {
+  private ParseResult<String> text(Console console) {
+    if (name.equals(PeersInput.STANDARD_INPUT)) {
       return TextFile.read(shown(), console.in());
     }
     try {
@@ -85,36 +90,41 @@ record InitSource(String name, Optional<Integer> port) {
 
   private String unknown() {
     return "'%s' is neither a file nor a launcher; expected a file, or one of %s, %s"
-        .formatted(Texts.printable(name), Launchers.AUTO, String.join(", ", Launchers.names()));
+        .formatted(
+            PrintableText.printable(name), Launchers.AUTO, String.join(", ", Launchers.names()));
   }
 
-  private Reading<Roster> hostfile(Reading<String> text) {
+  private ParseResult<Roster> hostfile(ParseResult<String> text) {
     return launched(
             Launchers.HOSTFILES,
             new Environment(Map.of(Launchers.HOSTFILE_VARIABLE, shown()), path -> text))
         .map(LaunchedRoster::roster);
   }
 
-  private Reading<LaunchedRoster> launched(String launcher, Environment environment) {
+  private ParseResult<LaunchedRoster> launched(String launcher, Environment environment) {
     Map<String, String> settings = new TreeMap<>();
-    settings.put(Asked.LAUNCHER, launcher);
-    port.ifPresent(value -> settings.put(Asked.LAUNCHER_PORT, value.toString()));
+    settings.put(SourceSelection.LAUNCHER, launcher);
+    port.ifPresent(value -> settings.put(SourceSelection.LAUNCHER_PORT, value.toString()));
     NodeSettings.Read read = NodeSettings.read(settings, Set.of());
-    Reading<LaunchedRoster> reading =
+    ParseResult<LaunchedRoster> reading =
         read.problems().isEmpty()
             ? Launchers.read(launcher, read.settings(), environment)
-            : new Reading.Refused<>(read.problems());
+            : new ParseResult.Invalid<>(read.problems());
     return reading.retold(InitSource::here);
   }
 
   private static Problem here(Problem problem) {
-    return problem.place() instanceof Place.Named named && OPTIONS.containsKey(named.name())
+    return problem.place() instanceof SourceLocation.OfName named
+            && OPTIONS.containsKey(named.name())
         ? new Problem(
-            new Place.Named(OPTIONS.getOrDefault(named.name(), HERE)), "", problem.message())
+            new SourceLocation.OfName(OPTIONS.getOrDefault(named.name(), HERE)),
+            "",
+            problem.message())
         : problem;
   }
 
-  private static <T> Reading<T> refused(String message) {
-    return new Reading.Refused<>(List.of(new Problem(new Place.Named(HERE), "", message)));
+  private static <T> ParseResult<T> refused(String message) {
+    return new ParseResult.Invalid<>(
+        List.of(new Problem(new SourceLocation.OfName(HERE), "", message)));
   }
 }

@@ -1,12 +1,12 @@
 package dev.rollcall.cli.local;
 
-import dev.rollcall.peer.Amounts;
 import dev.rollcall.peer.Capabilities;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
-import dev.rollcall.peer.DurationText;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.peer.Tls;
+import dev.rollcall.peer.TlsSettings;
+import dev.rollcall.text.AmountFormat;
+import dev.rollcall.text.DurationText;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -90,8 +90,8 @@ final class PeerFields {
     }
   }
 
-  private void tls(Tls tls) {
-    if (tls.equals(Tls.DEFAULT)) {
+  private void tls(TlsSettings tls) {
+    if (tls.equals(TlsSettings.DEFAULT)) {
       plain(true, CHECK, TLS);
     }
     tls.config().ifPresent(value -> text(value, CHECK, TLS, "config"));
@@ -103,7 +103,7 @@ final class PeerFields {
   }
 
   private void number(OptionalDouble number, String... path) {
-    number.ifPresent(value -> plain(Amounts.plain(value), path));
+    number.ifPresent(value -> plain(AmountFormat.plain(value), path));
   }
 
   private void plain(Object value, String... path) {

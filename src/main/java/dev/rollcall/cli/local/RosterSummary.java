@@ -1,15 +1,15 @@
 package dev.rollcall.cli.local;
 
-import dev.rollcall.peer.Amounts;
 import dev.rollcall.peer.Capabilities;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
-import dev.rollcall.peer.DurationText;
 import dev.rollcall.peer.Link;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.peer.Tls;
+import dev.rollcall.peer.TlsSettings;
+import dev.rollcall.text.AmountFormat;
+import dev.rollcall.text.DurationText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,7 +98,7 @@ final class RosterSummary {
   }
 
   private static String sum(List<Peer> members, ToDoubleFunction<Capabilities> amount) {
-    return Amounts.plain(
+    return AmountFormat.plain(
         members.stream()
             .map(Peer::capabilities)
             .map(one -> BigDecimal.valueOf(amount.applyAsDouble(one)))
@@ -125,7 +125,7 @@ final class RosterSummary {
             .map(CheckSettings::kind)
             .map(CheckKind::tls)
             .flatMap(Optional::stream)
-            .map(Tls::config)
+            .map(TlsSettings::config)
             .flatMap(Optional::stream)
             .collect(Collectors.toCollection(TreeSet::new));
     return some(names.stream().toList())

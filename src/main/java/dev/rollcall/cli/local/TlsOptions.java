@@ -1,7 +1,7 @@
 package dev.rollcall.cli.local;
 
 import dev.rollcall.check.ClientTls;
-import dev.rollcall.check.PeerTrust;
+import dev.rollcall.check.PeerTrustManager;
 import dev.rollcall.check.TlsContext;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.PathConverter;
@@ -56,7 +56,7 @@ final class TlsOptions {
   private boolean insecure;
 
   /** Takes those over that are there in another spelling. */
-  void take(ProbeSpellings other) {
+  void take(GrpcHealthProbeOptions other) {
     tls |= other.tls();
     insecure |= other.noVerify();
     ca = ca.or(other::ca);
@@ -104,7 +104,7 @@ final class TlsOptions {
     if (insecure) {
       return InsecureTrustManagerFactory.INSTANCE.getTrustManagers()[0];
     }
-    return new PeerTrust(
-        ca.isPresent() ? FILES.trust(ca.get()) : PeerTrust.ofTheJdk(), true, List.of());
+    return new PeerTrustManager(
+        ca.isPresent() ? FILES.trust(ca.get()) : PeerTrustManager.ofTheJdk(), true, List.of());
   }
 }

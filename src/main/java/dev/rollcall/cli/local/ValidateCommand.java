@@ -3,10 +3,10 @@ package dev.rollcall.cli.local;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.cli.terminal.ExitCode;
-import dev.rollcall.cli.terminal.Plain;
+import dev.rollcall.cli.terminal.TerminalSafe;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.source.Problem;
-import dev.rollcall.source.Reading;
+import dev.rollcall.source.document.ParseResult;
+import dev.rollcall.source.document.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,7 +91,7 @@ public final class ValidateCommand implements Callable<Integer> {
     }
     long inputs =
         Stream.concat(files.stream(), diff.stream())
-            .filter(ListFile.STANDARD_INPUT::equals)
+            .filter(PeersInput.STANDARD_INPUT::equals)
             .count();
     if (inputs > 1) {
       throw wrong("- can stand for one file only");
@@ -100,36 +100,37 @@ public final class ValidateCommand implements Callable<Integer> {
 
   private boolean summarize() {
     List<Optional<Roster>> rosters =
-        files().stream().map(ListFile::new).map(this::summarized).toList();
+        files().stream().map(PeersInput::new).map(this::summarized).toList();
     return rosters.stream().allMatch(Optional::isPresent);
   }
 
-  private Optional<Roster> summarized(ListFile file) {
+  private Optional<Roster> summarized(PeersInput file) {
     Optional<Roster> roster = read(file, nodeId);
     roster.ifPresent(
         found ->
-            RosterSummary.of(file.shown(), found).forEach(line -> console.print(Plain.of(line))));
+            RosterSummary.of(file.shown(), found)
+                .forEach(line -> console.print(TerminalSafe.of(line))));
     return roster;
   }
 
   private boolean compare(String old) {
     // The node's own entry may be one of the changes.
-    Optional<Roster> before = read(new ListFile(old), Optional.empty());
-    Optional<Roster> after = read(new ListFile(files().get(0)), nodeId);
+    Optional<Roster> before = read(new PeersInput(old), Optional.empty());
+    Optional<Roster> after = read(new PeersInput(files().get(0)), nodeId);
     if (before.isEmpty() || after.isEmpty()) {
       return false;
     }
-    RosterDiff.of(before.get(), after.get()).forEach(line -> console.print(Plain.of(line)));
+    RosterDiff.of(before.get(), after.get()).forEach(line -> console.print(TerminalSafe.of(line)));
     return true;
   }
 
-  private Optional<Roster> read(ListFile file, Optional<String> self) {
-    Reading<Roster> reading = file.read(console, self);
-    if (reading instanceof Reading.Accepted<Roster> accepted) {
+  private Optional<Roster> read(PeersInput file, Optional<String> self) {
+    ParseResult<Roster> reading = file.read(console, self);
+    if (reading instanceof ParseResult.Valid<Roster> accepted) {
       return Optional.of(accepted.value());
     }
-    List<Problem> problems = ((Reading.Refused<Roster>) reading).problems();
-    problems.forEach(problem -> console.tell(Plain.of(problem.toString())));
+    List<Problem> problems = ((ParseResult.Invalid<Roster>) reading).problems();
+    problems.forEach(problem -> console.tell(TerminalSafe.of(problem.toString())));
     return Optional.empty();
   }
 

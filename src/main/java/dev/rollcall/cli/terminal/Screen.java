@@ -23,7 +23,7 @@ public record Screen(
 
   /** As much of a line as fits. */
   public String fitting(String line) {
-    return Widths.cut(line, columns, cutMark());
+    return DisplayWidth.cut(line, columns, cutMark());
   }
 
   /** What stands where something was cut off. */

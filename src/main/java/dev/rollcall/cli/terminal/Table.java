@@ -25,7 +25,7 @@ public final class Table {
 
     /** Makes the text harmless to a terminal. */
     public Cell {
-      text = Plain.of(text);
+      text = TerminalSafe.of(text);
     }
 
     /** Without a colour. */
@@ -97,8 +97,8 @@ public final class Table {
 
   private int natural(int column) {
     return Math.max(
-        Widths.of(headings.get(column)),
-        rows.stream().mapToInt(row -> Widths.of(row.get(column).text())).max().orElse(0));
+        DisplayWidth.of(headings.get(column)),
+        rows.stream().mapToInt(row -> DisplayWidth.of(row.get(column).text())).max().orElse(0));
   }
 
   // The first says which row it is, so it is cut last.
@@ -120,10 +120,10 @@ public final class Table {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < shown.size(); i++) {
       Cell cell = row.get(shown.get(i));
-      String fitting = Widths.cut(cell.text(), widths.get(i), screen.cutMark());
+      String fitting = DisplayWidth.cut(cell.text(), widths.get(i), screen.cutMark());
       line.append(cell.colour().of(fitting, screen));
       if (i + 1 < shown.size()) {
-        line.append(" ".repeat(widths.get(i) - Widths.of(fitting))).append(GAP);
+        line.append(" ".repeat(widths.get(i) - DisplayWidth.of(fitting))).append(GAP);
       }
     }
     text.append(line.toString().stripTrailing()).append('\n');

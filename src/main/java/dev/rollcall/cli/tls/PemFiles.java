@@ -1,7 +1,7 @@
 package dev.rollcall.cli.tls;
 
-import dev.rollcall.check.KeyPairs;
-import dev.rollcall.check.PeerTrust;
+import dev.rollcall.check.KeyPairCheck;
+import dev.rollcall.check.PeerTrustManager;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public record PemFiles(int exitCode) {
       for (Certificate certificate : certificates("--ca", file)) {
         store.setCertificateEntry(String.valueOf(number++), certificate);
       }
-      return PeerTrust.in(store);
+      return PeerTrustManager.in(store);
     } catch (GeneralSecurityException | IOException e) {
       throw unusable("--ca: %s cannot be used: %s".formatted(file, e.getMessage()));
     }
@@ -69,7 +69,7 @@ public record PemFiles(int exitCode) {
       KeyManagerFactory factory =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       factory.init(store, NO_PASSWORD);
-      KeyPairs.check(store, factory);
+      KeyPairCheck.check(store, factory);
       return factory;
     } catch (InvalidKeyException e) {
       throw unusable("--cert, --key: %s is not the key of %s".formatted(key, certificate));

@@ -44,7 +44,7 @@ public final class Filters {
 
   private static Status status(int index, int number) {
     for (Status status : Status.values()) {
-      if (Messages.status(status).getNumber() == number) {
+      if (ProtoMapper.status(status).getNumber() == number) {
         return status;
       }
     }

@@ -1,8 +1,8 @@
 package dev.rollcall.serve.contract;
 
-import dev.rollcall.directory.Listing;
-import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.PeerFilter;
+import dev.rollcall.directory.PeerState;
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.PeerId;
@@ -20,10 +20,10 @@ public final class Queries {
   private static final int DEFAULT_PAGE_SIZE = 1_000;
   private static final int MAX_PAGE_SIZE = 10_000;
 
-  private final Observer observer;
+  private final NodeInfo observer;
 
   /** Answers as this observer. */
-  public Queries(Observer observer) {
+  public Queries(NodeInfo observer) {
     this.observer = observer;
   }
 
@@ -35,18 +35,18 @@ public final class Queries {
   public ListPeersResponse list(ListPeersRequest request, Snapshot snapshot) {
     PeerFilter filter = Filters.filter(request.getFilter());
     int size = pageSize(request.getPageSize());
-    List<Listing> matching = snapshot.listings().stream().filter(filter::matches).toList();
+    List<PeerState> matching = snapshot.listings().stream().filter(filter::matches).toList();
     int from =
         request.getPageToken().isEmpty()
             ? 0
             : indexAfter(matching, PageToken.lastId(request.getPageToken(), request.getFilter()));
-    List<Listing> page = matching.subList(from, Math.min(matching.size(), from + size));
+    List<PeerState> page = matching.subList(from, Math.min(matching.size(), from + size));
     ListPeersResponse.Builder response =
         ListPeersResponse.newBuilder()
             .setTotalSize(matching.size())
-            .setRevision(Messages.revision(snapshot))
-            .setObserver(Messages.observer(observer, snapshot));
-    page.forEach(listing -> response.addPeers(Messages.peer(listing)));
+            .setRevision(ProtoMapper.revision(snapshot))
+            .setObserver(ProtoMapper.observer(observer, snapshot));
+    page.forEach(listing -> response.addPeers(ProtoMapper.peer(listing)));
     if (from + page.size() < matching.size()) {
       String lastId = page.get(page.size() - 1).peer().id().value();
       response.setNextPageToken(PageToken.after(lastId, request.getFilter()));
@@ -66,7 +66,7 @@ public final class Queries {
   }
 
   /** The peers are in order of id, and the one that the token names may be gone. */
-  private static int indexAfter(List<Listing> listings, String id) {
+  private static int indexAfter(List<PeerState> listings, String id) {
     int low = 0;
     int high = listings.size();
     while (low < high) {
@@ -89,8 +89,8 @@ public final class Queries {
     PeerId id = peerId(request.getId());
     return snapshot
         .find(id)
-        .map(Messages::peer)
-        .or(() -> snapshot.self().filter(self -> self.id().equals(id)).map(Messages::entry))
+        .map(ProtoMapper::peer)
+        .or(() -> snapshot.self().filter(self -> self.id().equals(id)).map(ProtoMapper::entry))
         .orElseThrow(() -> Errors.noSuchPeer(request.getId()));
   }
 
@@ -99,13 +99,13 @@ public final class Queries {
     Topology.Builder topology =
         Topology.newBuilder()
             .addNodes(Node.newBuilder().setSelf(true).setPeer(self(snapshot)))
-            .setRevision(Messages.revision(snapshot))
-            .setObserver(Messages.observer(observer, snapshot));
+            .setRevision(ProtoMapper.revision(snapshot))
+            .setObserver(ProtoMapper.observer(observer, snapshot));
     String from = topology.getNodes(0).getPeer().getId();
-    for (Listing listing : snapshot.listings()) {
-      topology.addNodes(Node.newBuilder().setPeer(Messages.peer(listing)));
+    for (PeerState listing : snapshot.listings()) {
+      topology.addNodes(Node.newBuilder().setPeer(ProtoMapper.peer(listing)));
       if (listing.status() != Status.MAINTENANCE) {
-        topology.addLinks(Messages.link(from, listing));
+        topology.addLinks(ProtoMapper.link(from, listing));
       }
     }
     return topology.build();
@@ -113,7 +113,7 @@ public final class Queries {
 
   /** One that only observes is a node too, without a name: else its links would begin nowhere. */
   private static Peer self(Snapshot snapshot) {
-    return snapshot.self().map(Messages::entry).orElseGet(Peer::getDefaultInstance);
+    return snapshot.self().map(ProtoMapper::entry).orElseGet(Peer::getDefaultInstance);
   }
 
   private static PeerId peerId(String id) {

@@ -14,14 +14,14 @@ import java.util.concurrent.Executor;
  */
 final class Call {
 
-  private final ServerCall<?, Wire> call;
+  private final ServerCall<?, EncodedMessage> call;
   private final Executor executor;
   private final Optional<Duration> timeout;
   private Runnable ready = () -> {};
   private Runnable ended = () -> {};
   private boolean over;
 
-  Call(ServerCall<?, Wire> call, Executor executor, Optional<Duration> timeout) {
+  Call(ServerCall<?, EncodedMessage> call, Executor executor, Optional<Duration> timeout) {
     this.call = call;
     this.executor = executor;
     this.timeout = timeout;
@@ -59,14 +59,14 @@ final class Call {
     }
   }
 
-  void send(Wire answer) {
+  void send(EncodedMessage answer) {
     if (!over) {
       call.sendMessage(answer);
     }
   }
 
   /** The last answer, and the end. */
-  void answer(Wire answer) {
+  void answer(EncodedMessage answer) {
     send(answer);
     close(Status.OK, new Metadata());
   }

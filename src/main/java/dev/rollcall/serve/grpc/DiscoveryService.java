@@ -2,15 +2,17 @@ package dev.rollcall.serve.grpc;
 
 import dev.rollcall.directory.Cursor;
 import dev.rollcall.directory.DirectoryView;
-import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.PeerFilter;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.serve.contract.Errors;
 import dev.rollcall.serve.contract.Filters;
-import dev.rollcall.serve.contract.Messages;
+import dev.rollcall.serve.contract.ProtoMapper;
 import dev.rollcall.serve.contract.Queries;
-import dev.rollcall.time.Time;
+import dev.rollcall.serve.vertx.CallTransport;
+import dev.rollcall.serve.vertx.VertxCallTransport;
+import dev.rollcall.time.Clock;
 import dev.rollcall.v1.DiscoveryGrpc;
 import dev.rollcall.v1.GetPeerRequest;
 import dev.rollcall.v1.GetTopologyRequest;
@@ -33,33 +35,33 @@ public class DiscoveryService implements BindableService {
   private static final int LONGEST_KEPT = 1_024;
 
   private final DirectoryView directory;
-  private final Observer observer;
+  private final NodeInfo observer;
   private final Watchers watchers;
-  private final Time time;
+  private final Clock time;
   private final Queries queries;
-  private final Answers answers;
+  private final ResponseCache answers;
 
   /** Answers from this directory, as this observer. */
   public DiscoveryService(
-      DirectoryView directory, Observer observer, Watchers watchers, Time time) {
+      DirectoryView directory, NodeInfo observer, Watchers watchers, Clock time) {
     this.directory = directory;
     this.observer = observer;
     this.watchers = watchers;
     this.time = time;
     this.queries = new Queries(observer);
-    this.answers = new Answers(directory);
+    this.answers = new ResponseCache(directory);
   }
 
   @Override
   public ServerServiceDefinition bindService() {
-    return bindTo(VertxTransport::current);
+    return bindTo(VertxCallTransport::current);
   }
 
   /**
    * @param transport what carries the call that is starting
    */
-  ServerServiceDefinition bindTo(Supplier<Transport> transport) {
-    return new Methods(DiscoveryGrpc.getServiceDescriptor(), transport)
+  ServerServiceDefinition bindTo(Supplier<CallTransport> transport) {
+    return new ServiceBinder(DiscoveryGrpc.getServiceDescriptor(), transport)
         .answered(DiscoveryGrpc.getListPeersMethod(), ListPeersRequest.parser(), this::list)
         .answered(DiscoveryGrpc.getGetPeerMethod(), GetPeerRequest.parser(), this::get)
         .held(DiscoveryGrpc.getWatchPeersMethod(), WatchPeersRequest.parser(), this::watch)
@@ -69,23 +71,24 @@ public class DiscoveryService implements BindableService {
   }
 
   /** A question that is long is hardly asked twice, and is not kept. */
-  private Wire list(ListPeersRequest request) {
+  private EncodedMessage list(ListPeersRequest request) {
     return request.getSerializedSize() <= LONGEST_KEPT
-        ? answers.get(request, snapshot -> Wire.of(queries.list(request, snapshot)))
-        : Wire.of(queries.list(request, directory.snapshot()));
+        ? answers.get(request, snapshot -> EncodedMessage.of(queries.list(request, snapshot)))
+        : EncodedMessage.of(queries.list(request, directory.snapshot()));
   }
 
-  private Wire get(GetPeerRequest request) {
-    return Wire.of(Queries.get(request, directory.snapshot()));
+  private EncodedMessage get(GetPeerRequest request) {
+    return EncodedMessage.of(Queries.get(request, directory.snapshot()));
   }
 
-  private Wire topology(GetTopologyRequest request) {
-    return answers.get(request, snapshot -> Wire.of(queries.topology(snapshot)));
+  private EncodedMessage topology(GetTopologyRequest request) {
+    return answers.get(request, snapshot -> EncodedMessage.of(queries.topology(snapshot)));
   }
 
   private void watch(WatchPeersRequest request, Call call) {
-    Cursor cursor = new Cursor(Filters.filter(request.getFilter()), Messages.after(request));
-    Held.hold(watchers, call, new Watch(call, cursor, directory, observer, answers, time));
+    Cursor cursor = new Cursor(Filters.filter(request.getFilter()), ProtoMapper.after(request));
+    StreamingCall.hold(
+        watchers, call, new WatchPeersCall(call, cursor, directory, observer, answers, time));
   }
 
   private void await(WaitForPeersRequest request, Call call) {
@@ -97,6 +100,9 @@ public class DiscoveryService implements BindableService {
     }
     PeerFilter filter = Filters.filter(request.getFilter());
     PeerFilter asked = filter.statuses().isEmpty() ? filter.with(Set.of(Status.HEALTHY)) : filter;
-    Held.hold(watchers, call, new Wait(call, request.getCount(), asked, directory, observer, time));
+    StreamingCall.hold(
+        watchers,
+        call,
+        new WaitForPeersCall(call, request.getCount(), asked, directory, observer, time));
   }
 }

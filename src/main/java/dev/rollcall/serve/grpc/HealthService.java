@@ -1,10 +1,12 @@
 package dev.rollcall.serve.grpc;
 
 import dev.rollcall.directory.DirectoryView;
-import dev.rollcall.directory.Listing;
+import dev.rollcall.directory.PeerState;
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.serve.contract.Errors;
+import dev.rollcall.serve.vertx.CallTransport;
+import dev.rollcall.serve.vertx.VertxCallTransport;
 import dev.rollcall.v1.DiscoveryGrpc;
 import dev.rollcall.v1.health.HealthCheckRequest;
 import dev.rollcall.v1.health.HealthCheckResponse;
@@ -34,42 +36,42 @@ public class HealthService implements BindableService {
 
   private final DirectoryView directory;
   private final Watchers watchers;
-  private final Answers answers;
+  private final ResponseCache answers;
 
   /** Answers from this directory. */
   public HealthService(DirectoryView directory, Watchers watchers) {
     this.directory = directory;
     this.watchers = watchers;
-    this.answers = new Answers(directory);
+    this.answers = new ResponseCache(directory);
   }
 
   @Override
   public ServerServiceDefinition bindService() {
-    return bindTo(VertxTransport::current);
+    return bindTo(VertxCallTransport::current);
   }
 
   /**
    * @param transport what carries the call that is starting
    */
-  ServerServiceDefinition bindTo(Supplier<Transport> transport) {
-    return new Methods(HealthGrpc.getServiceDescriptor(), transport)
+  ServerServiceDefinition bindTo(Supplier<CallTransport> transport) {
+    return new ServiceBinder(HealthGrpc.getServiceDescriptor(), transport)
         .answered(HealthGrpc.getCheckMethod(), HealthCheckRequest.parser(), this::check)
         .answered(HealthGrpc.getListMethod(), HealthListRequest.parser(), this::list)
         .held(HealthGrpc.getWatchMethod(), HealthCheckRequest.parser(), this::watch)
         .bind();
   }
 
-  private Wire check(HealthCheckRequest request) {
+  private EncodedMessage check(HealthCheckRequest request) {
     ServingStatus status =
         status(request.getService(), directory.snapshot()).orElseThrow(Errors::noSuchService);
-    return Wire.of(response(status));
+    return EncodedMessage.of(response(status));
   }
 
-  private Wire list(HealthListRequest request) {
+  private EncodedMessage list(HealthListRequest request) {
     boolean ending = watchers.isEnding();
     return ending
-        ? Wire.of(all(directory.snapshot()))
-        : answers.get(request, snapshot -> Wire.of(all(snapshot)));
+        ? EncodedMessage.of(all(directory.snapshot()))
+        : answers.get(request, snapshot -> EncodedMessage.of(all(snapshot)));
   }
 
   private HealthListResponse all(Snapshot snapshot) {
@@ -81,14 +83,14 @@ public class HealthService implements BindableService {
         HealthListResponse.newBuilder()
             .putStatuses("", response(own()))
             .putStatuses(DiscoveryGrpc.SERVICE_NAME, response(own()));
-    for (Listing listing : snapshot.listings()) {
+    for (PeerState listing : snapshot.listings()) {
       all.putStatuses(PEER + listing.peer().id().value(), response(of(listing)));
     }
     return all.build();
   }
 
   private void watch(HealthCheckRequest request, Call call) {
-    Held.hold(watchers, call, new HealthWatch(call, request.getService(), this::known));
+    StreamingCall.hold(watchers, call, new HealthWatch(call, request.getService(), this::known));
   }
 
   private ServingStatus known(String service) {
@@ -109,7 +111,7 @@ public class HealthService implements BindableService {
   }
 
   /** A SUSPECT peer is not yet confirmed to be down; one in maintenance is not to be used. */
-  private static ServingStatus of(Listing listing) {
+  private static ServingStatus of(PeerState listing) {
     return switch (listing.status()) {
       case HEALTHY, SUSPECT -> ServingStatus.SERVING;
       case UNHEALTHY, MAINTENANCE -> ServingStatus.NOT_SERVING;

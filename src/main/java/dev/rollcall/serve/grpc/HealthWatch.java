@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** One Watch of grpc.health.v1: the status at once, then each change that the client can take. */
-final class HealthWatch implements Held {
+final class HealthWatch implements StreamingCall {
 
   private final Call call;
   private final String service;
@@ -20,18 +20,18 @@ final class HealthWatch implements Held {
   }
 
   @Override
-  public void look() {
+  public void onChange() {
     Optional<ServingStatus> now = Optional.of(statuses.apply(service));
     if (call.isReady() && !now.equals(told)) {
       told = now;
-      call.send(Wire.of(HealthService.response(now.get())));
+      call.send(EncodedMessage.of(HealthService.response(now.get())));
     }
   }
 
   /** Rollcall itself serves no more, which is told before the end; a peer may well do. */
   @Override
-  public void takeLeave() {
-    look();
+  public void onShutdown() {
+    onChange();
     call.fail(Errors.ending());
   }
 

@@ -2,7 +2,7 @@ package dev.rollcall.serve.health;
 
 import dev.rollcall.check.Outcome.Failure;
 import dev.rollcall.directory.DirectoryView;
-import dev.rollcall.directory.Listing;
+import dev.rollcall.directory.PeerState;
 import dev.rollcall.monitor.Health;
 import dev.rollcall.monitor.Status;
 import io.quarkus.arc.Unremovable;
@@ -61,7 +61,7 @@ public class PeerGroupReporter extends SmallRyeHealthReporter {
   private SmallRyeHealth report() {
     boolean allUp = true;
     JsonArrayBuilder checks = json.createArrayBuilder();
-    for (Listing listing : directory.snapshot().listings()) {
+    for (PeerState listing : directory.snapshot().listings()) {
       allUp &= isUp(listing.status());
       checks.add(check(listing));
     }
@@ -69,7 +69,7 @@ public class PeerGroupReporter extends SmallRyeHealthReporter {
         json.createObjectBuilder().add("status", upOrDown(allUp)).add("checks", checks).build());
   }
 
-  private JsonObject check(Listing listing) {
+  private JsonObject check(PeerState listing) {
     return json.createObjectBuilder()
         .add("name", listing.peer().id().value())
         .add("status", upOrDown(isUp(listing.status())))
@@ -77,7 +77,7 @@ public class PeerGroupReporter extends SmallRyeHealthReporter {
         .build();
   }
 
-  private JsonObject data(Listing listing) {
+  private JsonObject data(PeerState listing) {
     Health health = listing.health();
     JsonObjectBuilder data =
         json.createObjectBuilder()

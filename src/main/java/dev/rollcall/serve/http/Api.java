@@ -2,18 +2,19 @@ package dev.rollcall.serve.http;
 
 import dev.rollcall.directory.Cursor;
 import dev.rollcall.directory.DirectoryView;
-import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.PeerFilter;
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.directory.Watchers;
-import dev.rollcall.json.Json;
-import dev.rollcall.json.Targets;
-import dev.rollcall.peer.Texts;
+import dev.rollcall.json.PrometheusTargets;
+import dev.rollcall.json.ProtoJson;
 import dev.rollcall.serve.contract.Filters;
-import dev.rollcall.serve.contract.Messages;
+import dev.rollcall.serve.contract.ProtoMapper;
 import dev.rollcall.serve.contract.Queries;
-import dev.rollcall.serve.http.Events.Surroundings;
-import dev.rollcall.time.Time;
+import dev.rollcall.serve.guard.HttpErrorMapper;
+import dev.rollcall.serve.http.WatchEvents.Surroundings;
+import dev.rollcall.text.PrintableText;
+import dev.rollcall.time.Clock;
 import dev.rollcall.v1.GetPeerRequest;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.Peer;
@@ -45,11 +46,11 @@ public final class Api {
    * @param workers write long answers, and may be blocked
    */
   public Api(
-      DirectoryView directory, Observer observer, Watchers watchers, Time time, Executor workers) {
+      DirectoryView directory, NodeInfo observer, Watchers watchers, Clock time, Executor workers) {
     this.directory = directory;
     this.queries = new Queries(observer);
     this.workers = workers;
-    WrittenEvents written = new WrittenEvents(directory, observer);
+    EventCache written = new EventCache(directory, observer);
     this.watches = new Surroundings(directory, watchers, written, time, workers);
   }
 
@@ -59,7 +60,7 @@ public final class Api {
   }
 
   private void handle(RoutingContext routing) {
-    Exchange exchange = new Exchange(routing.request(), workers);
+    ApiExchange exchange = new ApiExchange(routing.request(), workers);
     try {
       answer(exchange);
     } catch (StatusRuntimeException refused) {
@@ -68,17 +69,17 @@ public final class Api {
   }
 
   // By the path as it was sent: an id may hold what routers take for a part of the path.
-  private void answer(Exchange exchange) {
+  private void answer(ApiExchange exchange) {
     String path = exchange.request().path();
     boolean isPeer = path.startsWith(PEER) && path.indexOf('/', PEER.length()) < 0;
     if (!isPeer && !PATHS.contains(path)) {
-      throw Failures.noSuchPath(
-          Texts.printable(path),
+      throw HttpErrorMapper.noSuchPath(
+          PrintableText.printable(path),
           "%s, or %sID, where a / is %%2F".formatted(String.join(", ", PATHS), PEER));
     }
     HttpMethod method = exchange.request().method();
     if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
-      throw Failures.onlyRead(Texts.printable(method.name()));
+      throw HttpErrorMapper.onlyRead(PrintableText.printable(method.name()));
     }
     switch (path) {
       case PEERS -> peers(exchange);
@@ -89,28 +90,28 @@ public final class Api {
     }
   }
 
-  private void peers(Exchange exchange) {
-    Parameters parameters = Parameters.of(exchange.request(), PeerParameters.LIST);
-    ListPeersRequest request = PeerParameters.list(parameters);
+  private void peers(ApiExchange exchange) {
+    QueryParameters parameters = QueryParameters.of(exchange.request(), PeerFilterParameters.LIST);
+    ListPeersRequest request = PeerFilterParameters.list(parameters);
     Snapshot snapshot = directory.snapshot();
     exchange.answer(
-        Tag.of(snapshot, exchange.request()), () -> Json.of(queries.list(request, snapshot)));
+        ETag.of(snapshot, exchange.request()), () -> ProtoJson.of(queries.list(request, snapshot)));
   }
 
-  private void peer(Exchange exchange, String escaped) {
-    Parameters.of(exchange.request(), List.of());
+  private void peer(ApiExchange exchange, String escaped) {
+    QueryParameters.of(exchange.request(), List.of());
     GetPeerRequest request = GetPeerRequest.newBuilder().setId(unescaped(escaped)).build();
     Snapshot snapshot = directory.snapshot();
     Peer peer = Queries.get(request, snapshot);
-    exchange.answer(tag(peer, snapshot, exchange.request()), () -> Json.of(peer));
+    exchange.answer(tag(peer, snapshot, exchange.request()), () -> ProtoJson.of(peer));
   }
 
   /** The entry of the node itself is as old as the list that it is from. */
-  private static Tag tag(Peer peer, Snapshot snapshot, HttpServerRequest request) {
+  private static ETag tag(Peer peer, Snapshot snapshot, HttpServerRequest request) {
     return snapshot
         .findNamed(peer.getId())
-        .map(listing -> Tag.of(snapshot, listing, request))
-        .orElseGet(() -> Tag.of(snapshot, request));
+        .map(listing -> ETag.of(snapshot, listing, request))
+        .orElseGet(() -> ETag.of(snapshot, request));
   }
 
   private static String unescaped(String escaped) {
@@ -118,39 +119,41 @@ public final class Api {
       // In a path a plus is a plus.
       return QueryStringDecoder.decodeComponent(escaped.replace("+", "%2B"));
     } catch (IllegalArgumentException e) {
-      throw Failures.badEscape("id", Texts.printable(escaped));
+      throw HttpErrorMapper.badEscape("id", PrintableText.printable(escaped));
     }
   }
 
-  private void topology(Exchange exchange) {
-    Parameters.of(exchange.request(), List.of());
+  private void topology(ApiExchange exchange) {
+    QueryParameters.of(exchange.request(), List.of());
     Snapshot snapshot = directory.snapshot();
     exchange.answer(
-        Tag.of(snapshot, exchange.request()), () -> Json.of(queries.topology(snapshot)));
+        ETag.of(snapshot, exchange.request()), () -> ProtoJson.of(queries.topology(snapshot)));
   }
 
-  private void watch(Exchange exchange) {
-    Parameters parameters =
-        Parameters.of(exchange.request(), PeerParameters.with(ResumePoint.PARAMETER));
-    PeerFilter filter = Filters.filter(PeerParameters.filter(parameters));
+  private void watch(ApiExchange exchange) {
+    QueryParameters parameters =
+        QueryParameters.of(exchange.request(), PeerFilterParameters.with(ResumePoint.PARAMETER));
+    PeerFilter filter = Filters.filter(PeerFilterParameters.filter(parameters));
     Cursor cursor = new Cursor(filter, ResumePoint.of(exchange.request(), parameters));
     EventStream stream = new EventStream(exchange.request());
     if (exchange.isHead()) {
       stream.head();
     } else {
-      new Events(stream, cursor, watches, exchange::onLoop).begin();
+      new WatchEvents(stream, cursor, watches, exchange::onLoop).begin();
     }
   }
 
-  private void prometheus(Exchange exchange) {
-    Parameters parameters = Parameters.of(exchange.request(), PeerParameters.FILTER);
-    PeerFilter filter = Filters.filter(PeerParameters.filter(parameters));
+  private void prometheus(ApiExchange exchange) {
+    QueryParameters parameters =
+        QueryParameters.of(exchange.request(), PeerFilterParameters.FILTER);
+    PeerFilter filter = Filters.filter(PeerFilterParameters.filter(parameters));
     Snapshot snapshot = directory.snapshot();
     exchange.answer(
-        Tag.of(snapshot, exchange.request()), () -> Targets.of(messages(filter, snapshot)));
+        ETag.of(snapshot, exchange.request()),
+        () -> PrometheusTargets.of(messages(filter, snapshot)));
   }
 
   private static List<Peer> messages(PeerFilter filter, Snapshot snapshot) {
-    return snapshot.listings().stream().filter(filter::matches).map(Messages::peer).toList();
+    return snapshot.listings().stream().filter(filter::matches).map(ProtoMapper::peer).toList();
   }
 }

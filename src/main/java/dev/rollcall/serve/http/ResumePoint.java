@@ -1,8 +1,8 @@
 package dev.rollcall.serve.http;
 
 import dev.rollcall.directory.Revision;
-import dev.rollcall.peer.Texts;
 import dev.rollcall.serve.contract.Errors;
+import dev.rollcall.text.PrintableText;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
@@ -22,7 +22,7 @@ final class ResumePoint {
    *
    * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT for what cannot be one
    */
-  static Optional<Revision> of(HttpServerRequest request, Parameters parameters) {
+  static Optional<Revision> of(HttpServerRequest request, QueryParameters parameters) {
     Optional<Revision> parameter =
         parameters.one(PARAMETER).map(value -> revision(PARAMETER, value));
     return Optional.ofNullable(request.getHeader(HEADER))
@@ -45,6 +45,6 @@ final class ResumePoint {
         "BAD_REVISION",
         where,
         "'%s' is no revision; expected EPOCH/NUMBER, which is the id of an event"
-            .formatted(Texts.printable(value)));
+            .formatted(PrintableText.printable(value)));
   }
 }

@@ -1,2 +1,2 @@
-/** The one port: who is let in, in what form and how many; and, later, what HTTP answers. */
+/** {@code /api/v1}: the contract as JSON, and as server-sent events. */
 package dev.rollcall.serve.http;

@@ -1,8 +1,8 @@
 package dev.rollcall.serve.metrics;
 
 import dev.rollcall.directory.DirectoryView;
-import dev.rollcall.directory.Listing;
-import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.NodeInfo;
+import dev.rollcall.directory.PeerState;
 import dev.rollcall.directory.RosterState;
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.directory.Watchers;
@@ -24,12 +24,12 @@ public final class ClusterMetrics extends Collector {
 
   private final DirectoryView directory;
   private final Watchers watchers;
-  private final Observer observer;
-  private final PeerTallies tallies;
+  private final NodeInfo observer;
+  private final ClusterCounters tallies;
 
   /** Tells of this directory and of what was counted besides. */
   public ClusterMetrics(
-      DirectoryView directory, Watchers watchers, Observer observer, PeerTallies tallies) {
+      DirectoryView directory, Watchers watchers, NodeInfo observer, ClusterCounters tallies) {
     this.directory = directory;
     this.watchers = watchers;
     this.observer = observer;
@@ -90,14 +90,14 @@ public final class ClusterMetrics extends Collector {
                     new Sample(
                         "rollcall_peers",
                         List.of("status"),
-                        List.of(PeerTally.lower(status)),
+                        List.of(PeerCounters.lower(status)),
                         count)));
     return new MetricFamilySamples("rollcall_peers", Type.GAUGE, "Listed peers by status", samples);
   }
 
   private static MetricFamilySamples up(Snapshot now) {
     List<Sample> samples = new ArrayList<>();
-    for (Listing listing : now.listings()) {
+    for (PeerState listing : now.listings()) {
       Status status = listing.status();
       if (status != Status.UNKNOWN && status != Status.MAINTENANCE) {
         samples.add(
@@ -119,9 +119,9 @@ public final class ClusterMetrics extends Collector {
     List<Sample> durations = new ArrayList<>();
     List<Sample> checks = new ArrayList<>();
     List<Sample> transitions = new ArrayList<>();
-    for (Listing listing : now.listings()) {
+    for (PeerState listing : now.listings()) {
       String peer = listing.peer().id().value();
-      Optional<PeerTally> tally = tallies.of(listing.peer().id());
+      Optional<PeerCounters> tally = tallies.of(listing.peer().id());
       if (tally.isPresent()) {
         tally.get().addDurations(durations, peer);
         tally.get().addChecks(checks, peer);
@@ -130,13 +130,13 @@ public final class ClusterMetrics extends Collector {
     }
     families.add(
         new MetricFamilySamples(
-            PeerTally.DURATION, Type.HISTOGRAM, "How long checks took", durations));
+            PeerCounters.DURATION, Type.HISTOGRAM, "How long checks took", durations));
     families.add(
         new MetricFamilySamples(
-            PeerTally.CHECKS, Type.COUNTER, "Checks by what came of them", checks));
+            PeerCounters.CHECKS, Type.COUNTER, "Checks by what came of them", checks));
     families.add(
         new MetricFamilySamples(
-            PeerTally.TRANSITIONS, Type.COUNTER, "Changes of status", transitions));
+            PeerCounters.TRANSITIONS, Type.COUNTER, "Changes of status", transitions));
   }
 
   private MetricFamilySamples lateness() {

@@ -3,10 +3,10 @@ package dev.rollcall.serve.page;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.rollcall.directory.DirectoryView;
-import dev.rollcall.directory.Listing;
+import dev.rollcall.directory.PeerState;
 import dev.rollcall.monitor.History;
 import dev.rollcall.monitor.Transition;
-import dev.rollcall.peer.Texts;
+import dev.rollcall.text.PrintableText;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -66,7 +66,7 @@ final class PeerHistory {
       return bad("the query names %d peers; expected one, as id=...".formatted(count(ids)));
     }
     String id = ids.get(0);
-    Optional<Listing> listing = directory.snapshot().findNamed(id);
+    Optional<PeerState> listing = directory.snapshot().findNamed(id);
     return listing
         .map(found -> new Answer(OK, write(out -> history(out, found))))
         .orElseGet(
@@ -74,7 +74,7 @@ final class PeerHistory {
                 refusal(
                     NOT_FOUND,
                     NOT_FOUND_CODE,
-                    "no peer '%s' is listed".formatted(Texts.printable(id))));
+                    "no peer '%s' is listed".formatted(PrintableText.printable(id))));
   }
 
   private static int count(@Nullable List<String> ids) {
@@ -95,7 +95,7 @@ final class PeerHistory {
             }));
   }
 
-  private static void history(JsonGenerator out, Listing listing) throws IOException {
+  private static void history(JsonGenerator out, PeerState listing) throws IOException {
     History history = listing.history();
     out.writeStringField("id", listing.peer().id().value());
     out.writeArrayFieldStart("transitions");

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import dev.rollcall.source.Document;
-import dev.rollcall.source.Place;
-import dev.rollcall.source.Problem;
-import dev.rollcall.source.Value;
+import dev.rollcall.source.document.Document;
+import dev.rollcall.source.document.Problem;
+import dev.rollcall.source.document.SourceLocation;
+import dev.rollcall.source.document.Value;
 import java.io.IOException;
 import java.util.List;
 
@@ -50,32 +50,33 @@ final class JsonReader {
         || text.startsWith("/*", next);
   }
 
-  static Document read(String file, String text) throws RefusedFileException {
+  static Document read(String file, String text) throws InvalidFileException {
     char[] characters = text.toCharArray();
     // All at once: the offsets of a text that comes in pieces are not to be relied on.
     try (JsonParser tokens = FACTORY.createParser(characters, 0, characters.length)) {
       return read(file, text, tokens);
     } catch (IOException e) {
-      throw new RefusedFileException(new Place.Named(file), "cannot be read: " + e.getMessage());
+      throw new InvalidFileException(
+          new SourceLocation.OfName(file), "cannot be read: " + e.getMessage());
     }
   }
 
   private static Document read(String file, String text, JsonParser tokens)
-      throws IOException, RefusedFileException {
+      throws IOException, InvalidFileException {
     try {
-      Value root = new JsonTree(file, text, tokens).read();
+      Value root = new JsonTreeBuilder(file, text, tokens).read();
       int end = skipBlanks(text, (int) tokens.currentLocation().getCharOffset());
       return new Document(root, end == text.length() ? List.of() : List.of(rest(file, text, end)));
     } catch (JsonProcessingException e) {
-      throw new JsonTroubles(file, text, tokens.getParsingContext()).explain(e);
+      throw new JsonErrorMessages(file, text, tokens.getParsingContext()).explain(e);
     }
   }
 
   private static Problem rest(String file, String text, int end) {
     String message =
         "expected nothing more after the '}' that ends the JSON, found '%s'"
-            .formatted(BareWord.from(text, end));
-    return new Problem(new Position(file, text).moveTo(end), "", message);
+            .formatted(JsonBareWord.from(text, end));
+    return new Problem(new OffsetLocator(file, text).moveTo(end), "", message);
   }
 
   private static int skipBlanks(String text, int from) {
@@ -90,10 +91,10 @@ final class JsonReader {
   private static StreamReadConstraints constraints() {
     return StreamReadConstraints.builder()
         .maxNestingDepth(Document.MAX_DEPTH + 1)
-        .maxDocumentLength(FileBytes.MAX_SIZE)
-        .maxStringLength(FileBytes.MAX_SIZE)
-        .maxNameLength(FileBytes.MAX_SIZE)
-        .maxNumberLength(FileBytes.MAX_SIZE)
+        .maxDocumentLength(BoundedFileReader.MAX_SIZE)
+        .maxStringLength(BoundedFileReader.MAX_SIZE)
+        .maxNameLength(BoundedFileReader.MAX_SIZE)
+        .maxNumberLength(BoundedFileReader.MAX_SIZE)
         .build();
   }
 }

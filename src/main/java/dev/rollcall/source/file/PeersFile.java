@@ -1,17 +1,17 @@
 package dev.rollcall.source.file;
 
 import dev.rollcall.peer.Roster;
-import dev.rollcall.source.CheckDefaults;
-import dev.rollcall.source.Document;
-import dev.rollcall.source.Reading;
-import dev.rollcall.source.RosterReader;
+import dev.rollcall.source.document.Document;
+import dev.rollcall.source.document.ParseResult;
+import dev.rollcall.source.roster.RosterReader;
+import dev.rollcall.source.roster.check.CheckDefaults;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A peers file, of at most {@value FileBytes#MAX_SIZE} bytes of UTF-8. Whether it is YAML or JSON,
- * and ours or exo's, shows in what is in it; its name says nothing.
+ * A peers file, of at most {@value BoundedFileReader#MAX_SIZE} bytes of UTF-8. Whether it is YAML
+ * or JSON, and ours or exo's, shows in what is in it; its name says nothing.
  */
 public final class PeersFile {
 
@@ -25,11 +25,16 @@ public final class PeersFile {
    * @param defaults what counts where the file says nothing
    * @param nodeId the id of the node itself; absent: it only observes
    */
-  public static Reading<Roster> read(Path path, CheckDefaults defaults, Optional<String> nodeId) {
+  public static ParseResult<Roster> read(
+      Path path, CheckDefaults defaults, Optional<String> nodeId) {
     try {
-      return read(path.toString(), FileBytes.read(path, FileBytes.MAX_SIZE), defaults, nodeId);
-    } catch (RefusedFileException e) {
-      return new Reading.Refused<>(List.of(e.problem()));
+      return read(
+          path.toString(),
+          BoundedFileReader.read(path, BoundedFileReader.MAX_SIZE),
+          defaults,
+          nodeId);
+    } catch (InvalidFileException e) {
+      return new ParseResult.Invalid<>(List.of(e.problem()));
     }
   }
 
@@ -38,24 +43,24 @@ public final class PeersFile {
    *
    * @param file what the problems call it
    */
-  public static Reading<Roster> read(
+  public static ParseResult<Roster> read(
       String file, String text, CheckDefaults defaults, Optional<String> nodeId) {
     try {
       Document document =
           JsonReader.fits(text) ? JsonReader.read(file, text) : YamlReader.read(file, text);
       return RosterReader.read(document, defaults, nodeId);
-    } catch (RefusedFileException e) {
-      return new Reading.Refused<>(List.of(e.problem()));
+    } catch (InvalidFileException e) {
+      return new ParseResult.Invalid<>(List.of(e.problem()));
     }
   }
 
   /** The same of its bytes. */
-  static Reading<Roster> read(
+  static ParseResult<Roster> read(
       String file, byte[] content, CheckDefaults defaults, Optional<String> nodeId) {
     try {
-      return read(file, Utf8.decode(file, content), defaults, nodeId);
-    } catch (RefusedFileException e) {
-      return new Reading.Refused<>(List.of(e.problem()));
+      return read(file, Utf8Decoder.decode(file, content), defaults, nodeId);
+    } catch (InvalidFileException e) {
+      return new ParseResult.Invalid<>(List.of(e.problem()));
     }
   }
 }

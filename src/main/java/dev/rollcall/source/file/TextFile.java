@@ -1,22 +1,23 @@
 package dev.rollcall.source.file;
 
-import dev.rollcall.source.Reading;
+import dev.rollcall.source.document.ParseResult;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A file of any kind as text, of at most {@value FileBytes#MAX_SIZE} bytes of UTF-8. */
+/** A file of any kind as text, of at most {@value BoundedFileReader#MAX_SIZE} bytes of UTF-8. */
 public final class TextFile {
 
   private TextFile() {}
 
   /** Reads the file as it is now. Whatever is wrong is told as a problem; nothing is thrown. */
-  public static Reading<String> read(Path path) {
+  public static ParseResult<String> read(Path path) {
     try {
       String file = path.toString();
-      return new Reading.Accepted<>(Utf8.decode(file, FileBytes.read(path, FileBytes.MAX_SIZE)));
-    } catch (RefusedFileException e) {
-      return new Reading.Refused<>(List.of(e.problem()));
+      return new ParseResult.Valid<>(
+          Utf8Decoder.decode(file, BoundedFileReader.read(path, BoundedFileReader.MAX_SIZE)));
+    } catch (InvalidFileException e) {
+      return new ParseResult.Invalid<>(List.of(e.problem()));
     }
   }
 
@@ -25,11 +26,11 @@ public final class TextFile {
    *
    * @param name what the problems call it
    */
-  public static Reading<String> read(String name, InputStream in) {
+  public static ParseResult<String> read(String name, InputStream in) {
     try {
-      return new Reading.Accepted<>(Utf8.decode(name, FileBytes.read(name, in)));
-    } catch (RefusedFileException e) {
-      return new Reading.Refused<>(List.of(e.problem()));
+      return new ParseResult.Valid<>(Utf8Decoder.decode(name, BoundedFileReader.read(name, in)));
+    } catch (InvalidFileException e) {
+      return new ParseResult.Invalid<>(List.of(e.problem()));
     }
   }
 }

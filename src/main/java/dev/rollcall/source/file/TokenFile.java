@@ -1,7 +1,7 @@
 package dev.rollcall.source.file;
 
-import dev.rollcall.source.Place;
-import dev.rollcall.source.Reading;
+import dev.rollcall.source.document.ParseResult;
+import dev.rollcall.source.document.SourceLocation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,12 +23,12 @@ public final class TokenFile {
   private TokenFile() {}
 
   /** Reads the file as it is now. Whatever is wrong is told as a problem; nothing is thrown. */
-  public static Reading<String> read(Path path) {
+  public static ParseResult<String> read(Path path) {
     try {
-      byte[] bytes = FileBytes.read(path, MAX_SIZE + NEWLINE);
-      return new Reading.Accepted<>(token(path.toString(), bytes));
-    } catch (RefusedFileException e) {
-      return new Reading.Refused<>(List.of(e.problem()));
+      byte[] bytes = BoundedFileReader.read(path, MAX_SIZE + NEWLINE);
+      return new ParseResult.Valid<>(token(path.toString(), bytes));
+    } catch (InvalidFileException e) {
+      return new ParseResult.Invalid<>(List.of(e.problem()));
     }
   }
 
@@ -43,23 +43,23 @@ public final class TokenFile {
 
   /** Two tokens have the same exactly if they are the same; it does not give the token away. */
   public static String fingerprint(String token) {
-    return Content.fingerprint(token.getBytes(StandardCharsets.US_ASCII));
+    return FileContent.fingerprint(token.getBytes(StandardCharsets.US_ASCII));
   }
 
-  private static String token(String file, byte[] bytes) throws RefusedFileException {
+  private static String token(String file, byte[] bytes) throws InvalidFileException {
     int end = end(bytes);
     if (end == 0) {
-      throw new RefusedFileException(
-          new Place.Named(file), "is empty; expected a token, one line of visible ASCII");
+      throw new InvalidFileException(
+          new SourceLocation.OfName(file), "is empty; expected a token, one line of visible ASCII");
     }
     for (int i = 0; i < end; i++) {
       if (bytes[i] <= ' ' || bytes[i] > '~') {
-        throw new RefusedFileException(place(file, bytes, i), why(bytes[i]));
+        throw new InvalidFileException(place(file, bytes, i), why(bytes[i]));
       }
     }
     if (end > MAX_SIZE) {
-      throw new RefusedFileException(
-          new Place.Named(file),
+      throw new InvalidFileException(
+          new SourceLocation.OfName(file),
           "has %d characters; a token has at most %d".formatted(end, MAX_SIZE));
     }
     return new String(bytes, 0, end, StandardCharsets.US_ASCII);
@@ -77,8 +77,8 @@ public final class TokenFile {
     return end;
   }
 
-  private static Place place(String file, byte[] bytes, int at) {
-    return Utf8.endOf(file, new String(bytes, 0, at, StandardCharsets.ISO_8859_1));
+  private static SourceLocation place(String file, byte[] bytes, int at) {
+    return Utf8Decoder.endOf(file, new String(bytes, 0, at, StandardCharsets.ISO_8859_1));
   }
 
   private static String why(byte found) {

@@ -1,9 +1,9 @@
 package dev.rollcall.source.file;
 
-import dev.rollcall.source.Document;
-import dev.rollcall.source.Place;
-import dev.rollcall.source.Problem;
-import dev.rollcall.source.Value;
+import dev.rollcall.source.document.Document;
+import dev.rollcall.source.document.Problem;
+import dev.rollcall.source.document.SourceLocation;
+import dev.rollcall.source.document.Value;
 import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -24,32 +24,33 @@ final class YamlReader {
 
   private YamlReader() {}
 
-  static Document read(String file, String text) throws RefusedFileException {
+  static Document read(String file, String text) throws InvalidFileException {
     refuseUnprintable(file, text);
-    WholeText characters = new WholeText(file, text);
+    InMemoryStreamReader characters = new InMemoryStreamReader(file, text);
     try {
       return read(file, new ParserImpl(characters, options()));
     } catch (MarkedYAMLException e) {
-      throw YamlTroubles.explain(file, text, e);
+      throw YamlErrorMessages.explain(file, text, e);
     } catch (NumberFormatException e) {
       // The scanner's own: it does not look whether the digits of an escape are all there.
-      throw new RefusedFileException(
+      throw new InvalidFileException(
           place(file, characters.getMark()),
           "expected the hexadecimal digits of a character after '\\x', '\\u' or '\\U'");
     } catch (YAMLException e) {
-      throw new RefusedFileException(new Place.Named(file), "is not valid YAML: " + e.getMessage());
+      throw new InvalidFileException(
+          new SourceLocation.OfName(file), "is not valid YAML: " + e.getMessage());
     }
   }
 
-  private static Document read(String file, Parser events) throws RefusedFileException {
+  private static Document read(String file, Parser events) throws InvalidFileException {
     events.getEvent(); // the start of the stream
     Event first = events.getEvent();
     if (!first.is(Event.ID.DocumentStart)) {
-      throw new RefusedFileException(
-          new Place.At(file, 1, 1), "is empty; expected 'peers' with a list of peers");
+      throw new InvalidFileException(
+          new SourceLocation.InFile(file, 1, 1), "is empty; expected 'peers' with a list of peers");
     }
     List<Problem> problems = new ArrayList<>();
-    YamlTree tree = new YamlTree(file, events, problems);
+    YamlTreeBuilder tree = new YamlTreeBuilder(file, events, problems);
     Value root = tree.read();
     events.getEvent(); // the end of the document
     if (events.getEvent() instanceof DocumentStartEvent second) {
@@ -62,18 +63,18 @@ final class YamlReader {
     return new Document(root, problems);
   }
 
-  static Place place(String file, Mark mark) {
-    return new Place.At(file, mark.getLine() + 1, mark.getColumn() + 1);
+  static SourceLocation place(String file, Mark mark) {
+    return new SourceLocation.InFile(file, mark.getLine() + 1, mark.getColumn() + 1);
   }
 
   // The parser would refuse it as well, but without saying where.
-  private static void refuseUnprintable(String file, String text) throws RefusedFileException {
+  private static void refuseUnprintable(String file, String text) throws InvalidFileException {
     int at = 0;
     while (at < text.length()) {
       int character = text.codePointAt(at);
       if (!StreamReader.isPrintable(character)) {
-        throw new RefusedFileException(
-            Utf8.endOf(file, text.substring(0, at)),
+        throw new InvalidFileException(
+            Utf8Decoder.endOf(file, text.substring(0, at)),
             "the character U+%04X is not allowed in YAML".formatted(character));
       }
       at += Character.charCount(character);
@@ -82,7 +83,7 @@ final class YamlReader {
 
   private static LoaderOptions options() {
     LoaderOptions options = new LoaderOptions();
-    options.setCodePointLimit(FileBytes.MAX_SIZE);
+    options.setCodePointLimit(BoundedFileReader.MAX_SIZE);
     options.setNestingDepthLimit(Document.MAX_DEPTH);
     options.setMaxAliasesForCollections(0);
     options.setProcessComments(false);

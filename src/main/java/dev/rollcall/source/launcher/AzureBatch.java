@@ -21,7 +21,7 @@ final class AzureBatch implements Launcher {
   }
 
   @Override
-  public LaunchedNodes read(Variables variables) {
-    return Entries.split(variables, LIST, ',', "entry", "an IP address");
+  public LaunchedNodes read(VariableReader variables) {
+    return HostListSplitter.split(variables, LIST, ',', "entry", "an IP address");
   }
 }

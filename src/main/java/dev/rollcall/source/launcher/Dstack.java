@@ -28,8 +28,9 @@ final class Dstack implements Launcher {
   }
 
   @Override
-  public LaunchedNodes read(Variables variables) {
-    LaunchedNodes nodes = Entries.split(variables, IPS, '\n', "rank", "an IP address").ranked();
+  public LaunchedNodes read(VariableReader variables) {
+    LaunchedNodes nodes =
+        HostListSplitter.split(variables, IPS, '\n', "rank", "an IP address").ranked();
     variables.requireCount(COUNT, nodes.nodes().size(), IPS);
     OptionalInt gpus = gpus(variables, nodes);
     return nodes.withSelf(variables.rank(RANK, nodes)).each(node -> node.withGpus(gpus));
@@ -40,7 +41,7 @@ final class Dstack implements Launcher {
    * so it holds for the others only if all of them together come to that; if not, nothing is known
    * that every node would agree on.
    */
-  private static OptionalInt gpus(Variables variables, LaunchedNodes nodes) {
+  private static OptionalInt gpus(VariableReader variables, LaunchedNodes nodes) {
     OptionalInt own = variables.whole(OWN_GPUS, 0, Capabilities.MAX_GPU_COUNT);
     OptionalInt all = variables.whole(ALL_GPUS, 0, Integer.MAX_VALUE);
     boolean alike =

@@ -1,6 +1,6 @@
 package dev.rollcall.source.launcher;
 
-import dev.rollcall.source.Reading;
+import dev.rollcall.source.document.ParseResult;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,8 @@ import java.util.function.Function;
  * @param variables by name
  * @param files the text of a file that a variable names, or why there is none
  */
-public record Environment(Map<String, String> variables, Function<Path, Reading<String>> files) {
+public record Environment(
+    Map<String, String> variables, Function<Path, ParseResult<String>> files) {
 
   /** Copies the variables. */
   public Environment {

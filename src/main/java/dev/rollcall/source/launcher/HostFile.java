@@ -1,11 +1,11 @@
 package dev.rollcall.source.launcher;
 
 import dev.rollcall.peer.Roster;
-import dev.rollcall.source.Place;
-import dev.rollcall.source.Problem;
-import dev.rollcall.source.Reading;
-import dev.rollcall.source.Reading.Accepted;
-import dev.rollcall.source.Reading.Refused;
+import dev.rollcall.source.document.ParseResult;
+import dev.rollcall.source.document.ParseResult.Invalid;
+import dev.rollcall.source.document.ParseResult.Valid;
+import dev.rollcall.source.document.Problem;
+import dev.rollcall.source.document.SourceLocation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class HostFile {
 
   /** What one line says of a host; empty if it says nothing, or nothing that is right. */
   interface Line {
-    Optional<LaunchedNode> read(Place place, String line);
+    Optional<LaunchedNode> read(SourceLocation place, String line);
   }
 
   /**
@@ -34,9 +34,9 @@ final class HostFile {
    * @param join makes one of what two lines say of one host
    */
   static LaunchedNodes read(
-      Variables variables, String variable, Line line, BinaryOperator<LaunchedNode> join) {
+      VariableReader variables, String variable, Line line, BinaryOperator<LaunchedNode> join) {
     String file = variables.text(variable).orElse("");
-    Place whole = new Place.Named(variable);
+    SourceLocation whole = new SourceLocation.OfName(variable);
     Optional<String> text = text(variables, variable, file);
     if (text.isEmpty()) {
       return LaunchedNodes.none(whole);
@@ -46,7 +46,7 @@ final class HostFile {
     // One more than the limit is enough to be told.
     for (int number = 1; lines.hasNext() && nodes.size() <= Roster.MAX_MEMBERS; number++) {
       String next = lines.next();
-      Place.At place = new Place.At(file, number, columnOf(next));
+      SourceLocation.InFile place = new SourceLocation.InFile(file, number, columnOf(next));
       line.read(place, next.strip())
           .ifPresent(node -> nodes.merge(node.host().toLowerCase(Locale.ROOT), node, join));
     }
@@ -56,13 +56,13 @@ final class HostFile {
     return new LaunchedNodes(whole, new ArrayList<>(nodes.values()), OptionalInt.empty());
   }
 
-  private static Optional<String> text(Variables variables, String variable, String file) {
+  private static Optional<String> text(VariableReader variables, String variable, String file) {
     try {
-      Reading<String> reading = variables.environment().files().apply(Path.of(file));
-      if (reading instanceof Accepted<String> accepted) {
+      ParseResult<String> reading = variables.environment().files().apply(Path.of(file));
+      if (reading instanceof Valid<String> accepted) {
         return Optional.of(accepted.value());
       }
-      List<Problem> problems = ((Refused<String>) reading).problems();
+      List<Problem> problems = ((Invalid<String>) reading).problems();
       problems.forEach(problem -> variables.refuse(variable, problem.toString()));
     } catch (InvalidPathException e) {
       variables.refuse(variable, "the value cannot be a path");

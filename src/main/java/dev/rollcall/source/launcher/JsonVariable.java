@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.rollcall.peer.Texts;
-import dev.rollcall.source.Document;
-import dev.rollcall.source.Place;
-import dev.rollcall.source.Value;
+import dev.rollcall.source.document.Document;
+import dev.rollcall.source.document.SourceLocation;
+import dev.rollcall.source.document.Value;
+import dev.rollcall.text.PrintableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -21,13 +21,13 @@ final class JsonVariable {
 
   private static final int SHOWN = 20;
 
-  private final Variables variables;
-  private final Place.Named place;
+  private final VariableReader variables;
+  private final SourceLocation.OfName place;
   private final JsonParser tokens;
 
-  private JsonVariable(Variables variables, String variable, JsonParser tokens) {
+  private JsonVariable(VariableReader variables, String variable, JsonParser tokens) {
     this.variables = variables;
-    this.place = new Place.Named(variable);
+    this.place = new SourceLocation.OfName(variable);
     this.tokens = tokens;
   }
 
@@ -36,7 +36,7 @@ final class JsonVariable {
    *
    * @param form what was expected, for a message
    */
-  static Optional<Value> read(Variables variables, String variable, String form) {
+  static Optional<Value> read(VariableReader variables, String variable, String form) {
     String text = variables.text(variable).orElse("");
     try (JsonParser tokens = new JsonFactory().createParser(text)) {
       tokens.nextToken();
@@ -53,7 +53,7 @@ final class JsonVariable {
       variables.refuse(
           variable,
           "is not valid JSON at character %d ('%s'); expected %s"
-              .formatted(at + 1, Texts.printable(near), form));
+              .formatted(at + 1, PrintableText.printable(near), form));
       return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException("a text in memory is always readable", e);
@@ -75,9 +75,9 @@ final class JsonVariable {
     return switch (token) {
       case START_OBJECT -> mapping(depth);
       case START_ARRAY -> items(depth);
-      case VALUE_NULL -> Optional.of(new Value.Nothing(place));
+      case VALUE_NULL -> Optional.of(new Value.Null(place));
       default ->
-          Optional.of(new Value.Text(place, tokens.getText(), token == JsonToken.VALUE_STRING));
+          Optional.of(new Value.Scalar(place, tokens.getText(), token == JsonToken.VALUE_STRING));
     };
   }
 
@@ -90,11 +90,11 @@ final class JsonVariable {
       }
       items.add(item.get());
     }
-    return Optional.of(new Value.Items(place, items));
+    return Optional.of(new Value.Sequence(place, items));
   }
 
   private Optional<Value> mapping(int depth) throws IOException {
-    List<Value.Entry> entries = new ArrayList<>();
+    List<Value.MappingEntry> entries = new ArrayList<>();
     Set<String> keys = new HashSet<>();
     while (tokens.nextToken() != JsonToken.END_OBJECT) {
       String key = tokens.currentName();
@@ -104,9 +104,9 @@ final class JsonVariable {
         return value;
       }
       if (!keys.add(key)) {
-        variables.refuse(place, "key '%s' is there twice".formatted(Texts.printable(key)));
+        variables.refuse(place, "key '%s' is there twice".formatted(PrintableText.printable(key)));
       }
-      entries.add(new Value.Entry(place, key, value.get()));
+      entries.add(new Value.MappingEntry(place, key, value.get()));
     }
     return Optional.of(new Value.Mapping(place, entries));
   }

@@ -2,11 +2,11 @@ package dev.rollcall.source.launcher;
 
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.PeerId;
-import dev.rollcall.source.AddressReader;
-import dev.rollcall.source.Document;
-import dev.rollcall.source.Place;
-import dev.rollcall.source.Problem;
-import dev.rollcall.source.Value;
+import dev.rollcall.source.document.Document;
+import dev.rollcall.source.document.Problem;
+import dev.rollcall.source.document.SourceLocation;
+import dev.rollcall.source.document.Value;
+import dev.rollcall.source.roster.AddressReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,10 +26,11 @@ final class LaunchedDocument {
   Document of(LaunchedNodes nodes, List<Problem> problems) {
     List<Value> peers =
         nodes.nodes().stream().filter(node -> !node.isRefused()).map(this::peer).toList();
-    Place place = nodes.place();
+    SourceLocation place = nodes.place();
     Value root =
         new Value.Mapping(
-            place, List.of(new Value.Entry(place, "peers", new Value.Items(place, peers))));
+            place,
+            List.of(new Value.MappingEntry(place, "peers", new Value.Sequence(place, peers))));
     return new Document(root, problems);
   }
 
@@ -54,26 +55,26 @@ final class LaunchedDocument {
   }
 
   private Value peer(LaunchedNode node) {
-    Place place = node.place();
-    List<Value.Entry> entries = new ArrayList<>();
+    SourceLocation place = node.place();
+    List<Value.MappingEntry> entries = new ArrayList<>();
     givenId(node).ifPresent(id -> entries.add(text(place, "id", id)));
     entries.add(text(place, "address", address(node)));
     node.gpus().ifPresent(count -> entries.add(capabilities(place, count)));
     if (!node.labels().isEmpty()) {
-      List<Value.Entry> labels = new ArrayList<>();
+      List<Value.MappingEntry> labels = new ArrayList<>();
       node.labels().forEach((key, value) -> labels.add(text(place, key, value)));
-      entries.add(new Value.Entry(place, "labels", new Value.Mapping(place, labels)));
+      entries.add(new Value.MappingEntry(place, "labels", new Value.Mapping(place, labels)));
     }
     return new Value.Mapping(place, entries);
   }
 
-  private static Value.Entry capabilities(Place place, int gpus) {
-    List<Value.Entry> fields = new ArrayList<>();
+  private static Value.MappingEntry capabilities(SourceLocation place, int gpus) {
+    List<Value.MappingEntry> fields = new ArrayList<>();
     fields.add(text(place, "gpu", Boolean.toString(gpus > 0)));
     if (gpus > 0) {
       fields.add(text(place, "gpu_count", Integer.toString(gpus)));
     }
-    return new Value.Entry(place, "capabilities", new Value.Mapping(place, fields));
+    return new Value.MappingEntry(place, "capabilities", new Value.Mapping(place, fields));
   }
 
   private String address(LaunchedNode node) {
@@ -84,7 +85,7 @@ final class LaunchedDocument {
     return (ipv6 ? "[" + node.host() + "]" : node.host()) + ":" + port;
   }
 
-  private static Value.Entry text(Place place, String key, String value) {
-    return new Value.Entry(place, key, new Value.Text(place, value, false));
+  private static Value.MappingEntry text(SourceLocation place, String key, String value) {
+    return new Value.MappingEntry(place, key, new Value.Scalar(place, value, false));
   }
 }

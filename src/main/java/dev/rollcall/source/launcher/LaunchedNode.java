@@ -1,6 +1,6 @@
 package dev.rollcall.source.launcher;
 
-import dev.rollcall.source.Place;
+import dev.rollcall.source.document.SourceLocation;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param labels what else the launcher says
  */
 record LaunchedNode(
-    Place place,
+    SourceLocation place,
     Optional<String> id,
     String host,
     boolean hasPort,
@@ -30,13 +30,13 @@ record LaunchedNode(
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
-  static LaunchedNode on(Place place, String host) {
+  static LaunchedNode on(SourceLocation place, String host) {
     return new LaunchedNode(
         place, Optional.empty(), host, false, OptionalInt.empty(), Collections.emptySortedMap());
   }
 
   /** One with an id of its own and a host that carries its port. */
-  static LaunchedNode at(Place place, String id, String address) {
+  static LaunchedNode at(SourceLocation place, String id, String address) {
     return new LaunchedNode(
         place, Optional.of(id), address, true, OptionalInt.empty(), Collections.emptySortedMap());
   }

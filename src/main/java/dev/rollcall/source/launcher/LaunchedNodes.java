@@ -1,6 +1,6 @@
 package dev.rollcall.source.launcher;
 
-import dev.rollcall.source.Place;
+import dev.rollcall.source.document.SourceLocation;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param nodes in the launcher's order; an entry that was refused keeps its position
  * @param self which of them this node is; absent: not known
  */
-record LaunchedNodes(Place place, List<LaunchedNode> nodes, OptionalInt self) {
+record LaunchedNodes(SourceLocation place, List<LaunchedNode> nodes, OptionalInt self) {
 
   /** Copies the nodes. */
   LaunchedNodes {
@@ -21,7 +21,7 @@ record LaunchedNodes(Place place, List<LaunchedNode> nodes, OptionalInt self) {
   }
 
   /** None, since what is wrong was told. */
-  static LaunchedNodes none(Place place) {
+  static LaunchedNodes none(SourceLocation place) {
     return new LaunchedNodes(place, List.of(), OptionalInt.empty());
   }
 

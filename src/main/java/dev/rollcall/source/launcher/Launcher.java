@@ -16,5 +16,5 @@ interface Launcher {
    * Reads the list; asked only where it is present. What is wrong is told to the variables; the
    * hosts themselves need not be checked.
    */
-  LaunchedNodes read(Variables variables);
+  LaunchedNodes read(VariableReader variables);
 }

@@ -1,15 +1,15 @@
 package dev.rollcall.source.launcher;
 
 import dev.rollcall.peer.Roster;
-import dev.rollcall.peer.Suggestions;
-import dev.rollcall.peer.Texts;
-import dev.rollcall.source.Asked;
-import dev.rollcall.source.NodeSettings;
-import dev.rollcall.source.Place;
-import dev.rollcall.source.Problem;
-import dev.rollcall.source.Reading;
-import dev.rollcall.source.Reading.Refused;
-import dev.rollcall.source.RosterReader;
+import dev.rollcall.source.document.ParseResult;
+import dev.rollcall.source.document.ParseResult.Invalid;
+import dev.rollcall.source.document.Problem;
+import dev.rollcall.source.document.SourceLocation;
+import dev.rollcall.source.roster.RosterReader;
+import dev.rollcall.source.settings.NodeSettings;
+import dev.rollcall.source.settings.SourceSelection;
+import dev.rollcall.text.ClosestMatch;
+import dev.rollcall.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +71,7 @@ public final class Launchers {
    * @param settings the port, the checks' defaults, and the node's id, which wins over the
    *     launcher's own entry
    */
-  public static Reading<LaunchedRoster> read(
+  public static ParseResult<LaunchedRoster> read(
       String asked, NodeSettings settings, Environment environment) {
     String name = asked.equals(AUTO) ? detect(environment).orElse(AUTO) : asked;
     Optional<Launcher> launcher = ALL.stream().filter(l -> l.name().equals(name)).findFirst();
@@ -87,9 +87,9 @@ public final class Launchers {
         .map(roster -> new LaunchedRoster(roster, "launcher:" + name));
   }
 
-  private static Reading<Roster> read(
+  private static ParseResult<Roster> read(
       Launcher launcher, NodeSettings settings, Environment environment) {
-    Variables variables = new Variables(environment);
+    VariableReader variables = new VariableReader(environment);
     LaunchedNodes nodes = launcher.read(variables);
     List<Problem> problems = new ArrayList<>(variables.problems());
     boolean needsPort = nodes.nodes().stream().anyMatch(node -> !node.hasPort());
@@ -98,7 +98,7 @@ public final class Launchers {
     }
     boolean nothing = nodes.nodes().stream().allMatch(LaunchedNode::isRefused);
     if (nothing && !problems.isEmpty()) {
-      return new Refused<>(problems);
+      return new Invalid<>(problems);
     }
     LaunchedDocument document = new LaunchedDocument(settings.launcherPort().orElse(STAND_IN_PORT));
     Optional<String> own =
@@ -121,9 +121,9 @@ public final class Launchers {
             ? "is not set, and %s lists hosts without ports".formatted(launcher.name())
             : "is not set, and the list of peers was taken from %s (%s), which gives no ports"
                 .formatted(launcher.name(), launcher.expected());
-    String other = asked ? "" : "; or set %s, to use a file".formatted(Asked.PEERS_FILE);
+    String other = asked ? "" : "; or set %s, to use a file".formatted(SourceSelection.PEERS_FILE);
     return new Problem(
-        new Place.Named(Asked.LAUNCHER_PORT),
+        new SourceLocation.OfName(SourceSelection.LAUNCHER_PORT),
         "",
         why + "; expected the port that is checked on every node (1-65535)" + other);
   }
@@ -132,8 +132,8 @@ public final class Launchers {
     List<String> names = Stream.concat(Stream.of(AUTO), ALL.stream().map(Launcher::name)).toList();
     return "there is no launcher '%s'; %s"
         .formatted(
-            Texts.printable(asked),
-            Suggestions.closest(asked, names)
+            PrintableText.printable(asked),
+            ClosestMatch.closest(asked, names)
                 .map("did you mean '%s'?"::formatted)
                 .orElseGet(() -> "expected " + String.join(", ", names)));
   }
@@ -143,7 +143,8 @@ public final class Launchers {
         + ALL.stream().map(Launcher::expected).collect(Collectors.joining(", "));
   }
 
-  private static <T> Reading<T> refused(String message) {
-    return new Refused<>(List.of(new Problem(new Place.Named(Asked.LAUNCHER), "", message)));
+  private static <T> ParseResult<T> refused(String message) {
+    return new Invalid<>(
+        List.of(new Problem(new SourceLocation.OfName(SourceSelection.LAUNCHER), "", message)));
   }
 }

@@ -1,7 +1,7 @@
 package dev.rollcall.source.launcher;
 
-import dev.rollcall.peer.Texts;
-import dev.rollcall.source.Place;
+import dev.rollcall.source.document.SourceLocation;
+import dev.rollcall.text.PrintableText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,29 +31,29 @@ final class Lsf implements Launcher {
   }
 
   @Override
-  public LaunchedNodes read(Variables variables) {
+  public LaunchedNodes read(VariableReader variables) {
     return variables.environment().has(COUNTED) ? counted(variables) : repeated(variables);
   }
 
-  private static LaunchedNodes counted(Variables variables) {
+  private static LaunchedNodes counted(VariableReader variables) {
     StringTokenizer words = new StringTokenizer(variables.text(COUNTED).orElse(""));
     List<LaunchedNode> nodes = new ArrayList<>();
     while (words.hasMoreTokens()) {
       String host = words.nextToken();
       String slots = words.hasMoreTokens() ? words.nextToken() : "";
-      Place place = Entries.place(COUNTED, nodes.size());
-      if (Variables.whole(slots).isEmpty()) {
+      SourceLocation place = HostListSplitter.place(COUNTED, nodes.size());
+      if (VariableReader.whole(slots).isEmpty()) {
         variables.refuse(
             place,
             "expected the number of slots after '%s', found '%s'"
-                .formatted(Texts.printable(host), Texts.printable(slots)));
+                .formatted(PrintableText.printable(host), PrintableText.printable(slots)));
       }
       nodes.add(LaunchedNode.on(place, host).labelled("slots", slots));
     }
-    return new LaunchedNodes(new Place.Named(COUNTED), nodes, OptionalInt.empty());
+    return new LaunchedNodes(new SourceLocation.OfName(COUNTED), nodes, OptionalInt.empty());
   }
 
-  private static LaunchedNodes repeated(Variables variables) {
+  private static LaunchedNodes repeated(VariableReader variables) {
     Map<String, Integer> slots = new LinkedHashMap<>();
     StringTokenizer words = new StringTokenizer(variables.text(REPEATED).orElse(""));
     while (words.hasMoreTokens()) {
@@ -63,8 +63,8 @@ final class Lsf implements Launcher {
     slots.forEach(
         (host, count) ->
             nodes.add(
-                LaunchedNode.on(Entries.place(REPEATED, nodes.size()), host)
+                LaunchedNode.on(HostListSplitter.place(REPEATED, nodes.size()), host)
                     .labelled("slots", count.toString())));
-    return new LaunchedNodes(new Place.Named(REPEATED), nodes, OptionalInt.empty());
+    return new LaunchedNodes(new SourceLocation.OfName(REPEATED), nodes, OptionalInt.empty());
   }
 }

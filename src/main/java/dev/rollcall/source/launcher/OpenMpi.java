@@ -1,7 +1,7 @@
 package dev.rollcall.source.launcher;
 
-import dev.rollcall.peer.Texts;
-import dev.rollcall.source.Place;
+import dev.rollcall.source.document.SourceLocation;
+import dev.rollcall.text.PrintableText;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,7 +40,7 @@ final class OpenMpi implements Launcher {
   }
 
   @Override
-  public LaunchedNodes read(Variables variables) {
+  public LaunchedNodes read(VariableReader variables) {
     String variable = variable(variables.environment()).orElse(FILES.get(0));
     return HostFile.read(
         variables, variable, (place, line) -> node(variables, place, line), OpenMpi::join);
@@ -52,7 +52,8 @@ final class OpenMpi implements Launcher {
         .findFirst();
   }
 
-  private static Optional<LaunchedNode> node(Variables variables, Place place, String line) {
+  private static Optional<LaunchedNode> node(
+      VariableReader variables, SourceLocation place, String line) {
     int comment = line.indexOf('#');
     StringTokenizer words = new StringTokenizer(comment < 0 ? line : line.substring(0, comment));
     if (!words.hasMoreTokens()) {
@@ -63,12 +64,13 @@ final class OpenMpi implements Launcher {
       String word = words.nextToken();
       int equals = word.indexOf('=');
       String key = equals < 0 ? word : word.substring(0, equals);
-      OptionalInt number = Variables.whole(word.substring(equals + 1));
+      OptionalInt number = VariableReader.whole(word.substring(equals + 1));
       boolean known = key.equals(SLOTS) || key.equals("max_slots") || key.equals("max-slots");
       if (!known || number.isEmpty()) {
         variables.refuse(
             place,
-            "expected 'host slots=N max_slots=M', found '%s'".formatted(Texts.printable(word)));
+            "expected 'host slots=N max_slots=M', found '%s'"
+                .formatted(PrintableText.printable(word)));
         return Optional.empty();
       }
       if (key.equals(SLOTS)) {

@@ -23,7 +23,7 @@ final class Pbs implements Launcher {
   }
 
   @Override
-  public LaunchedNodes read(Variables variables) {
+  public LaunchedNodes read(VariableReader variables) {
     return HostFile.read(
         variables,
         FILE,

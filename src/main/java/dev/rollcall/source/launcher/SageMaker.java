@@ -1,8 +1,8 @@
 package dev.rollcall.source.launcher;
 
-import dev.rollcall.peer.Texts;
-import dev.rollcall.source.Place;
-import dev.rollcall.source.Value;
+import dev.rollcall.source.document.SourceLocation;
+import dev.rollcall.source.document.Value;
+import dev.rollcall.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,18 +31,18 @@ final class SageMaker implements Launcher {
   }
 
   @Override
-  public LaunchedNodes read(Variables variables) {
+  public LaunchedNodes read(VariableReader variables) {
     Optional<Value> json = JsonVariable.read(variables, LIST, FORM);
     if (json.isEmpty()) {
-      return LaunchedNodes.none(new Place.Named(LIST));
+      return LaunchedNodes.none(new SourceLocation.OfName(LIST));
     }
-    if (!(json.get() instanceof Value.Items list)) {
+    if (!(json.get() instanceof Value.Sequence list)) {
       variables.refuse(LIST, "expected %s, found %s".formatted(FORM, json.get().describe()));
       return LaunchedNodes.none(json.get().place());
     }
     List<String> hosts = new ArrayList<>(list.items().size());
     for (Value item : list.items()) {
-      if (item instanceof Value.Text text && text.quoted()) {
+      if (item instanceof Value.Scalar text && text.quoted()) {
         hosts.add(text.text());
       } else {
         variables.refuse(
@@ -51,11 +51,11 @@ final class SageMaker implements Launcher {
         return LaunchedNodes.none(list.place());
       }
     }
-    LaunchedNodes nodes = Entries.of(variables, LIST, hosts, "entry", "a host name");
+    LaunchedNodes nodes = HostListSplitter.of(variables, LIST, hosts, "entry", "a host name");
     return nodes.withSelf(self(variables, nodes));
   }
 
-  private static OptionalInt self(Variables variables, LaunchedNodes nodes) {
+  private static OptionalInt self(VariableReader variables, LaunchedNodes nodes) {
     Optional<String> name = variables.text(OWN_NAME);
     if (name.isEmpty()) {
       return OptionalInt.empty();
@@ -65,7 +65,7 @@ final class SageMaker implements Launcher {
       variables.refuse(
           OWN_NAME,
           "'%s' is none of the %d hosts of %s"
-              .formatted(Texts.printable(name.get()), nodes.nodes().size(), LIST));
+              .formatted(PrintableText.printable(name.get()), nodes.nodes().size(), LIST));
     }
     return index;
   }

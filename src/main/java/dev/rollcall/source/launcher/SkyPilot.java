@@ -27,8 +27,9 @@ final class SkyPilot implements Launcher {
   }
 
   @Override
-  public LaunchedNodes read(Variables variables) {
-    LaunchedNodes nodes = Entries.split(variables, IPS, '\n', "rank", "an IP address").ranked();
+  public LaunchedNodes read(VariableReader variables) {
+    LaunchedNodes nodes =
+        HostListSplitter.split(variables, IPS, '\n', "rank", "an IP address").ranked();
     variables.requireCount(COUNT, nodes.nodes().size(), IPS);
     OptionalInt gpus = variables.whole(GPUS, 0, Capabilities.MAX_GPU_COUNT);
     return nodes.withSelf(variables.rank(RANK, nodes)).each(node -> node.withGpus(gpus));

@@ -1,6 +1,8 @@
 package dev.rollcall.source.launcher;
 
-import dev.rollcall.peer.Texts;
+import dev.rollcall.source.launcher.hostlist.HostList;
+import dev.rollcall.source.launcher.hostlist.MalformedHostListException;
+import dev.rollcall.text.PrintableText;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -30,11 +32,12 @@ final class Slurm implements Launcher {
   }
 
   @Override
-  public LaunchedNodes read(Variables variables) {
+  public LaunchedNodes read(VariableReader variables) {
     String list = variables.environment().has(LIST) ? LIST : OLDER_LIST;
     // A host that the list names again is still one node.
     List<String> hosts = expand(variables, list).stream().distinct().toList();
-    LaunchedNodes nodes = Entries.of(variables, list, hosts, "node", "a host name").ranked();
+    LaunchedNodes nodes =
+        HostListSplitter.of(variables, list, hosts, "node", "a host name").ranked();
     if (hosts.isEmpty()) {
       return nodes;
     }
@@ -42,7 +45,7 @@ final class Slurm implements Launcher {
     return nodes.withSelf(self(variables, list, nodes));
   }
 
-  private static List<String> expand(Variables variables, String list) {
+  private static List<String> expand(VariableReader variables, String list) {
     try {
       return HostList.expand(variables.text(list).orElse("").strip());
     } catch (MalformedHostListException e) {
@@ -51,7 +54,7 @@ final class Slurm implements Launcher {
     }
   }
 
-  private static OptionalInt self(Variables variables, String list, LaunchedNodes nodes) {
+  private static OptionalInt self(VariableReader variables, String list, LaunchedNodes nodes) {
     Optional<String> name = variables.text(OWN_NAME);
     if (name.isEmpty()) {
       return variables.rank(OWN_INDEX, nodes);
@@ -61,7 +64,7 @@ final class Slurm implements Launcher {
       variables.refuse(
           OWN_NAME,
           "'%s' is none of the %d nodes of %s"
-              .formatted(Texts.printable(name.get()), nodes.nodes().size(), list));
+              .formatted(PrintableText.printable(name.get()), nodes.nodes().size(), list));
     }
     return index;
   }

@@ -1,8 +1,8 @@
 package dev.rollcall.source.launcher;
 
-import dev.rollcall.peer.Texts;
-import dev.rollcall.source.Place;
-import dev.rollcall.source.Value;
+import dev.rollcall.source.document.SourceLocation;
+import dev.rollcall.source.document.Value;
+import dev.rollcall.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 final class TensorFlow implements Launcher {
 
   private static final String CONFIG = "TF_CONFIG";
-  private static final Place WHOLE = new Place.Named(CONFIG);
+  private static final SourceLocation WHOLE = new SourceLocation.OfName(CONFIG);
   private static final String FORM =
       "JSON such as {\"cluster\":{\"worker\":[\"host:port\"]},\"task\":{\"type\":\"worker\",\"index\":0}}";
 
@@ -39,12 +39,12 @@ final class TensorFlow implements Launcher {
   }
 
   @Override
-  public LaunchedNodes read(Variables variables) {
+  public LaunchedNodes read(VariableReader variables) {
     Optional<Value> json = JsonVariable.read(variables, CONFIG, FORM);
     if (json.isEmpty()) {
       return LaunchedNodes.none(WHOLE);
     }
-    Value cluster = at(json.get(), "cluster").orElse(new Value.Nothing(WHOLE));
+    Value cluster = at(json.get(), "cluster").orElse(new Value.Null(WHOLE));
     if (!(cluster instanceof Value.Mapping types)) {
       variables.refuse(CONFIG, "has no 'cluster' with the tasks; expected " + FORM);
       return LaunchedNodes.none(WHOLE);
@@ -54,13 +54,13 @@ final class TensorFlow implements Launcher {
     return new LaunchedNodes(WHOLE, nodes, self(variables, at(json.get(), "task"), nodes));
   }
 
-  private static List<LaunchedNode> tasks(Variables variables, Value.Entry type) {
+  private static List<LaunchedNode> tasks(VariableReader variables, Value.MappingEntry type) {
     String name = type.key();
-    if (!(type.value() instanceof Value.Items list)) {
+    if (!(type.value() instanceof Value.Sequence list)) {
       variables.refuse(
           CONFIG,
           "cluster.%s: expected a list of host:port, found %s"
-              .formatted(Texts.printable(name), type.value().describe()));
+              .formatted(PrintableText.printable(name), type.value().describe()));
       return List.of();
     }
     return IntStream.range(0, list.items().size())
@@ -68,10 +68,11 @@ final class TensorFlow implements Launcher {
         .toList();
   }
 
-  private static LaunchedNode task(Variables variables, String type, int index, Value value) {
-    Place place =
-        new Place.Named("%s.cluster.%s[%d]".formatted(CONFIG, Texts.printable(type), index));
-    String address = value instanceof Value.Text text ? text.text() : "";
+  private static LaunchedNode task(VariableReader variables, String type, int index, Value value) {
+    SourceLocation place =
+        new SourceLocation.OfName(
+            "%s.cluster.%s[%d]".formatted(CONFIG, PrintableText.printable(type), index));
+    String address = value instanceof Value.Scalar text ? text.text() : "";
     if (address.isBlank()) {
       variables.refuse(place, "expected host:port, found " + value.describe());
     }
@@ -81,7 +82,7 @@ final class TensorFlow implements Launcher {
   }
 
   private static OptionalInt self(
-      Variables variables, Optional<Value> task, List<LaunchedNode> nodes) {
+      VariableReader variables, Optional<Value> task, List<LaunchedNode> nodes) {
     if (task.isEmpty()) {
       return OptionalInt.empty();
     }
@@ -96,7 +97,7 @@ final class TensorFlow implements Launcher {
       variables.refuse(
           CONFIG,
           "task is '%s', which is none of the %d tasks of the cluster"
-              .formatted(Texts.printable(id), nodes.size()));
+              .formatted(PrintableText.printable(id), nodes.size()));
     }
     return found;
   }
@@ -105,12 +106,12 @@ final class TensorFlow implements Launcher {
     return value instanceof Value.Mapping mapping
         ? mapping.entries().stream()
             .filter(entry -> entry.key().equals(key))
-            .map(Value.Entry::value)
+            .map(Value.MappingEntry::value)
             .findFirst()
         : Optional.empty();
   }
 
   private static Optional<String> text(Value value) {
-    return value instanceof Value.Text text ? Optional.of(text.text()) : Optional.empty();
+    return value instanceof Value.Scalar text ? Optional.of(text.text()) : Optional.empty();
   }
 }

@@ -1,6 +1,6 @@
 package dev.rollcall.source.launcher;
 
-import dev.rollcall.source.Place;
+import dev.rollcall.source.document.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +33,7 @@ final class Volcano implements Launcher {
   }
 
   @Override
-  public LaunchedNodes read(Variables variables) {
+  public LaunchedNodes read(VariableReader variables) {
     List<String> tasks = tasks(variables.environment());
     List<LaunchedNode> nodes = new ArrayList<>();
     for (String task : tasks) {
@@ -41,7 +41,7 @@ final class Volcano implements Launcher {
     }
     LaunchedNodes all =
         new LaunchedNodes(
-            new Place.Named(PREFIX + tasks.get(0) + HOSTS), nodes, OptionalInt.empty());
+            new SourceLocation.OfName(PREFIX + tasks.get(0) + HOSTS), nodes, OptionalInt.empty());
     Optional<String> name = variables.text(OWN_NAME);
     OptionalInt byName = name.isPresent() ? podNamed(name.get(), all) : OptionalInt.empty();
     // The index counts within a task, so it tells something only if there is one.
@@ -58,9 +58,10 @@ final class Volcano implements Launcher {
         .toList();
   }
 
-  private static List<LaunchedNode> pods(Variables variables, String task) {
+  private static List<LaunchedNode> pods(VariableReader variables, String task) {
     String list = PREFIX + task + HOSTS;
-    List<LaunchedNode> pods = Entries.split(variables, list, ',', "entry", "a host name").nodes();
+    List<LaunchedNode> pods =
+        HostListSplitter.split(variables, list, ',', "entry", "a host name").nodes();
     variables.requireCount(PREFIX + task + COUNT, pods.size(), list);
     return IntStream.range(0, pods.size())
         .mapToObj(

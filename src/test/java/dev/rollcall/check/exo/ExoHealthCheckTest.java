@@ -1,7 +1,7 @@
 package dev.rollcall.check.exo;
 
-import static dev.rollcall.testing.CheckLab.failure;
-import static dev.rollcall.testing.CheckLab.success;
+import static dev.rollcall.testing.peer.CheckLab.failure;
+import static dev.rollcall.testing.peer.CheckLab.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,11 +10,11 @@ import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Hint;
 import dev.rollcall.check.Reason;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.testing.CheckLab;
-import dev.rollcall.testing.DeadPort;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.HealthServer;
-import dev.rollcall.testing.Loops;
+import dev.rollcall.testing.network.DeadPort;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.network.Loops;
+import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.time.Eventually;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +118,8 @@ class ExoHealthCheckTest {
     return check;
   }
 
-  private ExoHealthChecks checks() {
-    return new ExoHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS);
+  private ExoHealthCheckFactory checks() {
+    return new ExoHealthCheckFactory(
+        lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS);
   }
 }

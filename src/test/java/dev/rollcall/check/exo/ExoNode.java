@@ -1,6 +1,6 @@
 package dev.rollcall.check.exo;
 
-import dev.rollcall.testing.WholeBytes;
+import dev.rollcall.testing.network.WholeBytes;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;

@@ -1,16 +1,16 @@
 package dev.rollcall.check.grpc;
 
-import static dev.rollcall.testing.CheckLab.failure;
-import static dev.rollcall.testing.CheckLab.success;
+import static dev.rollcall.testing.peer.CheckLab.failure;
+import static dev.rollcall.testing.peer.CheckLab.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Reason;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.testing.CheckLab;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.HealthServer;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.time.Eventually;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.Status;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -183,7 +183,8 @@ class GrpcHealthCheckTest {
 
   private HealthCheck check(String address, String service, Duration timeout) {
     HealthCheck check =
-        new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0)
+        new GrpcHealthCheckFactory(
+                lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0)
             .open(CheckLab.peer(address, new CheckKind.Grpc(service), timeout));
     opened.add(check);
     return check;

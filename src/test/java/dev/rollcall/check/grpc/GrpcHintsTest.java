@@ -1,7 +1,7 @@
 package dev.rollcall.check.grpc;
 
-import static dev.rollcall.testing.CheckLab.failure;
-import static dev.rollcall.testing.CheckLab.success;
+import static dev.rollcall.testing.peer.CheckLab.failure;
+import static dev.rollcall.testing.peer.CheckLab.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,9 +10,9 @@ import dev.rollcall.check.Hint;
 import dev.rollcall.check.Reason;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.testing.CheckLab;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.HealthServer;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.time.Eventually;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.Status;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -34,8 +34,8 @@ class GrpcHintsTest {
   private final List<HealthCheck> opened = new ArrayList<>();
   private final HealthServer server = HealthServer.start();
   private final Queue<String> hints = new ConcurrentLinkedQueue<>();
-  private final GrpcHealthChecks watching = checks(1);
-  private final GrpcHealthChecks blind = checks(0);
+  private final GrpcHealthCheckFactory watching = checks(1);
+  private final GrpcHealthCheckFactory blind = checks(0);
 
   @AfterEach
   void end() {
@@ -252,11 +252,11 @@ class GrpcHintsTest {
     return check;
   }
 
-  private HealthCheck open(GrpcHealthChecks checks) {
+  private HealthCheck open(GrpcHealthCheckFactory checks) {
     return open(checks, server.address(), new CheckKind.Grpc(""));
   }
 
-  private HealthCheck open(GrpcHealthChecks checks, String address, CheckKind.Grpc kind) {
+  private HealthCheck open(GrpcHealthCheckFactory checks, String address, CheckKind.Grpc kind) {
     HealthCheck check = checks.open(peer(address, kind));
     opened.add(check);
     Cancellable unused = check.hints().onItem().transform(Hint::why).subscribe().with(hints::add);
@@ -267,8 +267,8 @@ class GrpcHintsTest {
     return CheckLab.peer(address, kind, CheckLab.AMPLE);
   }
 
-  private GrpcHealthChecks checks(int watchLimit) {
-    return new GrpcHealthChecks(
+  private GrpcHealthCheckFactory checks(int watchLimit) {
+    return new GrpcHealthCheckFactory(
         lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, watchLimit);
   }
 }

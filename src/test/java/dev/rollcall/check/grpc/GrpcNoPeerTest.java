@@ -1,6 +1,6 @@
 package dev.rollcall.check.grpc;
 
-import static dev.rollcall.testing.CheckLab.failure;
+import static dev.rollcall.testing.peer.CheckLab.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,10 +9,10 @@ import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Reason;
 import dev.rollcall.check.Resolver;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.testing.CheckLab;
-import dev.rollcall.testing.DeadPort;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.LyingServer;
+import dev.rollcall.testing.network.DeadPort;
+import dev.rollcall.testing.network.LyingServer;
+import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.time.Eventually;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,15 +137,16 @@ class GrpcNoPeerTest {
   @Test
   void whatBreaksHereIsAnOutcomeToo() {
     HealthCheck broken =
-        new GrpcHealthChecks(lab.loops().group(), BROKEN, lab.time(), CheckLab.NO_TLS, 0)
+        new GrpcHealthCheckFactory(lab.loops().group(), BROKEN, lab.time(), CheckLab.NO_TLS, 0)
             .open(CheckLab.peer("node:1", new CheckKind.Grpc(""), SHORT));
     failure(broken, Reason.PROTOCOL);
   }
 
   @Test
   void anotherKindOfCheckIsNotMadeHere() {
-    GrpcHealthChecks checks =
-        new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0);
+    GrpcHealthCheckFactory checks =
+        new GrpcHealthCheckFactory(
+            lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0);
     assertThrows(
         IllegalArgumentException.class,
         () -> checks.open(CheckLab.peer("node:1", new CheckKind.Tcp(), SHORT)));
@@ -157,7 +158,8 @@ class GrpcNoPeerTest {
 
   private HealthCheck check(String address, Duration timeout) {
     HealthCheck check =
-        new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0)
+        new GrpcHealthCheckFactory(
+                lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0)
             .open(CheckLab.peer(address, new CheckKind.Grpc(""), timeout));
     opened.add(check);
     return check;

@@ -1,8 +1,8 @@
 package dev.rollcall.check.grpc;
 
-import static dev.rollcall.testing.CheckLab.failure;
-import static dev.rollcall.testing.CheckLab.outcome;
-import static dev.rollcall.testing.CheckLab.success;
+import static dev.rollcall.testing.peer.CheckLab.failure;
+import static dev.rollcall.testing.peer.CheckLab.outcome;
+import static dev.rollcall.testing.peer.CheckLab.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,14 +11,14 @@ import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
 import dev.rollcall.check.TlsContexts;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.peer.Tls;
-import dev.rollcall.testing.CheckLab;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.HealthServer;
-import dev.rollcall.testing.LyingServer;
-import dev.rollcall.testing.TestCertificate;
-import dev.rollcall.testing.TestCertificates;
-import dev.rollcall.testing.TestTls;
+import dev.rollcall.peer.TlsSettings;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.network.LyingServer;
+import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.time.Eventually;
+import dev.rollcall.testing.tls.TestCertificate;
+import dev.rollcall.testing.tls.TestCertificates;
+import dev.rollcall.testing.tls.TestTls;
 import io.netty.handler.ssl.SslContext;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ class GrpcTlsTest {
   @Test
   void aPeerByItsAddress() {
     HealthServer server = serving(AUTHORITY.server(LOOPBACK));
-    HealthCheck check = check(server.address(), Tls.DEFAULT);
+    HealthCheck check = check(server.address(), TlsSettings.DEFAULT);
     success(check);
     success(check);
     assertEquals(1, server.connections());
@@ -63,7 +63,7 @@ class GrpcTlsTest {
   void aPeerByItsName() {
     lab.name("node", LOOPBACK);
     HealthServer server = serving(AUTHORITY.server("node"));
-    success(check("node:" + server.port(), Tls.DEFAULT));
+    success(check("node:" + server.port(), TlsSettings.DEFAULT));
     assertEquals(List.of("node"), server.serverNames());
   }
 
@@ -74,7 +74,7 @@ class GrpcTlsTest {
     assertEquals(List.of("node1.cluster"), server.serverNames());
     assertEquals(
         "the certificate of %s is for node1.cluster, not for 127.0.0.1".formatted(server.address()),
-        failure(check(server.address(), Tls.DEFAULT), Reason.TLS));
+        failure(check(server.address(), TlsSettings.DEFAULT), Reason.TLS));
     assertEquals(
         "the certificate of %s is for node1.cluster, not for node2.cluster"
             .formatted(server.address()),
@@ -84,7 +84,7 @@ class GrpcTlsTest {
   @Test
   void aCertificateOfAnAuthorityThatIsNotTrusted() {
     HealthServer server = serving(TestCertificates.authority("stranger").server(LOOPBACK));
-    String detail = failure(check(server.address(), Tls.DEFAULT), Reason.TLS);
+    String detail = failure(check(server.address(), TlsSettings.DEFAULT), Reason.TLS);
     assertTrue(
         detail.startsWith(
             "the certificate of "
@@ -100,7 +100,7 @@ class GrpcTlsTest {
     assertEquals(
         "the certificate of %s has expired on %s"
             .formatted(server.address(), expired.certificate().getNotAfter().toInstant()),
-        failure(check(server.address(), Tls.DEFAULT), Reason.TLS));
+        failure(check(server.address(), TlsSettings.DEFAULT), Reason.TLS));
   }
 
   @Test
@@ -109,7 +109,7 @@ class GrpcTlsTest {
     opened.add(server);
     assertEquals(
         server.address() + " does not speak TLS; its answer is something else",
-        failure(check(server.address(), Tls.DEFAULT), Reason.TLS));
+        failure(check(server.address(), TlsSettings.DEFAULT), Reason.TLS));
   }
 
   @Test
@@ -118,7 +118,7 @@ class GrpcTlsTest {
     opened.add(server);
     assertEquals(
         server.address() + " does not speak TLS; its answer is HTTP in plain text",
-        failure(check(server.address(), Tls.DEFAULT), Reason.TLS));
+        failure(check(server.address(), TlsSettings.DEFAULT), Reason.TLS));
   }
 
   @Test
@@ -127,18 +127,19 @@ class GrpcTlsTest {
     LyingServer closing = LyingServer.closing();
     opened.add(server);
     opened.add(closing);
-    String detail = failure(check(closing.address(), Tls.DEFAULT), Reason.TLS);
+    String detail = failure(check(closing.address(), TlsSettings.DEFAULT), Reason.TLS);
     assertEquals(closing.address() + " closed the connection during the TLS handshake", detail);
     assertEquals(
         "no answer within 200ms (no gRPC connection came about)",
-        failure(check(server.address(), Tls.DEFAULT, Duration.ofMillis(200)), Reason.TIMEOUT));
+        failure(
+            check(server.address(), TlsSettings.DEFAULT, Duration.ofMillis(200)), Reason.TIMEOUT));
   }
 
   @Test
   void aPeerThatSpeaksTlsButNoHttp2() {
     TlsServer server = TlsServer.start(TestTls.server(AUTHORITY.server(LOOPBACK)));
     opened.add(server);
-    String detail = failure(check(server.address(), Tls.DEFAULT), Reason.PROTOCOL);
+    String detail = failure(check(server.address(), TlsSettings.DEFAULT), Reason.PROTOCOL);
     assertTrue(detail.contains("ALPN"), detail);
   }
 
@@ -148,23 +149,23 @@ class GrpcTlsTest {
     HealthServer server =
         serving(TestTls.http2Server(AUTHORITY.server(LOOPBACK), AUTHORITY, version));
     for (int i = 0; i < 20; i++) {
-      String detail = failure(check(server.address(), Tls.DEFAULT), Reason.TLS);
+      String detail = failure(check(server.address(), TlsSettings.DEFAULT), Reason.TLS);
       assertTrue(
           detail.startsWith(
               server.address() + " refuses this side's client certificate, or wants one (alert "),
           detail);
     }
     current = TestTls.trusting(AUTHORITY, AUTHORITY.client("rollcall"));
-    success(check(server.address(), Tls.DEFAULT));
+    success(check(server.address(), TlsSettings.DEFAULT));
     current =
         TestTls.trusting(AUTHORITY, TestCertificates.authority("stranger").client("rollcall"));
-    failure(check(server.address(), Tls.DEFAULT), Reason.TLS);
+    failure(check(server.address(), TlsSettings.DEFAULT), Reason.TLS);
   }
 
   @Test
   void aRenewedCertificateCountsForAConnectionThatIsKeptToo() {
     HealthServer server = serving(AUTHORITY.server(LOOPBACK));
-    HealthCheck check = check(server.address(), Tls.DEFAULT);
+    HealthCheck check = check(server.address(), TlsSettings.DEFAULT);
     success(check);
     current = TestTls.trusting(AUTHORITY);
     success(check);
@@ -179,9 +180,9 @@ class GrpcTlsTest {
   void withoutAConfigurationNothingIsAsked() {
     TlsContexts none = CheckLab.NO_TLS;
     HealthCheck check =
-        new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), none, 0)
-            .open(CheckLab.peer("127.0.0.1:1", kind(Tls.DEFAULT), CheckLab.AMPLE));
-    assertEquals(new Outcome.NotAsked("no TLS configuration"), outcome(check));
+        new GrpcHealthCheckFactory(lab.loops().group(), lab.resolver(), lab.time(), none, 0)
+            .open(CheckLab.peer("127.0.0.1:1", kind(TlsSettings.DEFAULT), CheckLab.AMPLE));
+    assertEquals(new Outcome.Skipped("no TLS configuration"), outcome(check));
   }
 
   private HealthServer serving(TestCertificate certificate) {
@@ -194,22 +195,22 @@ class GrpcTlsTest {
     return server;
   }
 
-  private static Tls named(String serverName) {
-    return new Tls(Optional.empty(), Optional.of(serverName));
+  private static TlsSettings named(String serverName) {
+    return new TlsSettings(Optional.empty(), Optional.of(serverName));
   }
 
-  private static CheckKind.Grpc kind(Tls tls) {
+  private static CheckKind.Grpc kind(TlsSettings tls) {
     return new CheckKind.Grpc("", Collections.emptySortedMap(), Optional.of(tls));
   }
 
-  private HealthCheck check(String address, Tls tls) {
+  private HealthCheck check(String address, TlsSettings tls) {
     return check(address, tls, CheckLab.AMPLE);
   }
 
-  private HealthCheck check(String address, Tls tls, Duration timeout) {
+  private HealthCheck check(String address, TlsSettings tls, Duration timeout) {
     TlsContexts contexts = wanted -> current.current(wanted);
     HealthCheck check =
-        new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), contexts, 1)
+        new GrpcHealthCheckFactory(lab.loops().group(), lab.resolver(), lab.time(), contexts, 1)
             .open(CheckLab.peer(address, kind(tls), timeout));
     opened.add(check::close);
     return check;

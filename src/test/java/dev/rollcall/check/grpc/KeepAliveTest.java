@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.testing.CheckLab;
-import dev.rollcall.testing.HealthServer;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.peer.CheckLab;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import java.util.List;
@@ -24,7 +24,8 @@ class KeepAliveTest {
     try (CheckLab lab = new CheckLab();
         HealthServer server = HealthServer.start()) {
       HealthCheck check =
-          new GrpcHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0)
+          new GrpcHealthCheckFactory(
+                  lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0)
               .open(CheckLab.peer(server.address(), new CheckKind.Grpc(""), CheckLab.AMPLE));
       CheckLab.success(check);
       assertEquals(List.of(true), lab.loops().options(ChannelOption.SO_KEEPALIVE));

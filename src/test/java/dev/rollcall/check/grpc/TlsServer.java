@@ -1,6 +1,6 @@
 package dev.rollcall.check.grpc;
 
-import dev.rollcall.testing.Loops;
+import dev.rollcall.testing.network.Loops;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;

@@ -1,7 +1,7 @@
 package dev.rollcall.check.http;
 
-import static dev.rollcall.testing.CheckLab.failure;
-import static dev.rollcall.testing.CheckLab.success;
+import static dev.rollcall.testing.peer.CheckLab.failure;
+import static dev.rollcall.testing.peer.CheckLab.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,15 +11,15 @@ import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Reason;
 import dev.rollcall.check.TlsContexts;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.peer.Tls;
-import dev.rollcall.testing.CheckLab;
-import dev.rollcall.testing.DeadPort;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.LyingServer;
-import dev.rollcall.testing.TestCertificate;
-import dev.rollcall.testing.TestCertificates;
-import dev.rollcall.testing.TestTls;
-import dev.rollcall.testing.WebServer;
+import dev.rollcall.peer.TlsSettings;
+import dev.rollcall.testing.network.DeadPort;
+import dev.rollcall.testing.network.LyingServer;
+import dev.rollcall.testing.network.WebServer;
+import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.time.Eventually;
+import dev.rollcall.testing.tls.TestCertificate;
+import dev.rollcall.testing.tls.TestCertificates;
+import dev.rollcall.testing.tls.TestTls;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.List;
@@ -94,8 +94,8 @@ class HttpHealthCheckTest {
       success(check(server.address(), Optional.empty()));
       String detail = failure(check(server.address(), Optional.of("x")), Reason.WRONG_PEER);
       assertTrue(detail.contains("' and far more; expected 'x'"), detail);
-      server.answer(new WebServer.Page(200, "x".repeat(Exchange.MAX_BODY_BYTES)));
-      success(check(server.address(), Optional.of("x".repeat(Exchange.MAX_BODY_BYTES))));
+      server.answer(new WebServer.Page(200, "x".repeat(HttpExchangeHandler.MAX_BODY_BYTES)));
+      success(check(server.address(), Optional.of("x".repeat(HttpExchangeHandler.MAX_BODY_BYTES))));
     }
   }
 
@@ -250,8 +250,8 @@ class HttpHealthCheckTest {
 
   @Test
   void anotherKindOfCheckIsAMistakeOfOurs() {
-    HttpHealthChecks checks =
-        new HttpHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), trusting);
+    HttpHealthCheckFactory checks =
+        new HttpHealthCheckFactory(lab.loops().group(), lab.resolver(), lab.time(), trusting);
     assertThrows(
         IllegalArgumentException.class,
         () -> checks.open(CheckLab.peer("a:1", new CheckKind.Tcp(), SHORT)));
@@ -274,12 +274,12 @@ class HttpHealthCheckTest {
         "/health?a=b",
         OptionalInt.empty(),
         body,
-        tls ? Optional.of(Tls.DEFAULT) : Optional.empty());
+        tls ? Optional.of(TlsSettings.DEFAULT) : Optional.empty());
   }
 
   private HealthCheck open(
       String address, CheckKind.Http kind, Duration timeout, TlsContexts contexts) {
-    return new HttpHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), contexts)
+    return new HttpHealthCheckFactory(lab.loops().group(), lab.resolver(), lab.time(), contexts)
         .open(CheckLab.peer(address, kind, timeout));
   }
 }

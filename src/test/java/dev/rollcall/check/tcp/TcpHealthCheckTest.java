@@ -1,7 +1,7 @@
 package dev.rollcall.check.tcp;
 
-import static dev.rollcall.testing.CheckLab.failure;
-import static dev.rollcall.testing.CheckLab.success;
+import static dev.rollcall.testing.peer.CheckLab.failure;
+import static dev.rollcall.testing.peer.CheckLab.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,10 +11,10 @@ import dev.rollcall.check.Reason;
 import dev.rollcall.check.Resolver;
 import dev.rollcall.check.TlsContexts;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.testing.CheckLab;
-import dev.rollcall.testing.DeadPort;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.LyingServer;
+import dev.rollcall.testing.network.DeadPort;
+import dev.rollcall.testing.network.LyingServer;
+import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.time.Eventually;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +111,7 @@ class TcpHealthCheckTest {
     Eventually.holds("the loops have ended", () -> lab.loops().group().isTerminated());
     failure(check("127.0.0.1:1"), Reason.PROTOCOL);
     HealthCheck broken =
-        new TcpHealthChecks(lab.loops().group(), BROKEN, lab.time(), NO_TLS)
+        new TcpHealthCheckFactory(lab.loops().group(), BROKEN, lab.time(), NO_TLS)
             .open(CheckLab.peer("node:1", new CheckKind.Tcp(), CheckLab.AMPLE));
     failure(broken, Reason.PROTOCOL);
   }
@@ -135,7 +135,7 @@ class TcpHealthCheckTest {
   }
 
   private HealthCheck checks(Duration timeout, String address) {
-    return new TcpHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), NO_TLS)
+    return new TcpHealthCheckFactory(lab.loops().group(), lab.resolver(), lab.time(), NO_TLS)
         .open(CheckLab.peer(address, new CheckKind.Tcp(), timeout));
   }
 }

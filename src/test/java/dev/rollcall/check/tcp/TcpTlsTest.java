@@ -1,8 +1,8 @@
 package dev.rollcall.check.tcp;
 
-import static dev.rollcall.testing.CheckLab.failure;
-import static dev.rollcall.testing.CheckLab.outcome;
-import static dev.rollcall.testing.CheckLab.success;
+import static dev.rollcall.testing.peer.CheckLab.failure;
+import static dev.rollcall.testing.peer.CheckLab.outcome;
+import static dev.rollcall.testing.peer.CheckLab.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,14 +12,14 @@ import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
 import dev.rollcall.check.TlsContexts;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.peer.Tls;
-import dev.rollcall.testing.CheckLab;
-import dev.rollcall.testing.Eventually;
-import dev.rollcall.testing.LyingServer;
-import dev.rollcall.testing.TestCertificate;
-import dev.rollcall.testing.TestCertificates;
-import dev.rollcall.testing.TestTls;
-import dev.rollcall.testing.WebServer;
+import dev.rollcall.peer.TlsSettings;
+import dev.rollcall.testing.network.LyingServer;
+import dev.rollcall.testing.network.WebServer;
+import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.time.Eventually;
+import dev.rollcall.testing.tls.TestCertificate;
+import dev.rollcall.testing.tls.TestCertificates;
+import dev.rollcall.testing.tls.TestTls;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -208,7 +208,7 @@ class TcpTlsTest {
   @Test
   void whatIsNotConfiguredHereSaysNothingOfThePeer() {
     assertEquals(
-        new Outcome.NotAsked("no TLS configuration"),
+        new Outcome.Skipped("no TLS configuration"),
         outcome(check("127.0.0.1:1", CheckLab.NO_TLS)));
   }
 
@@ -231,16 +231,18 @@ class TcpTlsTest {
   }
 
   private HealthCheck check(String address, TlsContexts contexts, Duration timeout) {
-    return open(address, contexts, timeout, Tls.DEFAULT);
+    return open(address, contexts, timeout, TlsSettings.DEFAULT);
   }
 
   private HealthCheck check(
       String address, TlsContexts contexts, Duration timeout, String serverName) {
-    return open(address, contexts, timeout, new Tls(Optional.empty(), Optional.of(serverName)));
+    return open(
+        address, contexts, timeout, new TlsSettings(Optional.empty(), Optional.of(serverName)));
   }
 
-  private HealthCheck open(String address, TlsContexts contexts, Duration timeout, Tls tls) {
-    return new TcpHealthChecks(lab.loops().group(), lab.resolver(), lab.time(), contexts)
+  private HealthCheck open(
+      String address, TlsContexts contexts, Duration timeout, TlsSettings tls) {
+    return new TcpHealthCheckFactory(lab.loops().group(), lab.resolver(), lab.time(), contexts)
         .open(CheckLab.peer(address, new CheckKind.Tcp(Optional.of(tls)), timeout));
   }
 }

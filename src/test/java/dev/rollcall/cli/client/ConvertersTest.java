@@ -112,13 +112,13 @@ class ConvertersTest {
   @ParameterizedTest
   @CsvSource({"site=a, site, a", "site=, site, ''", "site=a=b, site, a=b", "a b=c d, a b, c d"})
   void aLabel(String text, String name, String value) {
-    assertEquals(new Label(name, value), new Label.Converter().convert(text));
+    assertEquals(new LabelFilter(name, value), new LabelFilter.Converter().convert(text));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "site", "=a", "="})
   void noLabel(String text) {
-    refuses(new Label.Converter(), text, "expected NAME=VALUE");
+    refuses(new LabelFilter.Converter(), text, "expected NAME=VALUE");
   }
 
   @Test

@@ -3,12 +3,12 @@ package dev.rollcall.cli.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.DeadPort;
-import dev.rollcall.testing.HealthServer;
-import dev.rollcall.testing.LyingServer;
-import dev.rollcall.testing.TestCertificates;
-import dev.rollcall.testing.TestTls;
-import dev.rollcall.testing.WebServer;
+import dev.rollcall.testing.network.DeadPort;
+import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.network.LyingServer;
+import dev.rollcall.testing.network.WebServer;
+import dev.rollcall.testing.tls.TestCertificates;
+import dev.rollcall.testing.tls.TestTls;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.Status;
 import java.io.IOException;

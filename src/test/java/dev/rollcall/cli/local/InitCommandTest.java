@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.peer.Roster;
-import dev.rollcall.source.CheckDefaults;
-import dev.rollcall.source.NodeSettings;
-import dev.rollcall.source.Reading;
+import dev.rollcall.source.document.ParseResult;
 import dev.rollcall.source.file.PeersFile;
 import dev.rollcall.source.file.TextFile;
 import dev.rollcall.source.launcher.Environment;
 import dev.rollcall.source.launcher.Launchers;
+import dev.rollcall.source.roster.check.CheckDefaults;
+import dev.rollcall.source.settings.NodeSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,8 +49,8 @@ class InitCommandTest {
     return accepted(PeersFile.read("made", text, CheckDefaults.OF_ANY_NODE, Optional.empty()));
   }
 
-  private static <T> T accepted(Reading<T> reading) {
-    if (reading instanceof Reading.Accepted<T> accepted) {
+  private static <T> T accepted(ParseResult<T> reading) {
+    if (reading instanceof ParseResult.Valid<T> accepted) {
       return accepted.value();
     }
     throw new AssertionError(reading.toString());
@@ -167,9 +167,9 @@ class InitCommandTest {
   @ParameterizedTest
   @MethodSource("lists")
   void aListOfPeersKeepsItsMeaning(Path file) {
-    Reading<Roster> reading = PeersFile.read(file, CheckDefaults.OF_ANY_NODE, Optional.empty());
+    ParseResult<Roster> reading = PeersFile.read(file, CheckDefaults.OF_ANY_NODE, Optional.empty());
     Ran ran = Ran.with("init", "-", "--from", file.toString());
-    if (reading instanceof Reading.Accepted<Roster> accepted) {
+    if (reading instanceof ParseResult.Valid<Roster> accepted) {
       assertEquals("", ran.err());
       assertSame(accepted.value(), read(ran.out()));
     } else {

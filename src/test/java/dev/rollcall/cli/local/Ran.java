@@ -3,7 +3,7 @@ package dev.rollcall.cli.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.rollcall.cli.Commands;
-import dev.rollcall.cli.Service;
+import dev.rollcall.cli.ServiceRunner;
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.cli.terminal.Screen;
 import java.io.ByteArrayInputStream;
@@ -21,8 +21,8 @@ import java.util.Map;
  */
 record Ran(int exitCode, String out, String err) {
 
-  private static final Service NO_SERVICE =
-      new Service() {
+  private static final ServiceRunner NO_SERVICE =
+      new ServiceRunner() {
         @Override
         public void serve(Map<String, String> settings) {
           throw new AssertionError("it serves");

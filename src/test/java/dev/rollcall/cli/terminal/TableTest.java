@@ -73,7 +73,7 @@ class TableTest {
                 "\u8282\u70b9\u8282\u70b9\u8282\u70b9\u8282\u70b9|[2001:db8:1:2:3:4:5:6]:50051|\u8282|",
                 "\u0639\u0642\u062f\u0629|n:1||x")
             .on(wide(columns));
-    text.lines().forEach(line -> assertTrue(Widths.of(line) <= columns, line));
+    text.lines().forEach(line -> assertTrue(DisplayWidth.of(line) <= columns, line));
     assertEquals(4, text.lines().count());
   }
 

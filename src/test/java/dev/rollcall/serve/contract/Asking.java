@@ -1,14 +1,14 @@
 package dev.rollcall.serve.contract;
 
 import dev.rollcall.directory.DirectoryView;
-import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.v1.GetPeerRequest;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.ListPeersResponse;
 import dev.rollcall.v1.Peer;
 
 /** Asks about the newest snapshot, as a call does. */
-record Asking(DirectoryView directory, Observer observer) {
+record Asking(DirectoryView directory, NodeInfo observer) {
 
   ListPeersResponse listPeers(ListPeersRequest request) {
     return new Queries(observer).list(request, directory.snapshot());

@@ -1,18 +1,18 @@
 package dev.rollcall.serve.contract;
 
-import static dev.rollcall.testing.DirectoryLab.at;
-import static dev.rollcall.testing.DirectoryLab.peer;
+import static dev.rollcall.testing.peer.DirectoryLab.at;
+import static dev.rollcall.testing.peer.DirectoryLab.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.Capabilities;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
-import dev.rollcall.testing.DirectoryLab;
-import dev.rollcall.testing.Refusal;
+import dev.rollcall.testing.ErrorReply;
+import dev.rollcall.testing.peer.DirectoryLab;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.ListPeersResponse;
 import dev.rollcall.v1.PeerFilter;
@@ -37,7 +37,7 @@ class FilteredListTest {
 
   private final DirectoryLab lab = new DirectoryLab(FilteredListTest.cluster());
   private final Asking service =
-      new Asking(lab.directory(), new Observer(Optional.empty(), "test", at(0)));
+      new Asking(lab.directory(), new NodeInfo(Optional.empty(), "test", at(0)));
 
   private static Peer[] cluster() {
     return new Peer[] {
@@ -102,7 +102,7 @@ class FilteredListTest {
     for (dev.rollcall.monitor.Status status : dev.rollcall.monitor.Status.values()) {
       all.judge("STATUS_" + status, status);
     }
-    Asking discovery = new Asking(all.directory(), new Observer(Optional.empty(), "test", at(0)));
+    Asking discovery = new Asking(all.directory(), new NodeInfo(Optional.empty(), "test", at(0)));
 
     ListPeersResponse response = discovery.listPeers(request(filter().addStatuses(asked)));
 
@@ -129,8 +129,8 @@ class FilteredListTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(ints = {0, 6, 99, -1, Integer.MAX_VALUE, Integer.MIN_VALUE})
   void aNumberThatIsNoStatusIsInvalid(int number) {
-    Refusal refusal =
-        Refusal.of(
+    ErrorReply refusal =
+        ErrorReply.of(
             () ->
                 service.listPeers(
                     request(filter().addStatuses(Status.STATUS_HEALTHY).addStatusesValue(number))));
@@ -154,7 +154,7 @@ class FilteredListTest {
   @ParameterizedTest(name = "{0} of {2}")
   @MethodSource("badAmounts")
   void anAmountThatIsNoneIsInvalid(String field, PeerFilter.Builder filter, String value) {
-    Refusal refusal = Refusal.of(() -> service.listPeers(request(filter)));
+    ErrorReply refusal = ErrorReply.of(() -> service.listPeers(request(filter)));
 
     refusal.assertInvalid(field, "OUT_OF_RANGE");
     assertEquals("%s: %s is out of range (0 or more)".formatted(field, value), refusal.message());

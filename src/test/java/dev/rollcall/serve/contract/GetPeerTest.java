@@ -1,19 +1,19 @@
 package dev.rollcall.serve.contract;
 
-import static dev.rollcall.testing.DirectoryLab.at;
-import static dev.rollcall.testing.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryLab.at;
+import static dev.rollcall.testing.peer.DirectoryLab.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.rollcall.directory.Directory;
-import dev.rollcall.directory.Observer;
+import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.RosterState;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.testing.DirectoryLab;
-import dev.rollcall.testing.Refusal;
+import dev.rollcall.testing.ErrorReply;
+import dev.rollcall.testing.peer.DirectoryLab;
 import dev.rollcall.v1.GetPeerRequest;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.Peer;
@@ -32,7 +32,7 @@ class GetPeerTest {
 
   private final DirectoryLab lab = new DirectoryLab(peers("a", "b", "\u8282\u70b9"));
   private final Asking service =
-      new Asking(lab.directory(), new Observer(Optional.empty(), "test", at(0)));
+      new Asking(lab.directory(), new NodeInfo(Optional.empty(), "test", at(0)));
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"a", "b", "\u8282\u70b9"})
@@ -58,7 +58,7 @@ class GetPeerTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"c", "A", "a b", "\u8282", "peer/a"})
   void anIdThatIsNotInTheRosterIsNotFound(String id) {
-    Refusal refusal = Refusal.of(() -> service.getPeer(request(id)));
+    ErrorReply refusal = ErrorReply.of(() -> service.getPeer(request(id)));
 
     assertEquals(Code.NOT_FOUND, refusal.code());
     assertEquals("PEER_NOT_FOUND", refusal.info().getReason());
@@ -72,7 +72,7 @@ class GetPeerTest {
   void aPeerThatWasRemovedIsNotFound() {
     lab.list(peers("b"));
 
-    Refusal refusal = Refusal.of(() -> service.getPeer(request("a")));
+    ErrorReply refusal = ErrorReply.of(() -> service.getPeer(request("a")));
 
     assertEquals(Code.NOT_FOUND, refusal.code());
   }
@@ -90,7 +90,7 @@ class GetPeerTest {
   @ParameterizedTest(name = "{1}")
   @MethodSource("noIds")
   void whatCannotBeAnIdIsInvalid(String id, String message) {
-    Refusal refusal = Refusal.of(() -> service.getPeer(request(id)));
+    ErrorReply refusal = ErrorReply.of(() -> service.getPeer(request(id)));
 
     refusal.assertInvalid("id", "BAD_PEER_ID");
     assertEquals("id: " + message, refusal.message());

@@ -1,7 +1,7 @@
 package dev.rollcall.serve.contract;
 
-import static dev.rollcall.testing.DirectoryLab.at;
-import static dev.rollcall.testing.DirectoryLab.peer;
+import static dev.rollcall.testing.peer.DirectoryLab.at;
+import static dev.rollcall.testing.peer.DirectoryLab.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
@@ -10,8 +10,8 @@ import com.google.protobuf.Duration;
 import com.google.protobuf.Message;
 import com.google.protobuf.Timestamp;
 import dev.rollcall.check.Outcome.Failure;
-import dev.rollcall.directory.Observer;
-import dev.rollcall.monitor.Flaps;
+import dev.rollcall.directory.NodeInfo;
+import dev.rollcall.monitor.FlapDetector;
 import dev.rollcall.monitor.Health;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.Address;
@@ -19,8 +19,8 @@ import dev.rollcall.peer.Capabilities;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
-import dev.rollcall.testing.DirectoryLab;
-import dev.rollcall.time.Moment;
+import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.time.TimePoint;
 import dev.rollcall.v1.Flops;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.ListPeersResponse;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 /** Each field of the contract, from a directory in which all or nothing is known. */
 class MappingTest {
 
-  private static final Observer NOBODY = new Observer(Optional.empty(), "1.2.3", at(5));
+  private static final NodeInfo NOBODY = new NodeInfo(Optional.empty(), "1.2.3", at(5));
   private static final ListPeersRequest EVERYTHING = ListPeersRequest.getDefaultInstance();
 
   private static final Peer FULL =
@@ -71,7 +71,7 @@ class MappingTest {
           Optional.of(java.time.Duration.ofSeconds(2, 345_678)),
           7,
           4,
-          new Flaps(List.of(at(98)), true));
+          new FlapDetector(List.of(at(98)), true));
 
   @Test
   void everythingThatIsKnownOfAPeerIsTold() {
@@ -165,7 +165,7 @@ class MappingTest {
     lab.judge("\u8282\u70b9", AWAY);
     lab.judge("other", AWAY);
     lab.directory().refuse(List.of("peers.yaml:1:1: bad", "peers.yaml:2:1: bad too"));
-    Observer observer = new Observer(Optional.of(new PeerId("self")), "1.2.3", at(5));
+    NodeInfo observer = new NodeInfo(Optional.of(new PeerId("self")), "1.2.3", at(5));
 
     ListPeersResponse response = list(lab, observer, EVERYTHING);
 
@@ -204,7 +204,7 @@ class MappingTest {
     lab.judge("\u8282\u70b9", AWAY);
     lab.judge("\u8282\u70ba", AWAY);
     lab.directory().refuse(List.of("peers.yaml:1:1: bad"));
-    Observer observer = new Observer(Optional.of(new PeerId("self")), "1.2.3", at(5));
+    NodeInfo observer = new NodeInfo(Optional.of(new PeerId("self")), "1.2.3", at(5));
 
     ListPeersResponse response =
         list(lab, observer, ListPeersRequest.newBuilder().setPageSize(1).build());
@@ -215,7 +215,7 @@ class MappingTest {
   @Test
   void everyStatusHasItsOwnNameInTheContract() {
     for (Status status : Status.values()) {
-      assertEquals("STATUS_" + status, Messages.status(status).name());
+      assertEquals("STATUS_" + status, ProtoMapper.status(status).name());
     }
   }
 
@@ -223,7 +223,7 @@ class MappingTest {
   void everyStatusOfTheContractCanBeTold() {
     List<String> told =
         List.of(Status.values()).stream()
-            .map(status -> Messages.status(status).name())
+            .map(status -> ProtoMapper.status(status).name())
             .sorted()
             .toList();
 
@@ -233,7 +233,7 @@ class MappingTest {
   @Test
   void everyReasonHasItsOwnNameInTheContract() {
     for (dev.rollcall.check.Reason reason : dev.rollcall.check.Reason.values()) {
-      assertEquals("REASON_" + reason, Messages.reason(reason).name());
+      assertEquals("REASON_" + reason, ProtoMapper.reason(reason).name());
     }
   }
 
@@ -241,7 +241,7 @@ class MappingTest {
   void everyReasonOfTheContractCanBeTold() {
     List<String> told =
         List.of(dev.rollcall.check.Reason.values()).stream()
-            .map(reason -> Messages.reason(reason).name())
+            .map(reason -> ProtoMapper.reason(reason).name())
             .sorted()
             .toList();
 
@@ -249,7 +249,7 @@ class MappingTest {
   }
 
   private static ListPeersResponse list(
-      DirectoryLab lab, Observer observer, ListPeersRequest request) {
+      DirectoryLab lab, NodeInfo observer, ListPeersRequest request) {
     Asking service = new Asking(lab.directory(), observer);
     return service.listPeers(request);
   }
@@ -281,7 +281,7 @@ class MappingTest {
     return names;
   }
 
-  private static Moment moment(String text) {
-    return new Moment(Instant.parse(text), 0);
+  private static TimePoint moment(String text) {
+    return new TimePoint(Instant.parse(text), 0);
   }
 }

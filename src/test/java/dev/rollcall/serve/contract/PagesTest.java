@@ -1,14 +1,14 @@
 package dev.rollcall.serve.contract;
 
-import static dev.rollcall.testing.DirectoryLab.at;
-import static dev.rollcall.testing.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryLab.at;
+import static dev.rollcall.testing.peer.DirectoryLab.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.rollcall.directory.Observer;
-import dev.rollcall.testing.DirectoryLab;
-import dev.rollcall.testing.Refusal;
+import dev.rollcall.directory.NodeInfo;
+import dev.rollcall.testing.ErrorReply;
+import dev.rollcall.testing.peer.DirectoryLab;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.ListPeersResponse;
 import dev.rollcall.v1.Peer;
@@ -54,7 +54,7 @@ class PagesTest {
   @ParameterizedTest(name = "page_size {0}")
   @ValueSource(ints = {-1, Integer.MIN_VALUE})
   void aNegativePageSizeIsInvalid(int asked) {
-    Refusal refusal = refusal(size(asked));
+    ErrorReply refusal = refusal(size(asked));
 
     refusal.assertInvalid("page_size", "NEGATIVE_PAGE_SIZE");
     assertEquals(
@@ -182,7 +182,7 @@ class PagesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("garbage")
   void aTokenThatIsNotOursIsInvalid(String what, String token) {
-    Refusal refusal = refusal(size(2).setPageToken(token));
+    ErrorReply refusal = refusal(size(2).setPageToken(token));
 
     refusal.assertInvalid("page_token", "BAD_PAGE_TOKEN");
     assertEquals(
@@ -214,7 +214,7 @@ class PagesTest {
   void aTokenOfAnotherFilterIsInvalid(String what, PeerFilter.Builder other) {
     String token = PageToken.after("b", base().build());
 
-    Refusal refusal = refusal(size(2).setFilter(other).setPageToken(token));
+    ErrorReply refusal = refusal(size(2).setFilter(other).setPageToken(token));
 
     refusal.assertInvalid("page_token", "PAGE_TOKEN_OF_ANOTHER_FILTER");
     assertEquals(
@@ -293,11 +293,11 @@ class PagesTest {
     return service(lab).listPeers(request.build());
   }
 
-  private Refusal refusal(ListPeersRequest.Builder request) {
-    return Refusal.of(() -> service(lab).listPeers(request.build()));
+  private ErrorReply refusal(ListPeersRequest.Builder request) {
+    return ErrorReply.of(() -> service(lab).listPeers(request.build()));
   }
 
   private static Asking service(DirectoryLab lab) {
-    return new Asking(lab.directory(), new Observer(Optional.empty(), "test", at(0)));
+    return new Asking(lab.directory(), new NodeInfo(Optional.empty(), "test", at(0)));
   }
 }

@@ -1,11 +1,11 @@
 package dev.rollcall.serve.grpc;
 
-import static dev.rollcall.testing.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryLab.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.monitor.Status;
-import dev.rollcall.testing.Refusal;
+import dev.rollcall.testing.ErrorReply;
 import dev.rollcall.v1.health.HealthCheckRequest;
 import dev.rollcall.v1.health.HealthCheckResponse;
 import dev.rollcall.v1.health.HealthCheckResponse.ServingStatus;
@@ -53,7 +53,7 @@ class HealthServiceTest {
   @ParameterizedTest
   @ValueSource(strings = {"x", "peer/", "peer/nobody", "peer/ ", "/", "rollcall.v1.discovery"})
   void whatIsNotKnownIsNotFound(String service) {
-    Refusal refusal = check(service).refusal();
+    ErrorReply refusal = check(service).refusal();
 
     assertEquals(Code.NOT_FOUND, refusal.code());
     assertEquals("UNKNOWN_SERVICE", refusal.info().getReason());

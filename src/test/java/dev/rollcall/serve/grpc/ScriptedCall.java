@@ -2,7 +2,8 @@ package dev.rollcall.serve.grpc;
 
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
-import dev.rollcall.testing.Refusal;
+import dev.rollcall.serve.vertx.CallTransport;
+import dev.rollcall.testing.ErrorReply;
 import io.grpc.Attributes;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
@@ -28,10 +29,10 @@ final class ScriptedCall<Q, R extends MessageLite> {
   private final Parser<R> parser;
   private final Server server = new Server();
   private final Queue<Runnable> tasks = new ArrayDeque<>();
-  private final List<Wire> sent = new ArrayList<>();
-  private final ServerMethodDefinition<Received<Q>, Wire> method;
+  private final List<EncodedMessage> sent = new ArrayList<>();
+  private final ServerMethodDefinition<DecodedRequest<Q>, EncodedMessage> method;
   private Runnable gone = () -> {};
-  private Optional<ServerCall.Listener<Received<Q>>> listener = Optional.empty();
+  private Optional<ServerCall.Listener<DecodedRequest<Q>>> listener = Optional.empty();
   private Optional<Status> status = Optional.empty();
   private Metadata trailers = new Metadata();
   private boolean ready = true;
@@ -41,19 +42,19 @@ final class ScriptedCall<Q, R extends MessageLite> {
    */
   @SuppressWarnings("unchecked")
   ScriptedCall(
-      Function<Supplier<Transport>, ServerServiceDefinition> services,
+      Function<Supplier<CallTransport>, ServerServiceDefinition> services,
       MethodDescriptor<Q, R> described,
       Parser<R> parser) {
     this.parser = parser;
     ServerServiceDefinition service = services.apply(Carrier::new);
     this.method =
-        (ServerMethodDefinition<Received<Q>, Wire>)
+        (ServerMethodDefinition<DecodedRequest<Q>, EncodedMessage>)
             service.getMethod(described.getFullMethodName());
   }
 
   /** The call begins. */
   ScriptedCall<Q, R> start(Metadata headers) {
-    ServerCall.Listener<Received<Q>> started =
+    ServerCall.Listener<DecodedRequest<Q>> started =
         method.getServerCallHandler().startCall(server, headers);
     listener = Optional.of(started);
     started.onReady();
@@ -69,7 +70,7 @@ final class ScriptedCall<Q, R extends MessageLite> {
 
   /** The client sends these bytes as one message. */
   ScriptedCall<Q, R> send(byte[] bytes) {
-    Received<Q> received =
+    DecodedRequest<Q> received =
         method.getMethodDescriptor().parseRequest(new ByteArrayInputStream(bytes));
     listener.orElseThrow().onMessage(received);
     return this;
@@ -112,7 +113,7 @@ final class ScriptedCall<Q, R extends MessageLite> {
     return answers;
   }
 
-  Wire wire() {
+  EncodedMessage wire() {
     return sent.remove(0);
   }
 
@@ -122,19 +123,19 @@ final class ScriptedCall<Q, R extends MessageLite> {
   }
 
   /** The error with which it has ended. */
-  Refusal refusal() {
-    return Refusal.of(status.orElseThrow().asRuntimeException(trailers));
+  ErrorReply refusal() {
+    return ErrorReply.of(status.orElseThrow().asRuntimeException(trailers));
   }
 
-  private R parsed(Wire wire) {
+  private R parsed(EncodedMessage wire) {
     try {
-      return parser.parseFrom(Wire.marshaller().stream(wire).readAllBytes());
+      return parser.parseFrom(EncodedMessage.marshaller().stream(wire).readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private final class Carrier implements Transport {
+  private final class Carrier implements CallTransport {
 
     @Override
     public Executor executor() {
@@ -147,7 +148,7 @@ final class ScriptedCall<Q, R extends MessageLite> {
     }
   }
 
-  private final class Server extends ServerCall<Received<Q>, Wire> {
+  private final class Server extends ServerCall<DecodedRequest<Q>, EncodedMessage> {
 
     @Override
     public void request(int numMessages) {}
@@ -156,7 +157,7 @@ final class ScriptedCall<Q, R extends MessageLite> {
     public void sendHeaders(Metadata headers) {}
 
     @Override
-    public void sendMessage(Wire message) {
+    public void sendMessage(EncodedMessage message) {
       if (status.isPresent()) {
         throw new IllegalStateException("it has ended");
       }
@@ -183,7 +184,7 @@ final class ScriptedCall<Q, R extends MessageLite> {
     }
 
     @Override
-    public MethodDescriptor<Received<Q>, Wire> getMethodDescriptor() {
+    public MethodDescriptor<DecodedRequest<Q>, EncodedMessage> getMethodDescriptor() {
       return method.getMethodDescriptor();
     }
 

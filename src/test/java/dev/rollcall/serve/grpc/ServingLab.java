@@ -1,15 +1,15 @@
 package dev.rollcall.serve.grpc;
 
-import static dev.rollcall.testing.DirectoryLab.at;
+import static dev.rollcall.testing.peer.DirectoryLab.at;
 
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
-import dev.rollcall.directory.Observer;
-import dev.rollcall.directory.Pulse;
+import dev.rollcall.directory.ChangeNotifier;
+import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.testing.DirectoryLab;
-import dev.rollcall.testing.ManualTime;
+import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.time.ManualClock;
 import dev.rollcall.v1.DiscoveryGrpc;
 import dev.rollcall.v1.WaitForPeersRequest;
 import dev.rollcall.v1.WaitForPeersResponse;
@@ -26,18 +26,18 @@ final class ServingLab {
 
   static final int LIMIT = 3;
 
-  final ManualTime time = new ManualTime();
-  final Pulse pulse = new Pulse(time);
+  final ManualClock time = new ManualClock();
+  final ChangeNotifier pulse = new ChangeNotifier(time);
   final DirectoryLab lab;
   final Watchers watchers = new Watchers(pulse, LIMIT);
   private final DiscoveryService discovery;
   private final HealthService health;
 
   ServingLab(Peer... peers) {
-    lab = new DirectoryLab(pulse::news, peers);
+    lab = new DirectoryLab(pulse::changed, peers);
     discovery =
         new DiscoveryService(
-            lab.directory(), new Observer(Optional.empty(), "test", at(0)), watchers, time);
+            lab.directory(), new NodeInfo(Optional.empty(), "test", at(0)), watchers, time);
     health = new HealthService(lab.directory(), watchers);
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.monitor.Status;
-import dev.rollcall.testing.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryLab;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;

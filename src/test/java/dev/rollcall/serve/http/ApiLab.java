@@ -1,6 +1,6 @@
 package dev.rollcall.serve.http;
 
-import static dev.rollcall.testing.DirectoryLab.at;
+import static dev.rollcall.testing.peer.DirectoryLab.at;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
@@ -10,14 +10,14 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
-import dev.rollcall.directory.Observer;
-import dev.rollcall.directory.Pulse;
+import dev.rollcall.directory.ChangeNotifier;
+import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.testing.DirectoryLab;
-import dev.rollcall.testing.EventClient;
-import dev.rollcall.testing.ManualTime;
-import dev.rollcall.testing.RawHttp;
+import dev.rollcall.testing.network.EventClient;
+import dev.rollcall.testing.network.RawHttp;
+import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.time.ManualClock;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -46,11 +46,11 @@ final class ApiLab implements AutoCloseable {
 
   static final int WATCHERS = 2;
 
-  final ManualTime time = new ManualTime();
-  final Pulse pulse = new Pulse(time);
+  final ManualClock time = new ManualClock();
+  final ChangeNotifier pulse = new ChangeNotifier(time);
   final Watchers watchers = new Watchers(pulse, WATCHERS);
   final DirectoryLab lab;
-  final Observer observer = new Observer(Optional.empty(), "test", at(0));
+  final NodeInfo observer = new NodeInfo(Optional.empty(), "test", at(0));
   private final Vertx vertx = Vertx.vertx();
   private final Context loop = vertx.getOrCreateContext();
   private final ExecutorService workers = Executors.newSingleThreadExecutor();
@@ -59,7 +59,7 @@ final class ApiLab implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   ApiLab(Peer... peers) {
-    lab = new DirectoryLab(pulse::news, peers);
+    lab = new DirectoryLab(pulse::changed, peers);
     Router router = Router.router(vertx);
     new Api(lab.directory(), observer, watchers, time, workers).install(router);
     CompletableFuture<HttpServer> listening = new CompletableFuture<>();

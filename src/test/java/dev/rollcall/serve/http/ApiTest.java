@@ -1,7 +1,7 @@
 package dev.rollcall.serve.http;
 
-import static dev.rollcall.testing.DirectoryLab.at;
-import static dev.rollcall.testing.DirectoryLab.peer;
+import static dev.rollcall.testing.peer.DirectoryLab.at;
+import static dev.rollcall.testing.peer.DirectoryLab.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +11,7 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.Code;
 import dev.rollcall.check.Outcome.Failure;
 import dev.rollcall.check.Reason;
-import dev.rollcall.monitor.Flaps;
+import dev.rollcall.monitor.FlapDetector;
 import dev.rollcall.monitor.Health;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.Capabilities;
@@ -296,7 +296,7 @@ class ApiTest {
         Optional.empty(),
         0,
         (int) second,
-        Flaps.NONE);
+        FlapDetector.NONE);
   }
 
   private static Peer offering(

@@ -1,14 +1,14 @@
 package dev.rollcall.serve.http;
 
-import static dev.rollcall.testing.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryLab.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.testing.EventClient;
-import dev.rollcall.testing.EventClient.Event;
-import dev.rollcall.testing.Eventually;
+import dev.rollcall.testing.network.EventClient;
+import dev.rollcall.testing.network.EventClient.Event;
+import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.WatchPeersResponse;
 import java.io.IOException;
 import java.net.http.HttpResponse;

@@ -1,28 +1,28 @@
 package dev.rollcall.serve.metrics;
 
-import static dev.rollcall.testing.DirectoryLab.at;
-import static dev.rollcall.testing.DirectoryLab.peer;
-import static dev.rollcall.testing.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryLab.at;
+import static dev.rollcall.testing.peer.DirectoryLab.peer;
+import static dev.rollcall.testing.peer.DirectoryLab.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Outcome.Failure;
-import dev.rollcall.check.Outcome.NotAsked;
+import dev.rollcall.check.Outcome.Skipped;
 import dev.rollcall.check.Outcome.Success;
 import dev.rollcall.check.Reason;
-import dev.rollcall.directory.Observer;
-import dev.rollcall.directory.Pulse;
+import dev.rollcall.directory.ChangeNotifier;
+import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.directory.Watchers.Watcher;
-import dev.rollcall.monitor.Flaps;
+import dev.rollcall.monitor.CheckResult;
+import dev.rollcall.monitor.FlapDetector;
 import dev.rollcall.monitor.Health;
 import dev.rollcall.monitor.History;
-import dev.rollcall.monitor.PeerHealth;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.testing.DirectoryLab;
-import dev.rollcall.testing.ManualTime;
+import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.time.ManualClock;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.io.IOException;
@@ -37,12 +37,12 @@ class ClusterMetricsTest {
   private static final Success SUCCESS = new Success(Duration.ofMillis(2));
 
   private final DirectoryLab lab = new DirectoryLab(peers("a", "b\"c"));
-  private final Watchers watchers = new Watchers(new Pulse(new ManualTime()), 7);
-  private final PeerTallies tallies = new PeerTallies();
+  private final Watchers watchers = new Watchers(new ChangeNotifier(new ManualClock()), 7);
+  private final ClusterCounters tallies = new ClusterCounters();
   private final CollectorRegistry registry = new CollectorRegistry(true);
 
   ClusterMetricsTest() {
-    Observer observer = new Observer(Optional.of(new PeerId("me")), "1.2", at(0));
+    NodeInfo observer = new NodeInfo(Optional.of(new PeerId("me")), "1.2", at(0));
     new ClusterMetrics(lab.directory(), watchers, observer, tallies).register(registry);
   }
 
@@ -78,7 +78,7 @@ class ClusterMetricsTest {
     check(Status.UNKNOWN, Status.HEALTHY, SUCCESS);
     check(Status.HEALTHY, Status.HEALTHY, SUCCESS);
     check(Status.HEALTHY, Status.SUSPECT, new Failure(Reason.TIMEOUT, "no answer"));
-    check(Status.SUSPECT, Status.SUSPECT, new NotAsked("too many open files"));
+    check(Status.SUSPECT, Status.SUSPECT, new Skipped("too many open files"));
 
     assertEquals(
         List.of(
@@ -97,7 +97,7 @@ class ClusterMetricsTest {
   @Test
   void durationsOfThoseThatWerePutAreInBucketsUpToTheirBound() throws IOException {
     check(Status.HEALTHY, Status.HEALTHY, SUCCESS);
-    check(Status.HEALTHY, Status.HEALTHY, new NotAsked("too many open files"));
+    check(Status.HEALTHY, Status.HEALTHY, new Skipped("too many open files"));
 
     String of = "rollcall_check_duration_seconds_";
     assertEquals(
@@ -146,10 +146,10 @@ class ClusterMetricsTest {
             Runnable::run,
             new Watcher() {
               @Override
-              public void look() {}
+              public void onChange() {}
 
               @Override
-              public void takeLeave() {}
+              public void onShutdown() {}
             });
 
     assertEquals(0, value("rollcall_roster_last_reload_successful"));
@@ -161,7 +161,7 @@ class ClusterMetricsTest {
 
   private void check(Status before, Status after, Outcome outcome) {
     tallies.count(
-        new PeerHealth(
+        new CheckResult(
             peer("a"),
             health(before),
             health(after),
@@ -181,7 +181,7 @@ class ClusterMetricsTest {
         Optional.empty(),
         0,
         0,
-        Flaps.NONE);
+        FlapDetector.NONE);
   }
 
   private double value(String name) throws IOException {

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.rollcall.check.Outcome.Success;
 import dev.rollcall.check.Reason;
 import dev.rollcall.directory.Directory;
-import dev.rollcall.directory.Listing;
+import dev.rollcall.directory.PeerState;
+import dev.rollcall.monitor.CheckResult;
 import dev.rollcall.monitor.History;
-import dev.rollcall.monitor.PeerHealth;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.monitor.Transition;
-import dev.rollcall.testing.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryLab;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -77,9 +77,9 @@ class PeerHistoryTest {
   private void take(Transition... transitions) {
     Directory directory = lab.directory();
     lab.judge("a", Status.HEALTHY);
-    Listing listing = directory.snapshot().findNamed("a").orElseThrow();
+    PeerState listing = directory.snapshot().findNamed("a").orElseThrow();
     directory.apply(
-        new PeerHealth(
+        new CheckResult(
             listing.peer(),
             listing.health(),
             listing.health(),

@@ -10,8 +10,8 @@ import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.peer.Tls;
-import dev.rollcall.source.CheckDefaults;
+import dev.rollcall.peer.TlsSettings;
+import dev.rollcall.source.roster.check.CheckDefaults;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -60,7 +60,9 @@ class ExoFileTest {
         Rosters.node(Map.of("rollcall.check.service", "s", "rollcall.check.tls.config", "factory"));
 
     assertEquals(
-        List.of(new CheckKind.Exo(Optional.of(new Tls(Optional.of("factory"), Optional.empty())))),
+        List.of(
+            new CheckKind.Exo(
+                Optional.of(new TlsSettings(Optional.of("factory"), Optional.empty())))),
         kinds(node));
   }
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.rollcall.source.CheckDefaults;
+import dev.rollcall.source.roster.check.CheckDefaults;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -122,7 +122,7 @@ class PeersFileTest {
 
   @Test
   void theLimitItselfIsStillRead() throws IOException {
-    Path file = sparse(FileBytes.MAX_SIZE);
+    Path file = sparse(BoundedFileReader.MAX_SIZE);
 
     assertEquals(List.of(file + ":1:1: the character U+0000 is not allowed in YAML"), told(file));
   }
@@ -132,8 +132,8 @@ class PeersFileTest {
     Path file = Path.of("/proc/cpuinfo");
     assumeTrue(Files.isReadable(file) && Files.size(file) == 0, "only Linux has it");
 
-    RefusedFileException e =
-        assertThrows(RefusedFileException.class, () -> FileBytes.read(file, 100));
+    InvalidFileException e =
+        assertThrows(InvalidFileException.class, () -> BoundedFileReader.read(file, 100));
 
     assertEquals(
         "/proc/cpuinfo: is too big: it has more bytes than it says; at most 100 are read",

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.source.Reading;
+import dev.rollcall.source.document.ParseResult;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
@@ -37,20 +37,20 @@ final class Promise {
     Thread thread = Thread.currentThread();
     long allocated = THREADS.getThreadAllocatedBytes(thread.getId());
     long nanos = THREADS.getCurrentThreadCpuTime();
-    Reading<Roster> reading = read(bytes);
+    ParseResult<Roster> reading = read(bytes);
     nanos = THREADS.getCurrentThreadCpuTime() - nanos;
     allocated = THREADS.getThreadAllocatedBytes(thread.getId()) - allocated;
 
     assertTrue(nanos < MOST_NANOS, "took ns: " + nanos);
     assertTrue(allocated < MOST_BYTES, "allocated: " + allocated);
-    if (reading instanceof Reading.Accepted<Roster> accepted) {
+    if (reading instanceof ParseResult.Valid<Roster> accepted) {
       check(accepted.value());
     } else {
       Rosters.refused(reading).forEach(Promise::checkLine);
     }
   }
 
-  private static Reading<Roster> read(byte[] bytes) {
+  private static ParseResult<Roster> read(byte[] bytes) {
     return PeersFile.read("p", bytes, Rosters.NODE, Optional.empty());
   }
 

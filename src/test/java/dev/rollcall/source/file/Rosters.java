@@ -3,10 +3,10 @@ package dev.rollcall.source.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.peer.Roster;
-import dev.rollcall.source.CheckDefaults;
-import dev.rollcall.source.NodeSettings;
-import dev.rollcall.source.Problem;
-import dev.rollcall.source.Reading;
+import dev.rollcall.source.document.ParseResult;
+import dev.rollcall.source.document.Problem;
+import dev.rollcall.source.roster.check.CheckDefaults;
+import dev.rollcall.source.settings.NodeSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads the text of a file named {@code p} for the tests. */
-final class Rosters {
+public final class Rosters {
 
   /** A node that says nothing but has two TLS configurations. */
   static final CheckDefaults NODE = node(Map.of());
@@ -22,26 +22,27 @@ final class Rosters {
   private Rosters() {}
 
   /** What these settings of a node say of checks. */
-  static CheckDefaults node(Map<String, String> settings) {
+  public static CheckDefaults node(Map<String, String> settings) {
     NodeSettings.Read read = NodeSettings.read(settings, Set.of("factory", "office"));
     assertEquals(List.of(), read.problems());
     return read.settings().checks();
   }
 
-  static Reading<Roster> read(String text, CheckDefaults defaults, Optional<String> nodeId) {
+  public static ParseResult<Roster> read(
+      String text, CheckDefaults defaults, Optional<String> nodeId) {
     return read(text.getBytes(StandardCharsets.UTF_8), defaults, nodeId);
   }
 
-  static Reading<Roster> read(byte[] bytes, CheckDefaults defaults, Optional<String> nodeId) {
+  static ParseResult<Roster> read(byte[] bytes, CheckDefaults defaults, Optional<String> nodeId) {
     return PeersFile.read("p", bytes, defaults, nodeId);
   }
 
-  static Roster accepted(String text) {
+  public static Roster accepted(String text) {
     return accepted(read(text, NODE, Optional.empty()));
   }
 
-  static Roster accepted(Reading<Roster> reading) {
-    if (reading instanceof Reading.Accepted<Roster> accepted) {
+  public static Roster accepted(ParseResult<Roster> reading) {
+    if (reading instanceof ParseResult.Valid<Roster> accepted) {
       return accepted.value();
     }
     throw new AssertionError("refused: " + refused(reading));
@@ -52,8 +53,8 @@ final class Rosters {
     return refused(read(text, NODE, Optional.empty()));
   }
 
-  static List<String> refused(Reading<Roster> reading) {
-    return reading instanceof Reading.Refused<Roster> refused
+  static List<String> refused(ParseResult<Roster> reading) {
+    return reading instanceof ParseResult.Invalid<Roster> refused
         ? refused.problems().stream().map(Problem::toString).toList()
         : List.of();
   }

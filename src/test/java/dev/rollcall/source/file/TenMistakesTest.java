@@ -2,7 +2,7 @@ package dev.rollcall.source.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.source.CheckDefaults;
+import dev.rollcall.source.roster.check.CheckDefaults;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.source.Reading;
+import dev.rollcall.source.document.ParseResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class TokenFileTest {
   void aTokenMayEndWithANewline(String end) throws IOException {
     for (String token : new String[] {"x", "!~", "s3cret/+=", LONGEST}) {
       Files.writeString(file, token + end);
-      assertEquals(new Reading.Accepted<>(token), TokenFile.read(file));
+      assertEquals(new ParseResult.Valid<>(token), TokenFile.read(file));
     }
   }
 
@@ -92,6 +92,6 @@ class TokenFileTest {
   }
 
   private String problem() {
-    return ((Reading.Refused<String>) TokenFile.read(file)).problems().get(0).toString();
+    return ((ParseResult.Invalid<String>) TokenFile.read(file)).problems().get(0).toString();
   }
 }

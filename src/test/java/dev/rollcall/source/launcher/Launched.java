@@ -2,12 +2,12 @@ package dev.rollcall.source.launcher;
 
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.source.NodeSettings;
-import dev.rollcall.source.Place;
-import dev.rollcall.source.Problem;
-import dev.rollcall.source.Reading;
-import dev.rollcall.source.Reading.Accepted;
-import dev.rollcall.source.Reading.Refused;
+import dev.rollcall.source.document.ParseResult;
+import dev.rollcall.source.document.ParseResult.Invalid;
+import dev.rollcall.source.document.ParseResult.Valid;
+import dev.rollcall.source.document.Problem;
+import dev.rollcall.source.document.SourceLocation;
+import dev.rollcall.source.settings.NodeSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,24 +47,26 @@ record Launched(
   }
 
   Environment environment() {
-    Function<Path, Reading<String>> read =
+    Function<Path, ParseResult<String>> read =
         path ->
             files.containsKey(path.toString())
-                ? new Accepted<>(files.getOrDefault(path.toString(), ""))
-                : new Refused<>(
+                ? new Valid<>(files.getOrDefault(path.toString(), ""))
+                : new Invalid<>(
                     List.of(
                         new Problem(
-                            new Place.Named(path.toString()), "", "there is no such file")));
+                            new SourceLocation.OfName(path.toString()),
+                            "",
+                            "there is no such file")));
     return new Environment(variables, read);
   }
 
-  Reading<LaunchedRoster> read() {
+  ParseResult<LaunchedRoster> read() {
     NodeSettings node = NodeSettings.read(settings, Set.of()).settings();
     return Launchers.read(node.launcher().orElse(Launchers.AUTO), node, environment());
   }
 
   LaunchedRoster accepted() {
-    if (read() instanceof Accepted<LaunchedRoster> accepted) {
+    if (read() instanceof Valid<LaunchedRoster> accepted) {
       return accepted.value();
     }
     throw new AssertionError("refused: " + problems());
@@ -91,7 +93,7 @@ record Launched(
   }
 
   List<String> problems() {
-    return read() instanceof Refused<LaunchedRoster> refused
+    return read() instanceof Invalid<LaunchedRoster> refused
         ? refused.problems().stream().map(Problem::toString).toList()
         : List.of();
   }

@@ -1,0 +1,37 @@
+package dev.rollcall.app;
+
+import dev.rollcall.cli.ServiceRunner;
+import dev.rollcall.serve.guard.UriValidation;
+import dev.rollcall.serve.vertx.ConnectionGuardInstaller;
+import io.quarkus.runtime.Quarkus;
+import java.security.Security;
+import java.util.Map;
+
+/** Runs the service. Nothing of the framework is touched before that. */
+final class QuarkusService implements ServiceRunner {
+
+  @Override
+  public void serve(Map<String, String> settings) {
+    run(settings);
+  }
+
+  @Override
+  public void demo(Map<String, String> settings) {
+    run(settings, Main.DEMO);
+  }
+
+  private static void run(Map<String, String> settings, String... arguments) {
+    // The JDK has its own cache of names, with lifetimes of its own: 30 s for an answer, whatever
+    // it says itself, and 10 s for a failure, by which one hiccup of a name server would count as
+    // three. What the system caches, it caches for as long as it may.
+    //
+    // The cache reads both at the first lookup, which is the log manager's, made when it is told of
+    // the change of a security property; so that comes last, and the other is no such property.
+    System.setProperty("sun.net.inetaddr.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    System.setProperty(ConnectionGuardInstaller.PROPERTY, ConnectionGuardInstaller.VALUE);
+    System.setProperty(UriValidation.PROPERTY, "true");
+    settings.forEach(System::setProperty);
+    Quarkus.run(arguments);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.rollcall.app;
+
+import dev.rollcall.app.tls.TlsContextRegistry;
+import dev.rollcall.directory.ChangeNotifier;
+import dev.rollcall.directory.DirectoryView;
+import dev.rollcall.source.reload.RosterReloader;
+import dev.rollcall.systemd.LivenessProbe;
+import dev.rollcall.systemd.ServiceManager;
+import dev.rollcall.time.Clock;
+import io.netty.channel.EventLoopGroup;
+import io.quarkus.netty.MainEventLoopGroup;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.vertx.http.HttpServerStart;
+import io.quarkus.vertx.http.HttpsServerStart;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.concurrent.ExecutorService;
+import org.jboss.logging.Logger;
+
+/** What tells a service manager of this process's life, and when. */
+final class SystemdWiring {
+
+  @Produces
+  @Singleton
+  ServiceManager manager(
+      Clock time,
+      DirectoryView directory,
+      ChangeNotifier pulse,
+      Pipeline pipeline,
+      @MainEventLoopGroup EventLoopGroup loops) {
+    return ServiceManager.of(
+        System.getenv(),
+        time,
+        directory,
+        pulse,
+        new LivenessProbe(pipeline::isSound, Wiring.all(loops)),
+        Logger.getLogger(Wiring.LOG_NAME));
+  }
+
+  void end(@Disposes ServiceManager manager) {
+    manager.close();
+  }
+
+  @Produces
+  @Singleton
+  SighupReload rereading(
+      RosterReloader reload,
+      ReloadingToken token,
+      TlsContextRegistry tls,
+      ServiceManager manager,
+      ExecutorService workers,
+      Clock time) {
+    return new SighupReload(reload, token, tls, manager, workers, time.timers());
+  }
+
+  void listening(@ObservesAsync HttpServerStart event, ServiceManager manager) {
+    manager.started();
+  }
+
+  void listeningWithTls(@ObservesAsync HttpsServerStart event, ServiceManager manager) {
+    manager.started();
+  }
+
+  void leave(@Observes ShutdownDelayInitiatedEvent event, ServiceManager manager) {
+    manager.stopping();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.rollcall.app.config;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValue;
+import io.smallrye.config.PropertiesConfigSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+/**
+ * What {@code rollcall.listen} means to the framework. With {@code tls} the one port speaks TLS,
+ * and there is no other; a port that is no number is kept from it, since it would tell of it by a
+ * name of its own. It wins over all that is set, so that no mistake opens a port in plain text.
+ */
+public final class ListenConfigSource implements ConfigSourceFactory {
+
+  private static final int ABOVE_ALL = 1_000;
+  private static final String PORT = "rollcall.listen.port";
+
+  /** For the framework, which finds it by its name. */
+  public ListenConfigSource() {}
+
+  @Override
+  public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+    Map<String, String> settings = new HashMap<>();
+    boolean isBad = value(context, PORT).filter(ListenConfigSource::isNoNumber).isPresent();
+    if (isBad) {
+      // The start ends with our own words before anything listens.
+      settings.put("quarkus.http.port", "0");
+    }
+    value(context, "rollcall.listen.tls")
+        .ifPresent(
+            name -> {
+              settings.put("quarkus.http.tls-configuration-name", name);
+              settings.put("quarkus.http.ssl-port", isBad ? "0" : "${" + PORT + "}");
+              settings.put("quarkus.http.insecure-requests", "disabled");
+            });
+    return settings.isEmpty()
+        ? List.of()
+        : List.of(new PropertiesConfigSource(settings, "rollcall.listen", ABOVE_ALL));
+  }
+
+  private static Optional<String> value(ConfigSourceContext context, String name) {
+    return Optional.ofNullable(context.getValue(name))
+        .map(ConfigValue::getValue)
+        .filter(value -> !value.isEmpty());
+  }
+
+  private static boolean isNoNumber(String port) {
+    try {
+      Integer.parseInt(port.strip());
+      return false;
+    } catch (NumberFormatException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.rollcall.app.tls;
+
+import dev.rollcall.check.ClientTls;
+import dev.rollcall.check.KeyPairCheck;
+import dev.rollcall.check.PeerTrustManager;
+import dev.rollcall.check.TlsContext;
+import dev.rollcall.text.PrintableText;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.quarkus.tls.TlsConfiguration;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.KeyCertOptions;
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CRL;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManager;
+
+/** What checks connect with, as a configuration of the settings asks for it. */
+final class ClientTlsBuilder {
+
+  private static final String UNVERIFIED = "NONE";
+  private static final List<String> ALGORITHMS = List.of(ClientTls.HTTPS, "LDAPS", UNVERIFIED);
+
+  private ClientTlsBuilder() {}
+
+  /**
+   * What a configuration asks for. The JDK's own trust where it names none; {@code trust-all} also
+   * trusts whatever name a certificate is for.
+   *
+   * @throws Exception if its keys, certificates or algorithms cannot be used
+   */
+  static TlsContext of(TlsConfiguration configuration, Vertx vertx) throws Exception {
+    Optional<String> verification = verification(configuration);
+    return new ClientTls(
+            trust(configuration, verification.isPresent()),
+            verification,
+            keys(configuration, vertx),
+            configuration.getSSLOptions().getEnabledSecureTransportProtocols(),
+            configuration.getSSLOptions().getEnabledCipherSuites())
+        .context();
+  }
+
+  private static Optional<String> verification(TlsConfiguration configuration) {
+    String said = configuration.getHostnameVerificationAlgorithm().orElse(ClientTls.HTTPS);
+    String algorithm = said.toUpperCase(Locale.ROOT);
+    if (!ALGORITHMS.contains(algorithm)) {
+      throw new IllegalArgumentException(
+          "hostname-verification-algorithm: '%s' is unknown; expected one of %s"
+              .formatted(PrintableText.printable(said), String.join(", ", ALGORITHMS)));
+    }
+    return Optional.of(algorithm).filter(one -> !one.equals(UNVERIFIED));
+  }
+
+  private static TrustManager trust(TlsConfiguration configuration, boolean verifiesNames)
+      throws GeneralSecurityException {
+    if (configuration.isTrustAll()) {
+      return InsecureTrustManagerFactory.INSTANCE.getTrustManagers()[0];
+    }
+    KeyStore store = configuration.getTrustStore();
+    return new PeerTrustManager(
+        store == null ? PeerTrustManager.ofTheJdk() : PeerTrustManager.in(store),
+        verifiesNames,
+        revocations(configuration));
+  }
+
+  private static Collection<X509CRL> revocations(TlsConfiguration configuration)
+      throws GeneralSecurityException {
+    CertificateFactory factory = CertificateFactory.getInstance("X.509");
+    List<X509CRL> revocations = new ArrayList<>();
+    for (Buffer list : configuration.getSSLOptions().getCrlValues()) {
+      for (CRL one : factory.generateCRLs(new ByteArrayInputStream(list.getBytes()))) {
+        revocations.add((X509CRL) one);
+      }
+    }
+    return revocations;
+  }
+
+  private static Optional<KeyManagerFactory> keys(TlsConfiguration configuration, Vertx vertx)
+      throws Exception {
+    KeyCertOptions options = configuration.getKeyStoreOptions();
+    if (options == null) {
+      return Optional.empty();
+    }
+    KeyManagerFactory factory = options.getKeyManagerFactory(vertx);
+    KeyPairCheck.check(configuration.getKeyStore(), factory);
+    return Optional.of(factory);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.rollcall.app.tls;
+
+import dev.rollcall.check.ClientTls;
+import dev.rollcall.check.TlsContext;
+import dev.rollcall.check.TlsContexts;
+import dev.rollcall.check.TlsUnavailableException;
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.peer.TlsSettings;
+import dev.rollcall.source.document.ProblemReport;
+import io.quarkus.runtime.configuration.ConfigurationException;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.tls.runtime.config.TlsBucketConfig;
+import io.quarkus.tls.runtime.config.TlsConfig;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jboss.logging.Logger;
+
+/** The TLS configurations of the settings, as checks use them, and their renewal. */
+public final class TlsContextRegistry implements TlsContexts {
+
+  private static final String UNNAMED = TlsConfig.DEFAULT_NAME;
+
+  private final Map<String, ReloadingTlsContext> byName;
+
+  private TlsContextRegistry(Map<String, ReloadingTlsContext> byName) {
+    this.byName = byName;
+  }
+
+  /**
+   * Reads what is configured; so never on an event loop. The JDK's own trust, which is in force
+   * where nothing is configured without a name, is read when it is asked for: it is large.
+   *
+   * @throws ConfigurationException with all that is wrong
+   */
+  public static TlsContextRegistry read(
+      TlsConfigurationRegistry registry,
+      TlsConfig config,
+      ServerTls server,
+      Vertx vertx,
+      Logger log) {
+    Map<String, TlsBucketConfig> configured = new TreeMap<>(config.namedCertificateConfig());
+    config.defaultCertificateConfig().ifPresent(bucket -> configured.put(UNNAMED, bucket));
+    Map<String, ReloadingTlsContext> byName = new TreeMap<>();
+    configured.forEach(
+        (name, bucket) -> byName.put(name, configured(name, registry, bucket, server, vertx, log)));
+    load(byName, server.problems(configured));
+    byName.computeIfAbsent(UNNAMED, name -> ofTheJdk(log));
+    return new TlsContextRegistry(byName);
+  }
+
+  private static ReloadingTlsContext configured(
+      String name,
+      TlsConfigurationRegistry registry,
+      TlsBucketConfig bucket,
+      ServerTls server,
+      Vertx vertx,
+      Logger log) {
+    TlsRegistryReader registered = new TlsRegistryReader(name, registry, bucket, server, vertx);
+    return new ReloadingTlsContext(shown(name), TlsFiles.of(bucket), registered, log);
+  }
+
+  private static ReloadingTlsContext ofTheJdk(Logger log) {
+    return new ReloadingTlsContext(shown(UNNAMED), TlsFiles.NONE, ClientTls::ofTheJdk, log);
+  }
+
+  private static void load(Map<String, ReloadingTlsContext> all, List<String> ofServer) {
+    List<String> problems = new ArrayList<>(ofServer);
+    all.values().forEach(one -> one.load().ifPresent(problems::add));
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(ProblemReport.start(problems));
+    }
+  }
+
+  private static String shown(String name) {
+    return name.equals(UNNAMED) ? "quarkus.tls" : "quarkus.tls." + name;
+  }
+
+  @Override
+  public TlsContext current(TlsSettings tls) {
+    return Optional.ofNullable(byName.get(tls.config().orElse(UNNAMED)))
+        .orElseThrow(() -> missing(tls))
+        .current();
+  }
+
+  private TlsUnavailableException missing(TlsSettings tls) {
+    return new TlsUnavailableException(
+        "there is no TLS configuration '%s' (quarkus.tls.%s.*); there are %s"
+            .formatted(tls.config().orElse(""), tls.config().orElse(""), names()));
+  }
+
+  /** The names that a peer's entry can give. */
+  Set<String> names() {
+    Set<String> names = new TreeSet<>(byName.keySet());
+    names.remove(UNNAMED);
+    return names;
+  }
+
+  /** Reads what these peers need and was not read yet, so that no event loop has to. */
+  public void prepare(Roster roster) {
+    roster.peers().stream()
+        .map(Peer::check)
+        .map(CheckSettings::kind)
+        .map(CheckKind::tls)
+        .flatMap(Optional::stream)
+        .map(tls -> byName.get(tls.config().orElse(UNNAMED)))
+        .filter(found -> found != null)
+        .forEach(ReloadingTlsContext::current);
+  }
+
+  /** Whether anything can be renewed. */
+  public boolean hasFiles() {
+    return byName.values().stream().anyMatch(ReloadingTlsContext::hasFiles);
+  }
+
+  /** Takes up files that changed. Reads them, so never on an event loop. */
+  public void look() {
+    byName.values().forEach(ReloadingTlsContext::look);
+  }
+
+  /** Takes up files that somebody says are ready. Reads them, so never on an event loop. */
+  public void lookUrgently() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    // The framework reads files through it, and what a signal begins has none.
+    thread.setContextClassLoader(TlsContextRegistry.class.getClassLoader());
+    try {
+      byName.values().forEach(ReloadingTlsContext::lookUrgently);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Quarkus has read this configuration again by itself. */
+  public void renewed(String name) {
+    Optional.ofNullable(byName.get(name)).ifPresent(ReloadingTlsContext::renew);
+  }
+}

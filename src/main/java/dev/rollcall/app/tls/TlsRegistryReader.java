@@ -1,0 +1,55 @@
+package dev.rollcall.app.tls;
+
+import dev.rollcall.check.TlsContext;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.quarkus.tls.runtime.CertificateRecorder;
+import io.quarkus.tls.runtime.config.TlsBucketConfig;
+import io.vertx.core.Vertx;
+import java.util.concurrent.Callable;
+
+/** Reads one configuration of Quarkus' registry, each time from its files. */
+final class TlsRegistryReader implements Callable<TlsContext> {
+
+  private final String name;
+  private final TlsConfigurationRegistry registry;
+  private final TlsBucketConfig bucket;
+  private final ServerTls server;
+  private final Vertx vertx;
+  private boolean isRead = true;
+
+  TlsRegistryReader(
+      String name,
+      TlsConfigurationRegistry registry,
+      TlsBucketConfig bucket,
+      ServerTls server,
+      Vertx vertx) {
+    this.name = name;
+    this.registry = registry;
+    this.bucket = bucket;
+    this.server = server;
+    this.vertx = vertx;
+  }
+
+  /** The framework has read it at its own start, so the first call only takes what is there. */
+  @Override
+  public TlsContext call() throws Exception {
+    TlsConfiguration configuration =
+        registry.get(name).orElseThrow(() -> new IllegalStateException("Quarkus does not know it"));
+    if (!isRead && !configuration.reload()) {
+      tellWhy();
+    }
+    TlsContext context = ClientTlsBuilder.of(configuration, vertx);
+    if (!isRead) {
+      server.renew(name, configuration);
+    }
+    isRead = false;
+    return context;
+  }
+
+  // 'reload' keeps to itself what went wrong; reading the same once more tells it.
+  private void tellWhy() {
+    Object unused = CertificateRecorder.getKeyStore(bucket, vertx, name);
+    Object unusedToo = CertificateRecorder.getTrustStore(bucket, vertx, name);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.rollcall.check;
+
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.X509KeyManager;
+import org.jspecify.annotations.Nullable;
+
+/** Whether keys and certificates belong together, which nobody looks at before a handshake. */
+public final class KeyPairCheck {
+
+  private static final byte[] SAMPLE = {1, 2, 3};
+
+  private KeyPairCheck() {}
+
+  /**
+   * Looks at each key that both have.
+   *
+   * @throws InvalidKeyException if one is not the key of its certificate
+   */
+  public static void check(@Nullable KeyStore store, KeyManagerFactory factory)
+      throws GeneralSecurityException {
+    Optional<X509KeyManager> keys =
+        Stream.of(factory.getKeyManagers())
+            .filter(X509KeyManager.class::isInstance)
+            .map(X509KeyManager.class::cast)
+            .findFirst();
+    if (store == null || keys.isEmpty()) {
+      return;
+    }
+    for (String alias : Collections.list(store.aliases())) {
+      PrivateKey key = keys.get().getPrivateKey(alias);
+      if (key != null && !belongTogether(key, store.getCertificate(alias).getPublicKey())) {
+        throw new InvalidKeyException("the key is not that of the certificate");
+      }
+    }
+  }
+
+  private static boolean belongTogether(PrivateKey secret, PublicKey known)
+      throws GeneralSecurityException {
+    if (!secret.getAlgorithm().equals(known.getAlgorithm())) {
+      return false;
+    }
+    Optional<String> algorithm = algorithm(secret.getAlgorithm());
+    if (algorithm.isEmpty()) {
+      return true;
+    }
+    Signature signature = Signature.getInstance(algorithm.get());
+    signature.initSign(secret);
+    signature.update(SAMPLE);
+    byte[] signed = signature.sign();
+    signature.initVerify(known);
+    signature.update(SAMPLE);
+    return signature.verify(signed);
+  }
+
+  // Others are left to the handshake.
+  private static Optional<String> algorithm(String key) {
+    return switch (key) {
+      case "EC" -> Optional.of("SHA256withECDSA");
+      case "RSA" -> Optional.of("SHA256withRSA");
+      case "EdDSA", "Ed25519" -> Optional.of("Ed25519");
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package dev.rollcall.cli;
+
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/**
+ * Runs the command that is asked for. Options of the service that stand before another command are
+ * refused: that command would not see them, as {@code rollcall --port 7000 list}.
+ */
+final class MisplacedOptionCheck implements IExecutionStrategy {
+
+  private final IExecutionStrategy next = new RunLast();
+
+  @Override
+  public int execute(ParseResult parsed) throws ExecutionException, ParameterException {
+    if (parsed.hasSubcommand()) {
+      String command = parsed.subcommand().commandSpec().name();
+      for (OptionSpec option : parsed.matchedOptions()) {
+        if (!option.usageHelp() && !option.versionHelp()) {
+          throw new ParameterException(
+              parsed.commandSpec().commandLine(),
+              "'%s' stands before '%s', which does not see it; the options of a command come after"
+                      .formatted(option.longestName(), command)
+                  + " it");
+        }
+      }
+    }
+    return next.execute(parsed);
+  }
+}

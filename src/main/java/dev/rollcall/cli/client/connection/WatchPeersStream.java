@@ -1,0 +1,55 @@
+package dev.rollcall.cli.client.connection;
+
+import dev.rollcall.v1.WatchPeersRequest;
+import dev.rollcall.v1.WatchPeersResponse;
+import io.grpc.Status;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+/** One WatchPeers call. It asks for one message at a time, so that none piles up here. */
+final class WatchPeersStream
+    implements ClientResponseObserver<WatchPeersRequest, WatchPeersResponse> {
+
+  private final Queue<ResumingPeerWatch.Event> events;
+  private final CompletableFuture<ClientCallStreamObserver<WatchPeersRequest>> call =
+      new CompletableFuture<>();
+
+  WatchPeersStream(Queue<ResumingPeerWatch.Event> events) {
+    this.events = events;
+  }
+
+  @Override
+  public void beforeStart(ClientCallStreamObserver<WatchPeersRequest> started) {
+    started.disableAutoRequestWithInitial(1);
+    call.complete(started);
+  }
+
+  /** Asks for the next message. */
+  void more() {
+    call.join().request(1);
+  }
+
+  void cancel() {
+    call.join().cancel("not wanted any more", null);
+  }
+
+  @Override
+  public void onNext(WatchPeersResponse response) {
+    events.add(new ResumingPeerWatch.Event.Message(this, response));
+  }
+
+  @Override
+  public void onError(Throwable error) {
+    events.add(new ResumingPeerWatch.Event.End(this, Status.fromThrowable(error)));
+  }
+
+  @Override
+  public void onCompleted() {
+    // A watch has no end of its own.
+    events.add(
+        new ResumingPeerWatch.Event.End(
+            this, Status.UNAVAILABLE.withDescription("the watch ended")));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.rollcall.cli.client.format;
+
+import dev.rollcall.cli.client.format.WatchedPeers.PeerChange;
+import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalSafe;
+import dev.rollcall.json.StatusNames;
+import dev.rollcall.v1.Health;
+import dev.rollcall.v1.Peer;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+
+/** A change as one line for people: when, what, who, why. */
+public final class ChangeLine {
+
+  private ChangeLine() {}
+
+  public static String of(PeerChange change, Instant now, Screen screen) {
+    String time =
+        LocalTime.ofInstant(now, ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).toString();
+    return "%s  %s".formatted(time.length() < 8 ? time + ":00" : time, what(change, screen));
+  }
+
+  private static String what(PeerChange change, Screen screen) {
+    if (change.now().isEmpty()) {
+      return "- %s left".formatted(TerminalSafe.of(change.id()));
+    }
+    Peer peer = change.now().get();
+    String line =
+        "%s %s".formatted(status(peer.getHealth(), screen), TerminalSafe.of(peer.getId()));
+    if (change.before().isEmpty()) {
+      line = line + " " + TerminalSafe.of(peer.getAddress());
+    } else if (change.isRelisted()) {
+      line = line + " has a new entry, " + TerminalSafe.of(peer.getAddress());
+    }
+    return line + TerminalSafe.of(why(peer.getHealth()));
+  }
+
+  private static String status(Health health, Screen screen) {
+    return StatusMark.colour(health.getStatus())
+        .of(
+            StatusMark.mark(health.getStatus(), screen) + " " + StatusNames.of(health.getStatus()),
+            screen);
+  }
+
+  private static String why(Health health) {
+    String detail = health.getDetail().isEmpty() ? "" : ": " + health.getDetail();
+    return (health.getFlapping() ? " (flapping)" : "") + detail;
+  }
+}

@@ -1,0 +1,65 @@
+package dev.rollcall.cli.client.format;
+
+import dev.rollcall.cli.client.connection.ServerConnection;
+import dev.rollcall.cli.terminal.CommandFailedException;
+import dev.rollcall.cli.terminal.ExitCode;
+import dev.rollcall.cli.terminal.TerminalSafe;
+import dev.rollcall.v1.ListPeersRequest;
+import dev.rollcall.v1.ListPeersResponse;
+import dev.rollcall.v1.Observer;
+import dev.rollcall.v1.Peer;
+import dev.rollcall.v1.PeerFilter;
+import dev.rollcall.v1.Revision;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * All pages of a list.
+ *
+ * @param peers by id
+ * @param revision of the first page
+ * @param observer who answered
+ */
+public record PeerList(List<Peer> peers, Revision revision, Observer observer) {
+
+  private static final int PAGE = 10_000;
+
+  /**
+   * Asks for the peers that match.
+   *
+   * @throws CommandFailedException if there is no answer, or one without an end
+   */
+  public static PeerList of(ServerConnection server, PeerFilter filter) {
+    List<Peer> peers = new ArrayList<>();
+    ListPeersRequest.Builder request =
+        ListPeersRequest.newBuilder().setPageSize(PAGE).setFilter(filter);
+    ListPeersResponse first = server.ask(stub -> stub.listPeers(request.build()));
+    ListPeersResponse page = first;
+    peers.addAll(page.getPeersList());
+    Set<String> tokens = new HashSet<>();
+    while (!page.getNextPageToken().isEmpty()) {
+      if (!tokens.add(page.getNextPageToken())) {
+        throw new CommandFailedException(
+            "%s answers with the same page of its list again and again (page token '%s')"
+                .formatted(server.server().address(), TerminalSafe.of(page.getNextPageToken())),
+            ExitCode.NO_ANSWER);
+      }
+      request.setPageToken(page.getNextPageToken());
+      page = server.ask(stub -> stub.listPeers(request.build()));
+      peers.addAll(page.getPeersList());
+    }
+    return new PeerList(List.copyOf(peers), first.getRevision(), first.getObserver());
+  }
+
+  /** The list as one message, for those who read JSON. */
+  ListPeersResponse message() {
+    return ListPeersResponse.newBuilder()
+        .addAllPeers(peers)
+        .setTotalSize(peers.size())
+        .setRevision(revision)
+        .setObserver(observer)
+        .build();
+  }
+}

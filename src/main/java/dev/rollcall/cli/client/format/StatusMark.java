@@ -1,0 +1,60 @@
+package dev.rollcall.cli.client.format;
+
+import dev.rollcall.cli.terminal.Colour;
+import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.Table.Cell;
+import dev.rollcall.json.StatusNames;
+import dev.rollcall.v1.Health;
+import dev.rollcall.v1.Status;
+
+/** A status at a glance: a shape, a word, and a colour where there is one. */
+final class StatusMark {
+
+  private StatusMark() {}
+
+  /** Mark and word. */
+  static Cell cell(Health health, Screen screen) {
+    Status status = health.getStatus();
+    return new Cell(mark(status, screen) + " " + StatusNames.of(status), colour(status));
+  }
+
+  /** The mark alone. */
+  static String mark(Status status, Screen screen) {
+    return screen.hasUnicode() ? shape(status) : letter(status);
+  }
+
+  /** The word alone. */
+  static String word(Status status) {
+    return StatusNames.of(status);
+  }
+
+  private static String shape(Status status) {
+    return switch (status) {
+      case STATUS_HEALTHY -> "●";
+      case STATUS_SUSPECT -> "◐";
+      case STATUS_UNHEALTHY -> "✗";
+      case STATUS_MAINTENANCE -> "■";
+      default -> "○";
+    };
+  }
+
+  private static String letter(Status status) {
+    return switch (status) {
+      case STATUS_HEALTHY -> "+";
+      case STATUS_SUSPECT -> "~";
+      case STATUS_UNHEALTHY -> "x";
+      case STATUS_MAINTENANCE -> "#";
+      default -> "?";
+    };
+  }
+
+  /** The colour alone. */
+  static Colour colour(Status status) {
+    return switch (status) {
+      case STATUS_HEALTHY -> Colour.GREEN;
+      case STATUS_SUSPECT -> Colour.YELLOW;
+      case STATUS_UNHEALTHY -> Colour.RED;
+      default -> Colour.GREY;
+    };
+  }
+}

@@ -1,0 +1,14 @@
+package dev.rollcall.directory;
+
+import dev.rollcall.peer.PeerId;
+import dev.rollcall.time.TimePoint;
+import java.util.Optional;
+
+/**
+ * The node that answers.
+ *
+ * @param node its entry in the roster; absent: it is not itself in it
+ * @param version of the program
+ * @param startedAt when this run began
+ */
+public record NodeInfo(Optional<PeerId> node, String version, TimePoint startedAt) {}

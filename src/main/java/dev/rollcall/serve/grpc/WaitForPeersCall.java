@@ -1,0 +1,151 @@
+package dev.rollcall.serve.grpc;
+
+import com.google.rpc.PreconditionFailure;
+import com.google.rpc.PreconditionFailure.Violation;
+import dev.rollcall.directory.DirectoryView;
+import dev.rollcall.directory.NodeInfo;
+import dev.rollcall.directory.PeerFilter;
+import dev.rollcall.directory.PeerState;
+import dev.rollcall.directory.Snapshot;
+import dev.rollcall.serve.contract.Errors;
+import dev.rollcall.serve.contract.ProtoMapper;
+import dev.rollcall.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/** One WaitForPeers call: answered as soon as enough peers match, or just before its deadline. */
+final class WaitForPeersCall implements StreamingCall {
+
+  /**
+   * How much earlier than the deadline the answer leaves, so that it comes before the client gives
+   * up and nobody learns which peers are missing: a tenth of the time, at most this much.
+   */
+  private static final Duration MOST_AHEAD = Duration.ofMillis(250);
+
+  /** What all details may take: clients take 8 KB of trailers, in which bytes grow by a third. */
+  private static final int DETAILS_BYTES = 3_000;
+
+  private final Call call;
+  private final int count;
+  private final PeerFilter filter;
+  private final DirectoryView directory;
+  private final NodeInfo observer;
+  private final Optional<Future<?>> deadline;
+
+  WaitForPeersCall(
+      Call call,
+      int count,
+      PeerFilter filter,
+      DirectoryView directory,
+      NodeInfo observer,
+      Clock time) {
+    this.call = call;
+    this.count = count;
+    this.filter = filter;
+    this.directory = directory;
+    this.observer = observer;
+    this.deadline = call.timeout().map(timeout -> giveUpIn(beforeEnd(timeout), time));
+  }
+
+  private Future<?> giveUpIn(Duration delay, Clock time) {
+    return time.timers()
+        .schedule(
+            () -> call.executor().execute(this::giveUp), delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private static Duration beforeEnd(Duration timeout) {
+    Duration tenth = timeout.dividedBy(10);
+    return timeout.minus(tenth.compareTo(MOST_AHEAD) < 0 ? tenth : MOST_AHEAD);
+  }
+
+  @Override
+  public void onChange() {
+    Snapshot now = directory.snapshot();
+    List<PeerState> matching = matching(now);
+    if (matching.size() >= count) {
+      call.answer(EncodedMessage.of(ProtoMapper.waited(matching, observer, now)));
+    }
+  }
+
+  @Override
+  public void onShutdown() {
+    call.fail(Errors.ending());
+  }
+
+  @Override
+  public void clear() {
+    deadline.ifPresent(timer -> timer.cancel(false));
+  }
+
+  private List<PeerState> matching(Snapshot now) {
+    return now.listings().stream().filter(filter::matches).toList();
+  }
+
+  private void giveUp() {
+    onChange();
+    if (call.isOver()) {
+      return;
+    }
+    Snapshot now = directory.snapshot();
+    int matching = matching(now).size();
+    call.fail(
+        Errors.timeOver(
+            "%d of %d peers match, %d asked for".formatted(matching, now.listings().size(), count),
+            Map.of("matching", String.valueOf(matching), "count", String.valueOf(count)),
+            missing(now)));
+  }
+
+  /** Those that do not match, as many as the trailers of a call can name. */
+  private PreconditionFailure missing(Snapshot now) {
+    PreconditionFailure.Builder missing = PreconditionFailure.newBuilder();
+    int rest = DETAILS_BYTES;
+    int unnamed = 0;
+    for (PeerState listing : now.listings()) {
+      if (filter.matches(listing)) {
+        continue;
+      }
+      Violation violation = violation(listing);
+      rest -= violation.getSerializedSize();
+      if (rest >= 0) {
+        missing.addViolations(violation);
+      } else {
+        unnamed++;
+      }
+    }
+    if (unnamed > 0) {
+      missing.addViolations(
+          Violation.newBuilder()
+              .setType("MORE_PEERS")
+              .setDescription("and %d more".formatted(unnamed)));
+    }
+    return missing.build();
+  }
+
+  private Violation violation(PeerState listing) {
+    return Violation.newBuilder()
+        .setType("PEER_DOES_NOT_MATCH")
+        .setSubject(listing.peer().id().value())
+        .setDescription(why(listing))
+        .build();
+  }
+
+  private String why(PeerState listing) {
+    if (filter.withoutStatuses().matches(listing)) {
+      return listing
+          .health()
+          .failure()
+          .map(failure -> lower(listing.status()) + ": " + lower(failure.reason()))
+          .orElseGet(() -> lower(listing.status()));
+    }
+    return "its labels or capabilities do not match";
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

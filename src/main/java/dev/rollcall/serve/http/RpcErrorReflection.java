@@ -1,0 +1,33 @@
+package dev.rollcall.serve.http;
+
+import com.google.rpc.BadRequest;
+import com.google.rpc.BadRequest.FieldViolation;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.LocalizedMessage;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/**
+ * What JSON is made of by reflection and the framework does not register: the messages of
+ * google.rpc. It registers the contract's own.
+ */
+@RegisterForReflection(
+    targets = {
+      Status.class,
+      Status.Builder.class,
+      ErrorInfo.class,
+      ErrorInfo.Builder.class,
+      BadRequest.class,
+      BadRequest.Builder.class,
+      FieldViolation.class,
+      FieldViolation.Builder.class,
+      LocalizedMessage.class,
+      LocalizedMessage.Builder.class,
+      RetryInfo.class,
+      RetryInfo.Builder.class
+    })
+final class RpcErrorReflection {
+
+  private RpcErrorReflection() {}
+}

@@ -1,0 +1,20 @@
+package dev.rollcall.source.document;
+
+import java.util.List;
+
+/**
+ * A document as it was written, before anything is made of it.
+ *
+ * @param root the whole of it
+ * @param problems what was wrong with its form, short of making it unreadable
+ */
+public record Document(Value root, List<Problem> problems) {
+
+  /** The deepest nesting of lists and mappings in a document. */
+  public static final int MAX_DEPTH = 20;
+
+  /** Copies the problems. */
+  public Document {
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.rollcall.source.document;
+
+import dev.rollcall.text.Plural;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Problems for people: as lines, and no more of them than anyone reads. */
+public final class ProblemReport {
+
+  private static final int MOST_SHOWN = 100;
+
+  private ProblemReport() {}
+
+  public static List<String> lines(List<Problem> problems) {
+    List<String> lines =
+        new ArrayList<>(problems.stream().limit(MOST_SHOWN).map(Problem::toString).toList());
+    if (problems.size() > MOST_SHOWN) {
+      lines.add("... and %d more".formatted(problems.size() - MOST_SHOWN));
+    }
+    return lines;
+  }
+
+  /** Why nothing is started. */
+  public static String start(List<String> problems) {
+    return "rollcall cannot start (%s):%n%s".formatted(count(problems.size()), indented(problems));
+  }
+
+  /** {@code 1 problem}, {@code 7 problems}. */
+  public static String count(int problems) {
+    return Plural.of(problems, "problem");
+  }
+
+  /** The lines below each other, indented. */
+  public static String indented(List<String> lines) {
+    return "  " + String.join(System.lineSeparator() + "  ", lines);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.rollcall.source.file;
+
+import dev.rollcall.peer.Roster;
+import dev.rollcall.source.document.ParseResult;
+import dev.rollcall.source.document.Problem;
+import dev.rollcall.source.roster.check.CheckDefaults;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** What is in a file, or why that cannot be told. */
+public final class FileContent {
+
+  private final byte[] bytes;
+  private final Optional<Problem> problem;
+
+  private FileContent(byte[] bytes, Optional<Problem> problem) {
+    this.bytes = bytes;
+    this.problem = problem;
+  }
+
+  public static FileContent of(Path path) {
+    try {
+      return new FileContent(
+          BoundedFileReader.read(path, BoundedFileReader.MAX_SIZE), Optional.empty());
+    } catch (InvalidFileException e) {
+      return new FileContent(new byte[0], Optional.of(e.problem()));
+    }
+  }
+
+  public ParseResult<Roster> read(String file, CheckDefaults defaults, Optional<String> nodeId) {
+    return problem.isPresent()
+        ? new ParseResult.Invalid<>(List.of(problem.get()))
+        : PeersFile.read(file, bytes, defaults, nodeId);
+  }
+
+  /** The same for two contents exactly if a reader could not tell them apart. */
+  public String fingerprint() {
+    return problem.map(Problem::toString).orElseGet(() -> fingerprint(bytes));
+  }
+
+  static String fingerprint(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

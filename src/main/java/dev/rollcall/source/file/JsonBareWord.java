@@ -1,0 +1,46 @@
+package dev.rollcall.source.file;
+
+import dev.rollcall.text.PrintableText;
+import java.util.Locale;
+import java.util.Set;
+
+/** A word without quotes in JSON, and what was probably meant by it. */
+final class JsonBareWord {
+
+  private static final String BEFORE = " \t\r\n{}[],:\"";
+  private static final String AFTER = " \t\r\n{}[],\"";
+  private static final Set<String> LITERALS = Set.of("true", "false", "null");
+
+  private JsonBareWord() {}
+
+  /** Where the word begins that goes on here; the parser may stop inside of one, as in 0x10. */
+  static int startOf(String text, int at) {
+    int start = at;
+    while (start > 0 && BEFORE.indexOf(text.charAt(start - 1)) < 0) {
+      start--;
+    }
+    return start;
+  }
+
+  /** The word that begins here, cut where it gets long; a sign by itself if it is none. */
+  static String from(String text, int start) {
+    int end = start;
+    while (end < text.length() && AFTER.indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    int least = Math.min(start + 1, text.length());
+    return PrintableText.printable(text.substring(start, Math.max(end, least)));
+  }
+
+  /** What to add to a message about it; may be empty. */
+  static String hint(String word) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    if (LITERALS.contains(lower)) {
+      return "; did you mean '%s'?".formatted(lower);
+    }
+    if (lower.equals("nan") || lower.endsWith("infinity")) {
+      return ", which is no number in JSON";
+    }
+    return BEFORE.indexOf(word.charAt(0)) >= 0 ? "" : "; a text needs double quotes";
+  }
+}

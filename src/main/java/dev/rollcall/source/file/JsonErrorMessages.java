@@ -1,0 +1,125 @@
+package dev.rollcall.source.file;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.io.ContentReference;
+import dev.rollcall.source.document.SourceLocation;
+import dev.rollcall.text.PrintableText;
+
+/** What the JSON parser says, for people who meant something that JSON does not have. */
+final class JsonErrorMessages {
+
+  private static final String OTHER_QUOTES = "'`\u2018\u2019\u201c\u201d\u201e";
+
+  private final String file;
+  private final String text;
+  private final JsonStreamContext context;
+
+  /**
+   * @param context what the parser was in when it gave up
+   */
+  JsonErrorMessages(String file, String text, JsonStreamContext context) {
+    this.file = file;
+    this.text = text;
+    this.context = context;
+  }
+
+  InvalidFileException explain(JsonProcessingException e) {
+    JsonLocation location = e.getLocation();
+    String message = String.valueOf(e.getOriginalMessage());
+    if (location == null || location.getCharOffset() < 0) {
+      return new InvalidFileException(new SourceLocation.OfName(file), unexplained(message));
+    }
+    int at = (int) Math.min(location.getCharOffset(), text.length());
+    if (message.startsWith("Unexpected end-of-input") || at == text.length()) {
+      return refused(text.length(), end(message));
+    }
+    if (message.startsWith("Illegal character")) {
+      // Here alone, the parser has passed what it complains about.
+      String found = JsonBareWord.from(text, at - 1);
+      return refused(at - 1, "the character '%s' is not allowed here".formatted(found));
+    }
+    if (message.contains("escape") || message.startsWith("Illegal")) {
+      return inText(at, message);
+    }
+    return outsideText(at, message);
+  }
+
+  private String end(String message) {
+    boolean quotes =
+        message.contains("quote") || message.contains("field name") || message.contains("escape");
+    return quotes
+        ? "the text in quotes is never closed"
+        : "the file ends, but the %s is not closed".formatted(opening());
+  }
+
+  private InvalidFileException inText(int at, String message) {
+    String found = PrintableText.printable(Character.toString(text.codePointAt(at)));
+    if (message.startsWith("Unrecognized character escape")) {
+      return refused(
+          at - 1, "JSON has no '\\%s'; a backslash itself is written '\\\\'".formatted(found));
+    }
+    if (message.contains("hex-digit")) {
+      return refused(
+          at, "expected four hexadecimal digits after '\\u', found '%s'".formatted(found));
+    }
+    return switch (text.charAt(at)) {
+      case '\n', '\r' -> refused(at, "the text in quotes does not end in its line; expected '\"'");
+      case '\t' -> refused(at, "a tab in a text is written '\\t'");
+      default -> refused(at, "the character '%s' in a text is written so".formatted(found));
+    };
+  }
+
+  private InvalidFileException outsideText(int at, String message) {
+    int found = text.codePointAt(at);
+    int start = JsonBareWord.startOf(text, at);
+    if (start == at && (found == '#' || found == '/')) {
+      return refused(at, "JSON has no comments");
+    }
+    if (start == at && OTHER_QUOTES.indexOf(found) >= 0) {
+      return refused(at, "expected double quotes, found %s".formatted(Character.toString(found)));
+    }
+    String word = JsonBareWord.from(text, start);
+    if (message.contains("close marker")) {
+      String expected = context.inArray() ? "]" : "}";
+      return refused(
+          at,
+          "expected '%s' for the %s, found '%s'"
+              .formatted(expected, opening(), Character.toString(found)));
+    }
+    if ((found == '}' || found == ']') && isAfterComma(at)) {
+      return refused(at, "a comma before '%s' is not allowed in JSON".formatted(word));
+    }
+    if (message.contains("a colon")) {
+      return refused(at, "expected ':' after the key, found '%s'".formatted(word));
+    }
+    if (message.contains("start field name")) {
+      return refused(at, "expected a key in double quotes, found '%s'".formatted(word));
+    }
+    if (message.contains("was expecting comma") && start == at) {
+      String close = context.inArray() ? "]" : "}";
+      return refused(at, "expected ',' or '%s', found '%s'".formatted(close, word));
+    }
+    return message.startsWith("Un") || message.contains("numeric") || message.startsWith("Non")
+        ? refused(start, "expected a value, found '%s'%s".formatted(word, JsonBareWord.hint(word)))
+        : refused(at, unexplained(message));
+  }
+
+  private boolean isAfterComma(int at) {
+    return text.substring(0, at).stripTrailing().endsWith(",");
+  }
+
+  private String opening() {
+    int line = context.startLocation(ContentReference.unknown()).getLineNr();
+    return "'%s' of line %d".formatted(context.inArray() ? "[" : "{", line);
+  }
+
+  private static String unexplained(String message) {
+    return "is not valid JSON: " + PrintableText.printable(message);
+  }
+
+  private InvalidFileException refused(int at, String message) {
+    return new InvalidFileException(new OffsetLocator(file, text).moveTo(at), message);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.rollcall.source.file;
+
+import dev.rollcall.source.document.Problem;
+import dev.rollcall.source.document.SourceLocation;
+import dev.rollcall.source.document.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The entries of one mapping, and behind them those that a merge key brings: what the mapping says
+ * itself comes first, then the merged mappings in their order.
+ */
+final class YamlMergeKeys {
+
+  private static final String MERGE = "<<";
+
+  private final List<Problem> problems;
+  private final List<Value.MappingEntry> own = new ArrayList<>();
+  private final List<Value.Mapping> merged = new ArrayList<>();
+  private Optional<SourceLocation> firstMerge = Optional.empty();
+
+  YamlMergeKeys(List<Problem> problems) {
+    this.problems = problems;
+  }
+
+  void add(SourceLocation place, Value.Scalar key, Value value) {
+    if (!key.text().equals(MERGE) || key.quoted()) {
+      own.add(new Value.MappingEntry(place, key.text(), value));
+      return;
+    }
+    if (firstMerge.isPresent()) {
+      tell(place, "key '<<' is already used at %s; merge a list".formatted(firstMerge.get()));
+      return;
+    }
+    firstMerge = Optional.of(place);
+    List<Value> sources = value instanceof Value.Sequence list ? list.items() : List.of(value);
+    for (Value source : sources) {
+      if (source instanceof Value.Mapping mapping) {
+        merged.add(mapping);
+      } else {
+        tell(place, "'<<' takes mappings, found " + source.describe());
+      }
+    }
+  }
+
+  List<Value.MappingEntry> all() {
+    if (merged.isEmpty()) {
+      return own;
+    }
+    List<Value.MappingEntry> all = new ArrayList<>(own);
+    Set<String> keys = new HashSet<>();
+    own.forEach(entry -> keys.add(entry.key()));
+    for (Value.Mapping mapping : merged) {
+      mapping.entries().stream().filter(entry -> keys.add(entry.key())).forEach(all::add);
+    }
+    return all;
+  }
+
+  private void tell(SourceLocation place, String message) {
+    problems.add(new Problem(place, "", message));
+  }
+}

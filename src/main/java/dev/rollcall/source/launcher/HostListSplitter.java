@@ -1,0 +1,47 @@
+package dev.rollcall.source.launcher;
+
+import dev.rollcall.source.document.SourceLocation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Lists of hosts in one variable. Blank entries are told and keep their position. */
+final class HostListSplitter {
+
+  private HostListSplitter() {}
+
+  /**
+   * The hosts between the separators.
+   *
+   * @param kind how a message calls the position of an entry: {@code rank}
+   * @param expected what an entry should have been
+   */
+  static LaunchedNodes split(
+      VariableReader variables, String variable, char separator, String kind, String expected) {
+    String text = variables.text(variable).orElse("");
+    return of(
+        variables,
+        variable,
+        List.of(text.split(Character.toString(separator), -1)),
+        kind,
+        expected);
+  }
+
+  /** As {@link #split}, for what is split already. */
+  static LaunchedNodes of(
+      VariableReader variables, String variable, List<String> hosts, String kind, String expected) {
+    List<LaunchedNode> nodes = new ArrayList<>(hosts.size());
+    for (int i = 0; i < hosts.size(); i++) {
+      String host = hosts.get(i).strip();
+      if (host.isEmpty()) {
+        variables.refuse(variable, "%s %d is blank; expected %s".formatted(kind, i, expected));
+      }
+      nodes.add(LaunchedNode.on(place(variable, i), host));
+    }
+    return new LaunchedNodes(new SourceLocation.OfName(variable), nodes, OptionalInt.empty());
+  }
+
+  static SourceLocation place(String variable, int index) {
+    return new SourceLocation.OfName("%s[%d]".formatted(variable, index));
+  }
+}

@@ -1,0 +1,19 @@
+package dev.rollcall.source.launcher.hostlist;
+
+/** An expression that is no host list, or one of too many hosts. */
+public final class MalformedHostListException extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  private final String problem;
+
+  MalformedHostListException(String problem) {
+    super(problem);
+    this.problem = problem;
+  }
+
+  /** For the user. */
+  public String problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.rollcall.source.launcher.hostlist;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What stands between two brackets of a host list. */
+final class NumberRanges {
+
+  /** So many digits always fit into a long. */
+  private static final int LONGEST = 18;
+
+  private final List<Range> ranges = new ArrayList<>();
+  private long count;
+  private int longest;
+
+  /**
+   * @param width with at least so many digits, zeros in front
+   */
+  private record Range(long first, long last, int width) {}
+
+  /** Whether it is a number or a range; nothing is added if not. */
+  boolean add(String text) {
+    int dash = text.indexOf('-');
+    String first = dash < 0 ? text : text.substring(0, dash);
+    String last = dash < 0 ? text : text.substring(dash + 1);
+    if (!isNumber(first) || !isNumber(last)) {
+      return false;
+    }
+    Range range = new Range(Long.parseLong(first), Long.parseLong(last), first.length());
+    if (range.last < range.first) {
+      return false;
+    }
+    ranges.add(range);
+    // No sum of these overflows: each is less than 10^18 and those that count are few.
+    count = Math.min(HostList.MAX_HOSTS + 1L, count + (range.last - range.first + 1));
+    longest = Math.max(longest, Math.max(range.width, Long.toString(range.last).length()));
+    return true;
+  }
+
+  /** How many numbers; one more than the limit where there are more. */
+  long count() {
+    return count;
+  }
+
+  /** The digits of the longest. */
+  int longest() {
+    return longest;
+  }
+
+  /** All of them, as they are written in a name; only to be asked for within the limit. */
+  List<String> all() {
+    List<String> all = new ArrayList<>((int) count);
+    for (Range range : ranges) {
+      for (long number = range.first; number <= range.last; number++) {
+        String digits = Long.toString(number);
+        all.add("0".repeat(Math.max(0, range.width - digits.length())) + digits);
+      }
+    }
+    return all;
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST
+        && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+}

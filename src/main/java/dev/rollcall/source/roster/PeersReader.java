@@ -1,0 +1,125 @@
+package dev.rollcall.source.roster;
+
+import dev.rollcall.peer.Address;
+import dev.rollcall.peer.PeerId;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.Located;
+import dev.rollcall.source.document.MappingReader;
+import dev.rollcall.source.document.ScalarReader;
+import dev.rollcall.source.document.Value;
+import dev.rollcall.text.PrintableText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads {@code peers}; one instance reads one list. */
+final class PeersReader {
+
+  private static final List<String> KEYS =
+      Stream.concat(Stream.of("id", "address"), PeerPropertiesReader.KEYS.stream()).toList();
+
+  private final PeerPropertiesReader traits;
+  private final PeerProperties defaults;
+  private final String type;
+  private final DuplicateCheck claims = new DuplicateCheck();
+  private final List<PeerEntry> listed = new ArrayList<>();
+
+  /**
+   * @param defaults those of the list
+   * @param type the type of check that counts where a peer says none
+   */
+  PeersReader(PeerPropertiesReader traits, PeerProperties defaults, String type) {
+    this.traits = traits;
+    this.defaults = defaults;
+    this.type = type;
+  }
+
+  /** The peers without fault in id and address, in the order of the list. */
+  List<PeerEntry> read(DocumentNode peers) {
+    if (peers.value() instanceof Value.Mapping mapping && ExoRosterReader.isByNodeId(mapping)) {
+      checkCount(peers, mapping.entries().size(), "mapping");
+      mapping.entries().forEach(entry -> readExoPeer(peers, entry));
+      return listed;
+    }
+    peers
+        .items()
+        .ifPresent(
+            cells -> {
+              checkCount(peers, cells.size(), "list");
+              for (DocumentNode cell : cells) {
+                MappingReader.of(cell, KEYS).ifPresent(fields -> readPeer(cell, fields));
+              }
+            });
+    return listed;
+  }
+
+  private static void checkCount(DocumentNode peers, int count, String form) {
+    if (count == 0) {
+      peers.refuse("the %s is empty; expected one peer or more".formatted(form));
+    }
+    if (count > Roster.MAX_MEMBERS) {
+      peers.refuse("%d peers are more than %d".formatted(count, Roster.MAX_MEMBERS));
+    }
+  }
+
+  /** Every id that the list has, be its peer otherwise faulty. */
+  Set<PeerId> ids() {
+    return claims.ids();
+  }
+
+  private void readPeer(DocumentNode cell, MappingReader fields) {
+    Optional<PeerId> ownId = fields.get("id").flatMap(this::id);
+    Optional<DocumentNode> addressCell = fields.require("address", AddressReader.EXPECTED);
+    Optional<Address> address = addressCell.flatMap(this::address);
+    if (!fields.has("id") && address.isPresent()) {
+      ownId = derivedId(cell, addressCell.orElse(cell), address.get());
+    }
+    PeerProperties own = traits.read(fields, defaults, Optional.of(type));
+    if (ownId.isPresent() && address.isPresent()) {
+      listed.add(new PeerEntry(ownId.get(), address.get(), own));
+    }
+  }
+
+  private void readExoPeer(DocumentNode peers, Value.MappingEntry entry) {
+    Value key = new Value.Scalar(entry.place(), entry.key(), true);
+    Optional<PeerId> id = id(peers.at(entry.key(), key));
+    ExoPeerReader.Entry read = ExoPeerReader.read(peers.at(entry.key(), entry.value()));
+    Optional<Address> address =
+        read.address().filter(found -> claims.address(found, read.addressCell()));
+    if (id.isPresent() && address.isPresent()) {
+      listed.add(new PeerEntry(id.get(), address.get(), read.traits()));
+    }
+  }
+
+  private Optional<PeerId> id(DocumentNode cell) {
+    Optional<String> text = ScalarReader.text(cell, "an id").map(Located::value);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      PeerId id = new PeerId(text.get());
+      return claims.id(id, cell) ? Optional.of(id) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      cell.refuse(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Address> address(DocumentNode cell) {
+    return AddressReader.read(cell).filter(address -> claims.address(address, cell));
+  }
+
+  private Optional<PeerId> derivedId(DocumentNode peer, DocumentNode addressCell, Address address) {
+    Optional<PeerId> id = AddressReader.idOf(address);
+    if (id.isEmpty()) {
+      peer.refuse(
+          "'id' is missing; it may be left out only if the address has an IP, and '%s' is a name"
+              .formatted(PrintableText.printable(address.host())));
+      return id;
+    }
+    return id.filter(made -> claims.derivedId(made, addressCell));
+  }
+}

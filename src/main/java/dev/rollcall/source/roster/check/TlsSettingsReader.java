@@ -1,0 +1,72 @@
+package dev.rollcall.source.roster.check;
+
+import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.KnownKeys;
+import dev.rollcall.source.document.Located;
+import dev.rollcall.source.document.MappingReader;
+import dev.rollcall.source.document.ScalarReader;
+import dev.rollcall.source.document.Value;
+import dev.rollcall.text.PrintableText;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads {@code tls}: whether it is spoken, or how. */
+final class TlsSettingsReader {
+
+  private static final KnownKeys KEYS = KnownKeys.of(List.of("config", "server_name"));
+  private static final int LONGEST_NAME = 253;
+
+  // Stricter than the host of an address: neither an IP nor '_' can be told to a server.
+  private static final Pattern LABEL =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+  private static final Pattern NUMBERS = Pattern.compile("[0-9.]*+");
+
+  private final TlsConfigNames configs;
+
+  /**
+   * @param configs the names of the settings' TLS configurations
+   */
+  TlsSettingsReader(TlsConfigNames configs) {
+    this.configs = configs;
+  }
+
+  Optional<PartialTls> read(DocumentNode cell) {
+    if (cell.value() instanceof Value.Mapping) {
+      return MappingReader.of(cell, KEYS)
+          .map(
+              fields ->
+                  new PartialTls(
+                      true,
+                      fields.get("config").flatMap(configs::read),
+                      fields.get("server_name").flatMap(TlsSettingsReader::serverName)));
+    }
+    String expected = "true, false or a mapping with " + KEYS.spelled(cell.place());
+    return ScalarReader.truth(cell, expected)
+        .map(on -> on.value() ? PartialTls.ON : PartialTls.OFF);
+  }
+
+  private static Optional<String> serverName(DocumentNode cell) {
+    Optional<String> name = ScalarReader.text(cell, "a host name").map(Located::value);
+    if (name.isPresent() && !isHostName(name.get())) {
+      cell.refuse(
+          "'%s' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all)"
+              .formatted(PrintableText.printable(name.get())));
+      return Optional.empty();
+    }
+    return name.map(text -> text.toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isHostName(String text) {
+    if (text.length() > LONGEST_NAME || NUMBERS.matcher(text).matches()) {
+      return false;
+    }
+    for (String label : text.split("\\.", -1)) {
+      if (!LABEL.matcher(label).matches()) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,40 @@
+package dev.rollcall.source.settings;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Where the service listens, and who may connect.
+ *
+ * @param host a name or address of this machine: {@code rollcall.listen.host}
+ * @param port 0 to 65535, 0 for any free one: {@code rollcall.listen.port}
+ * @param tls the TLS configuration that the port speaks; absent: no TLS: {@code
+ *     rollcall.listen.tls}
+ * @param requiresCertificate whether a client without a certificate gets no connection; only with
+ *     TLS: {@code rollcall.listen.client-auth}
+ * @param connectionLimit the most connections at a time, 1 to 65,536; absent: what the machine
+ *     bears: {@code rollcall.listen.connection-limit}
+ * @param watchLimit so many watches and waits of clients at a time, 1 to 1,000,000: {@code
+ *     rollcall.listen.watch-limit}
+ */
+public record ListenSettings(
+    Optional<String> host,
+    Optional<Integer> port,
+    Optional<String> tls,
+    boolean requiresCertificate,
+    OptionalInt connectionLimit,
+    int watchLimit) {
+
+  /** So many watches, unless it is said otherwise. */
+  static final int WATCHES = 10_000;
+
+  /** Nothing is said. */
+  static final ListenSettings DEFAULT =
+      new ListenSettings(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          OptionalInt.empty(),
+          WATCHES);
+}

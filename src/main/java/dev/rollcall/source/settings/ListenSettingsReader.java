@@ -1,0 +1,79 @@
+package dev.rollcall.source.settings;
+
+import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.Located;
+import dev.rollcall.source.document.MappingReader;
+import dev.rollcall.source.document.NumberReader;
+import dev.rollcall.source.document.ScalarReader;
+import dev.rollcall.source.roster.check.TlsConfigNames;
+import dev.rollcall.text.PrintableText;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads {@code rollcall.listen.*}. */
+final class ListenSettingsReader {
+
+  private static final String CLIENT_AUTH = "client_auth";
+  private static final String CONNECTION_LIMIT = "connection_limit";
+  private static final String HOST = "host";
+  private static final String PORT = "port";
+  private static final String TLS = "tls";
+  private static final String WATCH_LIMIT = "watch_limit";
+  private static final List<String> KEYS =
+      List.of(CLIENT_AUTH, CONNECTION_LIMIT, HOST, PORT, TLS, WATCH_LIMIT);
+
+  private static final String REQUIRED = "required";
+  private static final String NONE = "none";
+  private static final int MAX_PORT = 65_535;
+  private static final int MAX_CONNECTIONS = 65_536;
+  private static final int MAX_WATCHES = 1_000_000;
+
+  private final TlsConfigNames tlsConfigs;
+
+  /**
+   * @param tlsConfigs the names of the TLS configurations that the settings have
+   */
+  ListenSettingsReader(TlsConfigNames tlsConfigs) {
+    this.tlsConfigs = tlsConfigs;
+  }
+
+  Optional<ListenSettings> read(DocumentNode cell) {
+    return MappingReader.of(cell, KEYS).map(this::read);
+  }
+
+  private ListenSettings read(MappingReader fields) {
+    Optional<DocumentNode> tls = fields.get(TLS);
+    return new ListenSettings(
+        fields.get(HOST).flatMap(cell -> ScalarReader.text(cell, "text")).map(Located::value),
+        whole(fields, PORT, 0, MAX_PORT),
+        tls.flatMap(tlsConfigs::read),
+        fields.get(CLIENT_AUTH).map(cell -> isRequired(cell, tls.isPresent())).orElse(false),
+        whole(fields, CONNECTION_LIMIT, 1, MAX_CONNECTIONS)
+            .map(OptionalInt::of)
+            .orElse(OptionalInt.empty()),
+        whole(fields, WATCH_LIMIT, 1, MAX_WATCHES).orElse(ListenSettings.WATCHES));
+  }
+
+  private static boolean isRequired(DocumentNode cell, boolean speaksTls) {
+    String said =
+        ScalarReader.text(cell, REQUIRED + " or " + NONE).map(Located::value).orElse(NONE);
+    boolean required = said.equals(REQUIRED);
+    if (!required && !said.equals(NONE)) {
+      cell.refuse(
+          "expected %s or %s, found '%s'".formatted(REQUIRED, NONE, PrintableText.printable(said)));
+    } else if (required && !speaksTls) {
+      cell.refuse(
+          "clients have certificates with TLS only; expected rollcall.listen.tls to name a"
+              + " configuration (quarkus.tls.NAME.*), or client-auth to be none");
+    }
+    return required;
+  }
+
+  private static Optional<Integer> whole(MappingReader fields, String key, int least, int most) {
+    return fields
+        .get(key)
+        .flatMap(cell -> NumberReader.whole(cell, least, most))
+        .map(Located::value);
+  }
+}

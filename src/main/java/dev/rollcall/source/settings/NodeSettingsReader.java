@@ -1,0 +1,145 @@
+package dev.rollcall.source.settings;
+
+import dev.rollcall.peer.CheckSettings;
+import dev.rollcall.peer.Roster;
+import dev.rollcall.source.document.Document;
+import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DurationReader;
+import dev.rollcall.source.document.Located;
+import dev.rollcall.source.document.MappingReader;
+import dev.rollcall.source.document.NumberReader;
+import dev.rollcall.source.document.Problems;
+import dev.rollcall.source.document.ScalarReader;
+import dev.rollcall.source.document.Value;
+import dev.rollcall.source.roster.check.CheckDefaults;
+import dev.rollcall.source.roster.check.CheckReader;
+import dev.rollcall.source.roster.check.PartialCheck;
+import dev.rollcall.source.roster.check.TlsConfigNames;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Reads the settings {@code rollcall.*}, but for the list of peers, which has its own reader. */
+final class NodeSettingsReader {
+
+  private static final String LINKS = "links";
+  private static final String PEERS = "peers";
+  private static final List<String> KEYS =
+      List.of(
+          "check",
+          "launcher",
+          "launcher_port",
+          LINKS,
+          "listen",
+          "node_id",
+          PEERS,
+          "peers_file",
+          "ready",
+          "reload_interval",
+          "shutdown_timeout",
+          "token_file");
+  private static final List<String> READY_KEYS = List.of("min_healthy");
+  private static final int MAX_PORT = 65_535;
+  private static final int MAX_LIMIT = 65_536;
+  private static final Duration SHUTDOWN = Duration.ofSeconds(5);
+  private static final Duration SHORTEST_SHUTDOWN = Duration.ofSeconds(1);
+  private static final Duration LONGEST_SHUTDOWN = Duration.ofMinutes(5);
+  private static final int WATCH_LIMIT = 512;
+  private static final int IN_FLIGHT_LIMIT = 4_096;
+  private static final Duration RELOAD = Duration.ofSeconds(5);
+
+  /** The timer of regular looks ticks once a second. */
+  private static final Duration SHORTEST_RELOAD = Duration.ofSeconds(1);
+
+  private final CheckDefaults nothingSaid;
+
+  /**
+   * @param tlsConfigs the names of the TLS configurations that the settings have
+   */
+  NodeSettingsReader(Set<String> tlsConfigs) {
+    this.nothingSaid = new CheckDefaults(PartialCheck.NONE, TlsConfigNames.of(tlsConfigs));
+  }
+
+  NodeSettings.Read read(Map<String, String> properties) {
+    Set<String> tops = new HashSet<>();
+    properties.keySet().forEach(name -> PropertyName.topOf(name).ifPresent(tops::add));
+    boolean listsPeers = tops.contains(PEERS);
+    tops.removeAll(Set.of(PEERS, LINKS));
+    Document document = SettingsDocument.of(properties, tops);
+    Problems problems = new Problems(document.problems());
+    NodeSettings settings =
+        MappingReader.of(new DocumentNode(mapping(document.root()), "", problems), KEYS)
+            .map(fields -> read(fields, listsPeers))
+            .orElseThrow();
+    return new NodeSettings.Read(settings, problems.all());
+  }
+
+  static boolean isKnown(String property) {
+    return PropertyName.topOf(property)
+        .map(top -> top.replace('-', '_'))
+        .filter(KEYS::contains)
+        .isPresent();
+  }
+
+  // Without any setting, or with malformed ones alone, there is nothing.
+  private static Value mapping(Value root) {
+    return root instanceof Value.Mapping ? root : new Value.Mapping(root.place(), List.of());
+  }
+
+  private NodeSettings read(MappingReader fields, boolean listsPeers) {
+    Optional<MappingReader> check =
+        fields.get("check").flatMap(cell -> MappingReader.of(cell, CheckReader.NODE_KEYS));
+    Optional<MappingReader> ready =
+        fields.get("ready").flatMap(cell -> MappingReader.of(cell, READY_KEYS));
+    return new NodeSettings(
+        fields
+            .get("listen")
+            .flatMap(new ListenSettingsReader(nothingSaid.tlsConfigs())::read)
+            .orElse(ListenSettings.DEFAULT),
+        text(fields, "token_file"),
+        fields
+            .get("shutdown_timeout")
+            .flatMap(cell -> DurationReader.read(cell, SHORTEST_SHUTDOWN, LONGEST_SHUTDOWN))
+            .orElse(SHUTDOWN),
+        check.map(this::checks).orElse(nothingSaid),
+        check
+            .flatMap(found -> whole(found, CheckReader.WATCH_LIMIT, 0, MAX_LIMIT))
+            .orElse(WATCH_LIMIT),
+        check
+            .flatMap(found -> whole(found, CheckReader.IN_FLIGHT_LIMIT, 1, MAX_LIMIT))
+            .orElse(IN_FLIGHT_LIMIT),
+        ready
+            .flatMap(found -> whole(found, "min_healthy", 0, Roster.MAX_MEMBERS))
+            .map(OptionalInt::of)
+            .orElse(OptionalInt.empty()),
+        text(fields, "peers_file"),
+        text(fields, "node_id"),
+        text(fields, "launcher"),
+        whole(fields, "launcher_port", 1, MAX_PORT),
+        fields
+            .get("reload_interval")
+            .flatMap(cell -> DurationReader.read(cell, SHORTEST_RELOAD, CheckSettings.LONGEST))
+            .orElse(RELOAD),
+        listsPeers);
+  }
+
+  private CheckDefaults checks(MappingReader fields) {
+    CheckReader reader = new CheckReader(nothingSaid.tlsConfigs());
+    return new CheckDefaults(reader.read(fields, Optional.empty()), nothingSaid.tlsConfigs());
+  }
+
+  private static Optional<Integer> whole(MappingReader fields, String key, int least, int most) {
+    return fields
+        .get(key)
+        .flatMap(cell -> NumberReader.whole(cell, least, most))
+        .map(Located::value);
+  }
+
+  private static Optional<String> text(MappingReader fields, String key) {
+    return fields.get(key).flatMap(cell -> ScalarReader.text(cell, "text")).map(Located::value);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.rollcall.source.settings;
+
+import dev.rollcall.source.document.Problems;
+import dev.rollcall.source.document.SourceLocation;
+import dev.rollcall.source.document.Value;
+import dev.rollcall.source.settings.PropertyName.Segment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** A part of a document that grows from flat properties, and then becomes a {@code Value}. */
+final class SettingsTree {
+
+  private final SourceLocation.OfName place;
+  private Optional<String> text = Optional.empty();
+  private final Map<String, SettingsTree> keys = new LinkedHashMap<>();
+  private final SortedMap<Integer, SettingsTree> items = new TreeMap<>();
+
+  /**
+   * @param name what the properties of this part begin with
+   */
+  SettingsTree(String name) {
+    this.place = new SourceLocation.OfName(name);
+  }
+
+  void put(PropertyName property, String value, Problems problems) {
+    SettingsTree tree = this;
+    for (Segment segment : property.segments()) {
+      tree = tree.below(segment);
+    }
+    if (tree.text.isPresent()) {
+      problems.add(property.place(), "", "the same is already set by %s".formatted(tree.place));
+    }
+    tree.text = Optional.of(value);
+  }
+
+  private SettingsTree below(Segment segment) {
+    String name = segment.nameAfter(place.name());
+    return segment.index().isPresent()
+        ? items.computeIfAbsent(segment.index().getAsInt(), i -> new SettingsTree(name))
+        : keys.computeIfAbsent(segment.key(), k -> new SettingsTree(name));
+  }
+
+  Value toValue(Problems problems) {
+    contradiction().ifPresent(told -> problems.add(place, "", told));
+    if (!items.isEmpty()) {
+      return list(problems);
+    }
+    if (!keys.isEmpty()) {
+      List<Value.MappingEntry> entries = new ArrayList<>();
+      keys.forEach(
+          (key, tree) ->
+              entries.add(new Value.MappingEntry(tree.place, key, tree.toValue(problems))));
+      return new Value.Mapping(place, entries);
+    }
+    String scalar = text.orElse("");
+    return scalar.isEmpty() ? new Value.Null(place) : new Value.Scalar(place, scalar, false);
+  }
+
+  private Optional<String> contradiction() {
+    Optional<SourceLocation> item = first(items);
+    Optional<SourceLocation> key = first(keys);
+    if (item.isPresent() && key.isPresent()) {
+      return Optional.of(
+          "is set both as a list (%s) and as a mapping (%s); expected one of them"
+              .formatted(item.get(), key.get()));
+    }
+    return text.isPresent()
+        ? item.or(() -> key)
+            .map("is set both as a whole and in parts (%s); expected one of them"::formatted)
+        : Optional.empty();
+  }
+
+  private static Optional<SourceLocation> first(Map<?, SettingsTree> parts) {
+    return parts.values().stream().<SourceLocation>map(tree -> tree.place).findFirst();
+  }
+
+  private Value list(Problems problems) {
+    List<Value> values = new ArrayList<>();
+    int expected = 0;
+    for (Map.Entry<Integer, SettingsTree> item : items.entrySet()) {
+      if (item.getKey() != expected) {
+        problems.add(
+            item.getValue().place,
+            "",
+            "%s[%d] is missing before it; a list has no gaps".formatted(place, expected));
+      }
+      expected = item.getKey() + 1;
+      values.add(item.getValue().toValue(problems));
+    }
+    return new Value.Sequence(place, values);
+  }
+
+  /** The same with every text as a list of the texts between its commas. */
+  static Value split(Value value) {
+    if (!(value instanceof Value.Scalar text)) {
+      return value;
+    }
+    return new Value.Sequence(
+        text.place(),
+        Arrays.stream(text.text().split(",", -1))
+            .<Value>map(part -> new Value.Scalar(text.place(), part.strip(), false))
+            .toList());
+  }
+}

@@ -1,0 +1,19 @@
+package dev.rollcall.systemd;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+
+/**
+ * By what it is known that this process works.
+ *
+ * @param isSound whether the checks go on; must not block
+ * @param threads each runs its tasks one after the other, and must never be stuck
+ */
+public record LivenessProbe(BooleanSupplier isSound, List<? extends Executor> threads) {
+
+  /** Copies the list. */
+  public LivenessProbe {
+    threads = List.copyOf(threads);
+  }
+}

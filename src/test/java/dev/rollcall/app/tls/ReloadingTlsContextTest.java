@@ -1,0 +1,135 @@
+package dev.rollcall.app.tls;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.check.TlsContext;
+import dev.rollcall.check.TlsUnavailableException;
+import dev.rollcall.testing.program.LogLines;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReloadingTlsContextTest {
+
+  private static final String LOG = "dev.rollcall.tls-under-test";
+
+  private final Path key;
+  private final Path folder;
+  private final ReloadingTlsContext tls;
+  private int read;
+
+  ReloadingTlsContextTest(@TempDir Path directory) throws IOException {
+    key = Files.writeString(directory.resolve("client.key"), "good 1");
+    folder = Files.createDirectory(directory.resolve("authorities"));
+    tls =
+        new ReloadingTlsContext(
+            "quarkus.tls.factory",
+            new TlsFiles(List.of(key, folder)),
+            this::read,
+            Logger.getLogger(LOG));
+  }
+
+  // Stands for the framework: what counts here is when it is asked, and what it throws.
+  private TlsContext read() throws IOException {
+    read++;
+    String content = Files.readString(key);
+    if (!content.startsWith("good")) {
+      throw new IllegalStateException("invalid key", new IOException("no key in it\nat all"));
+    }
+    return new TlsContext(
+        SslContextBuilder.forClient().build(), SslContextBuilder.forClient().build());
+  }
+
+  @Test
+  void nothingIsReadAgainWhileNothingChanges() throws IOException {
+    TlsContext first = tls.current();
+    look(5);
+    Files.writeString(key, "good 1");
+    look(5);
+    assertSame(first, tls.current());
+    assertEquals(1, read);
+  }
+
+  @Test
+  void whatChangedCountsWhenItLooksTheSameTwice() throws IOException {
+    TlsContext first = tls.current();
+    try (LogLines lines = LogLines.of(LOG)) {
+      Files.writeString(key, "half writt");
+      look(1);
+      Files.writeString(key, "good 2");
+      look(1);
+      assertSame(first, tls.current());
+      look(1);
+      assertNotSame(first, tls.current());
+      assertSame(tls.current(), tls.current());
+      look(5);
+      assertEquals(
+          List.of(
+              "INFO the TLS configuration quarkus.tls.factory is renewed (changed: " + key + ")"),
+          lines.all());
+      assertEquals(2, read);
+    }
+  }
+
+  @Test
+  void aFileMoreInADirectoryIsAChangeToo() throws IOException {
+    TlsContext first = tls.current();
+    Files.writeString(folder.resolve("new.crt"), "x");
+    look(2);
+    assertNotSame(first, tls.current());
+  }
+
+  @Test
+  void whatCannotBeUsedChangesNothingAndIsToldOnceForEachContent() throws IOException {
+    TlsContext first = tls.current();
+    try (LogLines lines = LogLines.of(LOG)) {
+      Files.writeString(key, "broken");
+      look(10);
+      assertSame(first, tls.current());
+      assertEquals(
+          List.of(
+              "WARN the TLS configuration quarkus.tls.factory is not renewed, the one before stays"
+                  + " (changed: "
+                  + key
+                  + "): invalid key: no key in it at all"),
+          lines.all());
+
+      Files.delete(key);
+      look(10);
+      assertSame(first, tls.current());
+      assertEquals(2, lines.all().size(), lines.all().toString());
+      assertTrue(lines.all().get(1).contains("there is no such file: " + key), lines.all().get(1));
+
+      Files.writeString(key, "good 1");
+      look(10);
+      assertNotSame(first, tls.current());
+      assertEquals(3, lines.all().size(), lines.all().toString());
+      assertTrue(lines.all().get(2).startsWith("INFO"), lines.all().get(2));
+    }
+  }
+
+  @Test
+  void whatIsBrokenFromTheStartIsAProblem() throws IOException {
+    Files.writeString(key, "broken");
+    assertEquals(Optional.of("quarkus.tls.factory: invalid key: no key in it at all"), tls.load());
+    assertThrows(TlsUnavailableException.class, tls::current);
+    Files.writeString(key, "good");
+    assertSame(tls.current(), tls.current());
+  }
+
+  private void look(int times) {
+    for (int i = 0; i < times; i++) {
+      tls.look();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.rollcall.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.testing.peer.CheckLab;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DeadlineTest {
+
+  @ParameterizedTest
+  @CsvSource({"PT3S, 3s", "PT0.2S, 200ms", "PT1M30S, 1m30s", "PT1.5S, 1.5s", "P1D, 24h"})
+  void isShownAsPeopleWriteIt(Duration whole, String shown) {
+    try (CheckLab lab = new CheckLab()) {
+      assertEquals(shown, Deadline.startingNow(lab.time(), whole).toString());
+    }
+  }
+
+  @Test
+  void isNeverLessThanNothing() {
+    try (CheckLab lab = new CheckLab()) {
+      Deadline over = Deadline.startingNow(lab.time(), Duration.ofSeconds(-1));
+      assertEquals(Duration.ZERO, over.left());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.rollcall.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.testing.peer.CheckLab;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HealthCheckDispatcherTest {
+
+  private static final HealthCheck CHECK =
+      new HealthCheck() {
+        @Override
+        public Uni<Outcome> check() {
+          return Uni.createFrom().nothing();
+        }
+
+        @Override
+        public void close() {}
+      };
+
+  private final HealthCheckDispatcher kinds =
+      new HealthCheckDispatcher(Map.of("tcp", peer -> CHECK));
+
+  @Test
+  void eachPeerGoesToItsKind() {
+    assertSame(CHECK, kinds.open(peer(new CheckKind.Tcp())));
+  }
+
+  @Test
+  void aKindThatNobodyMakesIsToldByName() {
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class, () -> kinds.open(peer(new CheckKind.Grpc(""))));
+    assertEquals(
+        "peer 'peer' wants a check of the kind 'grpc'; there are [tcp]", error.getMessage());
+  }
+
+  private static Peer peer(CheckKind kind) {
+    return CheckLab.peer("10.0.0.1:1", kind, Duration.ofSeconds(1));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.rollcall.cli.client.connection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.peer.Address;
+import dev.rollcall.testing.network.DiscoveryServer;
+import dev.rollcall.testing.peer.TestPeers;
+import dev.rollcall.testing.time.Eventually;
+import dev.rollcall.v1.PeerFilter;
+import dev.rollcall.v1.WatchPeersResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The watch itself; what people see of it is WaitAndWatchTest's. */
+class ResumingPeerWatchTest {
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private final DiscoveryServer server = DiscoveryServer.start();
+  private final List<String> told = new ArrayList<>();
+  private final ServerConnection connection =
+      ServerConnection.to(
+          Address.parse(server.address()),
+          false,
+          new ServerSecurity(
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()));
+
+  @AfterEach
+  void close() {
+    connection.close();
+    server.close();
+  }
+
+  private ResumingPeerWatch watch(Duration longestSilence) {
+    return new ResumingPeerWatch(
+        connection,
+        PeerFilter.getDefaultInstance(),
+        new ReconnectPolicy(told::add, true),
+        longestSilence);
+  }
+
+  @Test
+  void afterThePatienceThereIsNoMessage() throws InterruptedException {
+    try (ResumingPeerWatch watch = watch(SOON)) {
+      assertTrue(watch.next(SOON).orElseThrow().getReset());
+      assertEquals(Optional.empty(), watch.next(Duration.ofMillis(20)));
+      server.put(TestPeers.healthy("node1"));
+      assertEquals(1, watch.next(SOON).orElseThrow().getChangedCount());
+      assertEquals(1, server.watches().size());
+    }
+  }
+
+  @Test
+  void aServerThatFallsSilentIsAskedAgainFromWhereItWas() throws InterruptedException {
+    server.put(TestPeers.healthy("node1"));
+    try (ResumingPeerWatch watch = watch(Duration.ofMillis(100))) {
+      assertTrue(watch.next(SOON).orElseThrow().getReset());
+      WatchPeersResponse again = watch.next(SOON).orElseThrow();
+      assertEquals(0, again.getChangedCount(), "nothing is sent twice");
+      assertEquals("one", server.watches().get(1).getAfter().getEpoch());
+      assertEquals(
+          List.of(
+              "rollcall: %s does not answer; trying again".formatted(server.address()),
+              "rollcall: %s answers again".formatted(server.address())),
+          told.subList(0, 2));
+    }
+  }
+
+  @Test
+  void whileTheServerIsAwayThePatienceStillEnds() throws InterruptedException {
+    try (ResumingPeerWatch watch = watch(SOON)) {
+      watch.next(SOON);
+      server.stopHard();
+      Eventually.holds(
+          "the patience ends",
+          () -> {
+            try {
+              return watch.next(Duration.ofMillis(300)).isEmpty();
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+          });
+      assertEquals(1, told.size());
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.rollcall.cli.client.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.v1.Observer;
+import dev.rollcall.v1.RosterState;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResultWarningsTest {
+
+  @Test
+  void nothingWhereAllIsWell() {
+    assertEquals(List.of(), ResultWarnings.of(Observer.getDefaultInstance()));
+  }
+
+  @Test
+  void whatMakesAnAnswerLessReliable() {
+    assertEquals(
+        List.of(
+            "warning: no peer answers this Rollcall; it may be the one that is cut off",
+            "warning: an older list is in force, since the newest was refused:",
+            "  peers.yaml:12:14: port 70000 is out of range (1-65535)",
+            "  \\u001b[2J"),
+        ResultWarnings.of(
+            Observer.newBuilder()
+                .setIsolated(true)
+                .setRoster(
+                    RosterState.newBuilder()
+                        .addErrors("peers.yaml:12:14: port 70000 is out of range (1-65535)")
+                        .addErrors("\u001b[2J"))
+                .build()));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.rollcall.cli.client.format;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.rollcall.cli.terminal.Colour;
+import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.v1.Status;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StatusMarkTest {
+
+  private static Stream<Status> all() {
+    return Arrays.stream(Status.values())
+        .filter(status -> status != Status.UNRECOGNIZED && status != Status.STATUS_UNSPECIFIED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void eachStatusHasAMarkOfItsOwn(boolean hasUnicode) {
+    Screen screen = new Screen(true, 80, 24, false, hasUnicode);
+    Set<String> marks =
+        all().map(status -> StatusMark.mark(status, screen)).collect(Collectors.toSet());
+    assertEquals(5, marks.size());
+  }
+
+  @Test
+  void coloursAreThoseOfATrafficLight() {
+    assertEquals(Colour.GREEN, StatusMark.colour(Status.STATUS_HEALTHY));
+    assertEquals(Colour.YELLOW, StatusMark.colour(Status.STATUS_SUSPECT));
+    assertEquals(Colour.RED, StatusMark.colour(Status.STATUS_UNHEALTHY));
+    assertEquals(Colour.GREY, StatusMark.colour(Status.STATUS_MAINTENANCE));
+    assertEquals(Colour.GREY, StatusMark.colour(Status.UNRECOGNIZED));
+  }
+}

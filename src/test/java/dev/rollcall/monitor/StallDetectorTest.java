@@ -1,0 +1,148 @@
+package dev.rollcall.monitor;
+
+import static dev.rollcall.testing.peer.ScriptedChecks.ANSWER;
+import static dev.rollcall.testing.peer.ScriptedChecks.REFUSAL;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.rollcall.check.Outcome;
+import dev.rollcall.testing.time.ManualClock;
+import dev.rollcall.time.TimePoint;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rollcall itself stands still: stopped, swapped out, starved. */
+class StallDetectorTest {
+
+  @Test
+  void aStallIsSeenByWhatBeganBeforeItsEnd() {
+    ManualClock time = new ManualClock();
+    StallDetector stalls = new StallDetector(time, List.of());
+    stalls.start();
+    TimePoint before = time.now();
+    time.advance(Duration.ofSeconds(10));
+    assertEquals(false, stalls.since(before));
+
+    time.stall(Duration.ofSeconds(1));
+    assertTrue(stalls.since(before), "told before the beat had its turn");
+    time.advance(Duration.ofSeconds(1));
+    assertTrue(stalls.since(before));
+    assertEquals(false, stalls.since(time.now()), "what begins after it is not touched");
+    stalls.stop();
+    assertEquals(0, time.timers().pending());
+  }
+
+  @Test
+  void whatABusyMachineDoesIsNoStall() {
+    ManualClock time = new ManualClock();
+    StallDetector stalls = new StallDetector(time, List.of());
+    stalls.start();
+    TimePoint before = time.now();
+    for (int i = 0; i < 100; i++) {
+      time.stall(Duration.ofMillis(200));
+      time.advance(Duration.ofMillis(250));
+    }
+    assertEquals(false, stalls.since(before));
+  }
+
+  @Test
+  void anEventLoopThatIsStarvedIsAStallUntilItAnswers() {
+    ManualClock time = new ManualClock();
+    List<Runnable> loop = new ArrayList<>();
+    StallDetector stalls = new StallDetector(time, List.of(loop::add));
+    stalls.start();
+    TimePoint before = time.now();
+    time.advance(Duration.ofMillis(250));
+    time.advance(Duration.ofMillis(240));
+    assertEquals(false, stalls.since(before), "it may answer yet");
+
+    time.advance(Duration.ofMillis(20));
+    assertTrue(stalls.since(before));
+    assertEquals(1, loop.size(), "it is asked one question at a time");
+    loop.remove(0).run();
+    TimePoint after = time.now().plus(Duration.ofMillis(1));
+    time.advance(Duration.ofMillis(2));
+    assertEquals(false, stalls.since(after));
+  }
+
+  // The answers lie in the sockets, but the timeouts fire first.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 20, 3600})
+  void aStopGivesNoTransition(int seconds) {
+    MonitorLab lab = new MonitorLab().list(MonitorLab.ids(100));
+    for (String id : MonitorLab.ids(100)) {
+      lab.checks.script(id, () -> after(lab, Duration.ofMillis(100)));
+    }
+    lab.advance(Duration.ofSeconds(100));
+    lab.healths.clear();
+    for (int i = 0; i < 20; i++) {
+      lab.time.stall(Duration.ofSeconds(seconds));
+      lab.advance(Duration.ofMillis(1700));
+    }
+    lab.advance(Duration.ofMinutes(2));
+
+    assertEquals(List.of(), lab.healths.stream().filter(CheckResult::isTransition).toList());
+    assertTrue(lab.healths.size() > 400, "they were asked again");
+  }
+
+  @Test
+  void aFailureAfterAStallIsAskedAgain() {
+    MonitorLab lab = healthy();
+    lab.checks.answer("a", REFUSAL);
+    lab.time.stall(Duration.ofSeconds(40));
+    lab.advance(Duration.ofMillis(400));
+    assertEquals(List.of(), lab.statuses("a"));
+    assertEquals(1, lab.of("a").size());
+
+    lab.checks.answer("a", ANSWER);
+    lab.advance(Duration.ofMillis(200));
+    assertEquals(List.of(), lab.statuses("a"));
+    assertEquals(2, lab.of("a").size());
+  }
+
+  @Test
+  void aDeathDuringAStallIsKnownSoonAfterIt() {
+    MonitorLab lab = healthy();
+    lab.checks.answer("a", REFUSAL);
+    lab.time.stall(Duration.ofSeconds(40));
+    lab.advance(Duration.ofMillis(1501));
+
+    assertEquals(List.of(Status.SUSPECT, Status.UNHEALTHY), lab.statuses("a"));
+  }
+
+  @Test
+  void oneThatIsStarvedAllTheTimeStillFindsTheDead() {
+    MonitorLab lab = healthy();
+    lab.checks.answer("a", REFUSAL);
+    for (int i = 0; i < 60; i++) {
+      lab.time.stall(Duration.ofSeconds(1));
+      lab.advance(Duration.ofMillis(100));
+    }
+    assertEquals(List.of(Status.SUSPECT, Status.UNHEALTHY), lab.statuses("a"));
+  }
+
+  @Test
+  void anAnswerCountsHoweverLateTheQuestionWas() {
+    MonitorLab lab = new MonitorLab().list("a");
+    lab.time.stall(Duration.ofSeconds(40));
+    lab.advance(Duration.ofSeconds(1));
+
+    assertEquals(List.of(Status.HEALTHY), lab.statuses("a"));
+  }
+
+  private static MonitorLab healthy() {
+    MonitorLab lab = new MonitorLab().list("a");
+    lab.advance(Duration.ofSeconds(100));
+    lab.healths.clear();
+    return lab;
+  }
+
+  private static Uni<Outcome> after(MonitorLab lab, Duration delay) {
+    return Uni.createFrom().item(ANSWER).onItem().delayIt().onExecutor(lab.time.timers()).by(delay);
+  }
+}

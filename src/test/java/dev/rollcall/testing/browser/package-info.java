@@ -1,0 +1,2 @@
+/** A real browser. */
+package dev.rollcall.testing.browser;

@@ -1,0 +1,2 @@
+/** Real sockets that serve, refuse, stall and lie. */
+package dev.rollcall.testing.network;

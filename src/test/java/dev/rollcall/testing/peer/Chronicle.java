@@ -1,0 +1,149 @@
+package dev.rollcall.testing.peer;
+
+import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.time.Eventually;
+import dev.rollcall.v1.ListPeersResponse;
+import dev.rollcall.v1.Peer;
+import dev.rollcall.v1.Reason;
+import dev.rollcall.v1.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** What ListPeers says of each peer, asked every 10 ms, in the order in which it is said. */
+public final class Chronicle implements AutoCloseable {
+
+  private static final int MILLIS = 10;
+
+  private final PackagedRollcall rollcall;
+  private final Map<String, List<Seen>> byPeer = new TreeMap<>();
+  private final List<Turn> turns = new ArrayList<>();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Chronicle::newThread);
+  private Optional<RuntimeException> fault = Optional.empty();
+
+  /**
+   * What was said from a moment on.
+   *
+   * @param nanos the moment, as System.nanoTime counts
+   */
+  public record Seen(Status status, Reason reason, String detail, long nanos) {
+
+    /** From this moment to that. */
+    public Duration since(long earlier) {
+      return Duration.ofNanos(nanos - earlier);
+    }
+  }
+
+  /** Observer.isolated became this. */
+  private record Turn(boolean isolated, long nanos) {}
+
+  private Chronicle(PackagedRollcall rollcall) {
+    this.rollcall = rollcall;
+  }
+
+  /** Begins one; ends by itself when Rollcall no longer answers. */
+  public static Chronicle of(PackagedRollcall rollcall) {
+    Chronicle chronicle = new Chronicle(rollcall);
+    Future<?> unused =
+        chronicle.timer.scheduleWithFixedDelay(chronicle::ask, 0, MILLIS, TimeUnit.MILLISECONDS);
+    return chronicle;
+  }
+
+  /** What was said of a peer so far: one entry for each change of its status or reason. */
+  public synchronized List<Seen> of(String id) {
+    fault.ifPresent(Chronicle::raise);
+    return List.copyOf(byPeer.getOrDefault(id, List.of()));
+  }
+
+  /** The peer's statuses so far. */
+  public List<Status> statuses(String id) {
+    List<Status> statuses = new ArrayList<>();
+    for (Seen seen : of(id)) {
+      if (statuses.isEmpty() || statuses.get(statuses.size() - 1) != seen.status()) {
+        statuses.add(seen.status());
+      }
+    }
+    return statuses;
+  }
+
+  /** The first entry with this status after that moment; waits for it. */
+  public Seen await(String id, Status status, long after, Duration patience) {
+    Eventually.holds(
+        "%s is %s".formatted(id, status), patience, () -> first(id, status, after).isPresent());
+    return first(id, status, after).orElseThrow();
+  }
+
+  /** Whether the peer's newest entry has this status. */
+  public boolean is(String id, Status status) {
+    List<Seen> all = of(id);
+    return !all.isEmpty() && all.get(all.size() - 1).status() == status;
+  }
+
+  /** What Observer.isolated became after that moment, one value for each change. */
+  public synchronized List<Boolean> isolated(long after) {
+    fault.ifPresent(Chronicle::raise);
+    return turns.stream().filter(turn -> turn.nanos() > after).map(Turn::isolated).toList();
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+  }
+
+  private Optional<Seen> first(String id, Status status, long after) {
+    return of(id).stream()
+        .filter(seen -> seen.status() == status && seen.nanos() > after)
+        .findFirst();
+  }
+
+  private void ask() {
+    try {
+      note(rollcall.list());
+    } catch (RuntimeException e) {
+      keep(e);
+      throw e;
+    }
+  }
+
+  private synchronized void keep(RuntimeException e) {
+    fault = Optional.of(e);
+  }
+
+  private static void raise(RuntimeException fault) {
+    throw new AssertionError("the chronicle has ended", fault);
+  }
+
+  private synchronized void note(ListPeersResponse list) {
+    long now = System.nanoTime();
+    for (Peer peer : list.getPeersList()) {
+      note(byPeer.computeIfAbsent(peer.getId(), id -> new ArrayList<>()), peer, now);
+    }
+    boolean is = list.getObserver().getIsolated();
+    if (turns.isEmpty() || turns.get(turns.size() - 1).isolated() != is) {
+      turns.add(new Turn(is, now));
+    }
+  }
+
+  private static void note(List<Seen> all, Peer peer, long now) {
+    Status status = peer.getHealth().getStatus();
+    Reason reason = peer.getHealth().getReason();
+    Seen last = all.isEmpty() ? null : all.get(all.size() - 1);
+    if (last == null || last.status() != status || last.reason() != reason) {
+      all.add(new Seen(status, reason, peer.getHealth().getDetail(), now));
+    }
+  }
+
+  private static Thread newThread(Runnable task) {
+    Thread thread = new Thread(task, "chronicle");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

@@ -1,0 +1,2 @@
+/** Peers, rosters, checks and directories as test data. */
+package dev.rollcall.testing.peer;

@@ -1,0 +1,33 @@
+package dev.rollcall.testing.program;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
+
+/** What a machine must have for a test. */
+public final class Need {
+
+  private Need() {}
+
+  /** Skips the test, with the reason, where it is not there; in CI that fails. */
+  public static void isThere(boolean there, String reason) {
+    if (Boolean.parseBoolean(System.getenv("CI"))) {
+      assertTrue(there, reason);
+    }
+    assumeTrue(there, reason);
+  }
+
+  /** So many file descriptors for this process. */
+  public static void descriptors(long count) {
+    OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+    long most =
+        system instanceof UnixOperatingSystemMXBean unix
+            ? unix.getMaxFileDescriptorCount()
+            : Long.MAX_VALUE;
+    isThere(
+        most >= count, "needs %d file descriptors, and has %d (ulimit -n)".formatted(count, most));
+  }
+}

@@ -1,0 +1,2 @@
+/** Certificates made for a test. */
+package dev.rollcall.testing.tls;
