@@ -28,7 +28,7 @@ public final class StartupErrorLogFilter implements Filter {
   }
 
   private static Optional<Throwable> ofTls(Throwable thrown) {
-    return ErrorText.of(thrown).filter(StartupErrorLogFilter::isThrownByReaders).findFirst();
+    return ErrorText.causes(thrown).filter(StartupErrorLogFilter::isThrownByReaders).findFirst();
   }
 
   private static boolean isThrownByReaders(Throwable error) {

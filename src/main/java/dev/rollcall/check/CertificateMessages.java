@@ -1,5 +1,7 @@
 package dev.rollcall.check;
 
+import dev.rollcall.text.AbbreviatedList;
+import dev.rollcall.text.ErrorText;
 import dev.rollcall.text.PrintableText;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
@@ -8,14 +10,12 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is wrong with a certificate, for people: how a line goes on that begins with it. */
 final class CertificateMessages {
 
   private static final int MOST_NAMES = 5;
-  private static final int DEEPEST = 16;
   // The kinds of subjectAltName (RFC 5280) that a peer's name is compared with.
   private static final List<Integer> NAMES = List.of(2, 7);
 
@@ -59,10 +59,7 @@ final class CertificateMessages {
     if (names.isEmpty()) {
       return subject(certificate);
     }
-    String first = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
-    return names.size() > MOST_NAMES
-        ? "%s and %d more".formatted(first, names.size() - MOST_NAMES)
-        : first;
+    return AbbreviatedList.of(names, MOST_NAMES);
   }
 
   private static List<String> alternatives(X509Certificate certificate) {
@@ -83,8 +80,7 @@ final class CertificateMessages {
   }
 
   private static String root(Throwable error) {
-    return Stream.iterate(error, cause -> cause != null, Throwable::getCause)
-        .limit(DEEPEST)
+    return ErrorText.causes(error)
         .map(Throwable::getMessage)
         .filter(message -> message != null)
         .reduce((outer, inner) -> inner)

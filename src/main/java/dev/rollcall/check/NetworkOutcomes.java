@@ -1,5 +1,6 @@
 package dev.rollcall.check;
 
+import dev.rollcall.text.ErrorText;
 import dev.rollcall.text.PrintableText;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
@@ -25,7 +26,6 @@ import javax.net.ssl.SSLException;
 public final class NetworkOutcomes {
 
   // Nothing that a library makes is deeper, and a chain may be a circle.
-  private static final int DEEPEST = 16;
 
   private NetworkOutcomes() {}
 
@@ -36,14 +36,10 @@ public final class NetworkOutcomes {
    * @param place what was asked, for people
    */
   public static Outcome of(Throwable error, String place) {
-    return causes(error)
+    return ErrorText.causes(error)
         .flatMap(cause -> known(cause, place).stream())
         .findFirst()
         .orElseGet(() -> unknown(error, place));
-  }
-
-  private static Stream<Throwable> causes(Throwable error) {
-    return Stream.iterate(error, cause -> cause != null, Throwable::getCause).limit(DEEPEST);
   }
 
   private static Optional<Outcome> known(Throwable error, String place) {
@@ -57,7 +53,7 @@ public final class NetworkOutcomes {
       return failure(Reason.TIMEOUT, "no connection to " + place + " in time");
     }
     if (error instanceof SSLException tls) {
-      return failure(Reason.TLS, TlsFailureMessages.detail(causes(tls), tls, place));
+      return failure(Reason.TLS, TlsFailureMessages.detail(ErrorText.causes(tls), tls, place));
     }
     if (error instanceof NoRouteToHostException
         || error instanceof BindException

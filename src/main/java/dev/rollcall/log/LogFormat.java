@@ -2,11 +2,10 @@ package dev.rollcall.log;
 
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
+import dev.rollcall.text.AbbreviatedList;
 import dev.rollcall.text.PrintableText;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Values as people read them. */
 public final class LogFormat {
@@ -42,17 +41,8 @@ public final class LogFormat {
 
   /** {@code a, b, c}, and how many more there are if they are many. */
   static String ids(Collection<PeerId> ids) {
-    String shown =
-        ids.stream()
-            .limit(MOST_IDS)
-            .map(id -> PrintableText.printable(id.value()))
-            .collect(Collectors.joining(", "));
-    return ids.size() > MOST_IDS ? shown + " and " + (ids.size() - MOST_IDS) + " more" : shown;
-  }
-
-  /** {@code NOT_SERVING} as {@code not serving}. */
-  static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return AbbreviatedList.of(
+        ids.stream().map(id -> PrintableText.printable(id.value())).toList(), MOST_IDS);
   }
 
   private static String pair(long large, String largeUnit, long small, String smallUnit) {

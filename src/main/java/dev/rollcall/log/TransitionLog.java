@@ -6,6 +6,7 @@ import dev.rollcall.directory.Snapshot;
 import dev.rollcall.monitor.CheckResult;
 import dev.rollcall.monitor.Health;
 import dev.rollcall.monitor.Status;
+import dev.rollcall.text.EnumNames;
 import java.time.Duration;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -75,7 +76,7 @@ final class TransitionLog {
   }
 
   private static String why(Failure failure) {
-    return LogFormat.lower(failure.reason()) + ", " + failure.detail();
+    return EnumNames.words(failure.reason()) + ", " + failure.detail();
   }
 
   private void healthy(CheckResult seen, Health before, Duration lasted) {
@@ -89,7 +90,7 @@ final class TransitionLog {
   }
 
   private static String statusOf(CheckResult seen) {
-    return LogFormat.lower(seen.health().status());
+    return EnumNames.words(seen.health().status());
   }
 
   private void tellWhenAllWereChecked() {

@@ -15,14 +15,14 @@ public final class ErrorText {
   private ErrorText() {}
 
   /** The errors from the outermost on; at least one. */
-  public static Stream<Throwable> of(Throwable error) {
+  public static Stream<Throwable> causes(Throwable error) {
     return Stream.iterate(error, cause -> cause != null, Throwable::getCause).limit(DEEPEST);
   }
 
   /** Each cause that says more than those around it. */
   public static String told(Throwable error) {
     StringBuilder told = new StringBuilder();
-    of(error)
+    causes(error)
         .map(ErrorText::words)
         .filter(words -> told.indexOf(words) < 0)
         .forEach(words -> told.append(told.isEmpty() ? "" : ": ").append(words));

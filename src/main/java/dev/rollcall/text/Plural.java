@@ -10,7 +10,7 @@ public final class Plural {
    *
    * @param noun in the singular; its plural ends in {@code s}
    */
-  public static String of(int count, String noun) {
+  public static String of(long count, String noun) {
     return count == 1 ? "1 " + noun : count + " " + noun + "s";
   }
 }

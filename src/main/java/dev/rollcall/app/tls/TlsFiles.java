@@ -1,5 +1,6 @@
 package dev.rollcall.app.tls;
 
+import dev.rollcall.text.Sha256;
 import io.quarkus.tls.OtherKeyStoreConfiguration;
 import io.quarkus.tls.OtherTrustStoreConfiguration;
 import io.quarkus.tls.runtime.config.KeyStoreConfig;
@@ -9,10 +10,7 @@ import io.quarkus.tls.runtime.config.TrustStoreConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,12 +75,9 @@ record TlsFiles(List<Path> paths) {
 
   private static String fingerprint(Path file) {
     try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-      return HexFormat.of().formatHex(digest);
+      return Sha256.hex(Files.readAllBytes(file));
     } catch (IOException e) {
       return e.toString();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.rollcall.cli.terminal.DurationFormat;
 import dev.rollcall.cli.terminal.TerminalSafe;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.Peer;
+import dev.rollcall.text.EnumNames;
 import dev.rollcall.time.TimePoint;
 import java.net.InetAddress;
 import java.security.cert.X509Certificate;
@@ -13,7 +14,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -62,10 +62,7 @@ record CheckReport(
       return answered();
     }
     return outcome instanceof Outcome.Failure failure
-        ? "%s: %s"
-            .formatted(
-                failure.reason().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                failure.detail())
+        ? "%s: %s".formatted(EnumNames.words(failure.reason()), failure.detail())
         : "could not be asked: " + ((Outcome.Skipped) outcome).localError();
   }
 

@@ -8,8 +8,10 @@ import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.peer.TlsSettings;
+import dev.rollcall.text.AbbreviatedList;
 import dev.rollcall.text.AmountFormat;
 import dev.rollcall.text.DurationText;
+import dev.rollcall.text.Plural;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,7 @@ final class RosterSummary {
   static List<String> of(String name, Roster roster) {
     List<Peer> members = roster.members();
     List<String> lines = new ArrayList<>();
-    lines.add("%s: %s".formatted(name, count(members.size(), "peer")));
+    lines.add("%s: %s".formatted(name, Plural.of(members.size(), "peer")));
     lines.add(line("checks", checks(members)));
     memory(members).ifPresent(text -> lines.add(line("memory", text)));
     gpus(members).ifPresent(text -> lines.add(line("GPUs", text)));
@@ -77,7 +79,8 @@ final class RosterSummary {
         ? Optional.empty()
         : Optional.of(
             "%s GB, told by %s"
-                .formatted(sum(members, one -> one.memoryGb().orElse(0)), count(known, "peer")));
+                .formatted(
+                    sum(members, one -> one.memoryGb().orElse(0)), Plural.of(known, "peer")));
   }
 
   private static Optional<String> gpus(List<Peer> members) {
@@ -90,7 +93,9 @@ final class RosterSummary {
     return Optional.of(
         "at least %s in %s%s"
             .formatted(
-                number, count(having, "peer"), memory.equals("0") ? "" : ", " + memory + " GB"));
+                number,
+                Plural.of(having, "peer"),
+                memory.equals("0") ? "" : ", " + memory + " GB"));
   }
 
   private static boolean hasGpu(Capabilities one) {
@@ -142,13 +147,7 @@ final class RosterSummary {
     if (names.isEmpty()) {
       return Optional.empty();
     }
-    int more = names.size() - MOST_NAMES;
     return Optional.of(
-        names.stream().limit(MOST_NAMES).map(Object::toString).collect(Collectors.joining(", "))
-            + (more > 0 ? " and %d more".formatted(more) : ""));
-  }
-
-  private static String count(long number, String what) {
-    return number == 1 ? "1 " + what : "%d %ss".formatted(number, what);
+        AbbreviatedList.of(names.stream().map(Object::toString).toList(), MOST_NAMES));
   }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.serve.contract;
 
 import com.google.protobuf.CodedOutputStream;
+import dev.rollcall.text.Sha256;
 import dev.rollcall.v1.PeerFilter;
 import io.grpc.StatusRuntimeException;
 import java.io.ByteArrayOutputStream;
@@ -9,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -85,12 +84,9 @@ final class PageToken {
       out.useDeterministicSerialization();
       sorted.build().writeTo(out);
       out.flush();
-      return Arrays.copyOf(
-          MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()), FILTER_BYTES);
+      return Arrays.copyOf(Sha256.of(bytes.toByteArray()), FILTER_BYTES);
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 }

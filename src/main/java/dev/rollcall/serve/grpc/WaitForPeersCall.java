@@ -9,10 +9,10 @@ import dev.rollcall.directory.PeerState;
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.serve.contract.Errors;
 import dev.rollcall.serve.contract.ProtoMapper;
+import dev.rollcall.text.EnumNames;
 import dev.rollcall.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -139,13 +139,13 @@ final class WaitForPeersCall implements StreamingCall {
       return listing
           .health()
           .failure()
-          .map(failure -> lower(listing.status()) + ": " + lower(failure.reason()))
-          .orElseGet(() -> lower(listing.status()));
+          .map(
+              failure ->
+                  EnumNames.lowerCase(listing.status())
+                      + ": "
+                      + EnumNames.lowerCase(failure.reason()))
+          .orElseGet(() -> EnumNames.lowerCase(listing.status()));
     }
     return "its labels or capabilities do not match";
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -5,6 +5,7 @@ import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.PeerState;
 import dev.rollcall.monitor.Health;
 import dev.rollcall.monitor.Status;
+import dev.rollcall.text.EnumNames;
 import io.quarkus.arc.Unremovable;
 import io.smallrye.health.SmallRyeHealth;
 import io.smallrye.health.SmallRyeHealthReporter;
@@ -16,7 +17,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.spi.JsonProvider;
-import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
@@ -82,14 +82,14 @@ public class PeerGroupReporter extends SmallRyeHealthReporter {
     JsonObjectBuilder data =
         json.createObjectBuilder()
             .add("address", listing.peer().address().toString())
-            .add("status", lower(listing.status()))
+            .add("status", EnumNames.lowerCase(listing.status()))
             .add("since", health.statusSince().wall().toString());
     health.failure().ifPresent(failure -> describe(failure, data));
     return data.build();
   }
 
   private static void describe(Failure failure, JsonObjectBuilder data) {
-    data.add("reason", lower(failure.reason())).add("detail", failure.detail());
+    data.add("reason", EnumNames.lowerCase(failure.reason())).add("detail", failure.detail());
   }
 
   private static boolean isUp(Status status) {
@@ -101,9 +101,5 @@ public class PeerGroupReporter extends SmallRyeHealthReporter {
 
   private static String upOrDown(boolean up) {
     return (up ? HealthCheckResponse.Status.UP : HealthCheckResponse.Status.DOWN).name();
-  }
-
-  private static String lower(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

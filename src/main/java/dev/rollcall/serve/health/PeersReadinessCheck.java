@@ -2,11 +2,10 @@ package dev.rollcall.serve.health;
 
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.Snapshot;
-import dev.rollcall.monitor.Status;
+import dev.rollcall.text.EnumNames;
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
@@ -33,16 +32,14 @@ public class PeersReadinessCheck implements AsyncHealthCheck {
     Snapshot snapshot = directory.snapshot();
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("peers").status(readiness.isReady(snapshot));
-    snapshot.counts().forEach((status, count) -> response.withData(name(status), count));
+    snapshot
+        .counts()
+        .forEach((status, count) -> response.withData(EnumNames.lowerCase(status), count));
     readiness.minHealthy().ifPresent(least -> response.withData("min_healthy", least));
     response.withData("roster", snapshot.roster().source());
     snapshot.roster().errors().stream()
         .reduce((one, other) -> one + "\n" + other)
         .ifPresent(errors -> response.withData("roster_errors", errors));
     return response.build();
-  }
-
-  private static String name(Status status) {
-    return status.name().toLowerCase(Locale.ROOT);
   }
 }

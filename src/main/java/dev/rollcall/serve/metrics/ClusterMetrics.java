@@ -8,6 +8,7 @@ import dev.rollcall.directory.Snapshot;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.PeerId;
+import dev.rollcall.text.EnumNames;
 import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ public final class ClusterMetrics extends Collector {
                     new Sample(
                         "rollcall_peers",
                         List.of("status"),
-                        List.of(PeerCounters.lower(status)),
+                        List.of(EnumNames.lowerCase(status)),
                         count)));
     return new MetricFamilySamples("rollcall_peers", Type.GAUGE, "Listed peers by status", samples);
   }

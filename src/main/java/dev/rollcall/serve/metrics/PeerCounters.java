@@ -7,10 +7,10 @@ import dev.rollcall.check.Outcome.Success;
 import dev.rollcall.check.Reason;
 import dev.rollcall.monitor.CheckResult;
 import dev.rollcall.monitor.Status;
+import dev.rollcall.text.EnumNames;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /** What is counted of one peer, by one thread; any thread reads. Less than a kilobyte. */
@@ -77,7 +77,7 @@ final class PeerCounters {
   /** From zero on, so that the first one is an increase. */
   void addTransitions(List<Sample> samples, String peer) {
     for (int place = 0; place < STATUSES.size(); place++) {
-      String to = lower(STATUSES.get(place));
+      String to = EnumNames.lowerCase(STATUSES.get(place));
       samples.add(sample(TRANSITIONS, "to", peer, to, transitions.get(place)));
     }
   }
@@ -86,23 +86,19 @@ final class PeerCounters {
     return new Sample(name + "_total", List.of("peer", label), List.of(peer, value), count);
   }
 
-  static String lower(Enum<?> name) {
-    return name.name().toLowerCase(Locale.ROOT);
-  }
-
   private static int place(Outcome outcome) {
     return outcome instanceof Success ? SUCCESS : OUTCOMES.indexOf(why(outcome));
   }
 
   private static String why(Outcome outcome) {
-    return outcome instanceof Failure failure ? lower(failure.reason()) : NOT_ASKED;
+    return outcome instanceof Failure failure ? EnumNames.lowerCase(failure.reason()) : NOT_ASKED;
   }
 
   private static List<String> outcomes() {
     List<String> names = new ArrayList<>();
     names.add("success");
     for (Reason reason : Reason.values()) {
-      names.add(lower(reason));
+      names.add(EnumNames.lowerCase(reason));
     }
     names.add(NOT_ASKED);
     return List.copyOf(names);

@@ -4,10 +4,8 @@ import dev.rollcall.peer.Roster;
 import dev.rollcall.source.document.ParseResult;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.roster.check.CheckDefaults;
+import dev.rollcall.text.Sha256;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,14 +41,6 @@ public final class FileContent {
   }
 
   static String fingerprint(byte[] bytes) {
-    return HexFormat.of().formatHex(sha256().digest(bytes));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(bytes);
   }
 }

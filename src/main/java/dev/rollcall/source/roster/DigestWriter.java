@@ -1,9 +1,9 @@
 package dev.rollcall.source.roster;
 
+import dev.rollcall.text.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -16,17 +16,12 @@ import java.util.function.Consumer;
  */
 final class DigestWriter {
 
-  private final MessageDigest sha;
+  private final MessageDigest sha = Sha256.newDigest();
 
   /**
    * @param version of what is written; to be changed whenever that is
    */
   DigestWriter(String version) {
-    try {
-      sha = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
     text(version);
   }
 

@@ -2,8 +2,8 @@ package dev.rollcall.cli.client.format;
 
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.cli.terminal.TerminalSafe;
+import dev.rollcall.text.AbbreviatedList;
 import dev.rollcall.v1.Peer;
-import java.util.stream.Collectors;
 
 /** One line that is written over, where somebody looks on; else nothing. */
 public final class ProgressLine {
@@ -40,17 +40,11 @@ public final class ProgressLine {
 
   private static String text(WaitCondition.Progress progress) {
     String names =
-        progress.missing().stream()
-            .limit(MOST_NAMED)
-            .map(Peer::getId)
-            .map(TerminalSafe::of)
-            .collect(Collectors.joining(", "));
-    int more = progress.missing().size() - MOST_NAMED;
-    return "waiting for peers: %d of %d%s%s"
+        AbbreviatedList.of(
+            progress.missing().stream().map(Peer::getId).map(TerminalSafe::of).toList(),
+            MOST_NAMED);
+    return "waiting for peers: %d of %d%s"
         .formatted(
-            progress.matching().size(),
-            progress.needed(),
-            names.isEmpty() ? "" : "; not " + names,
-            more > 0 ? " and %d more".formatted(more) : "");
+            progress.matching().size(), progress.needed(), names.isEmpty() ? "" : "; not " + names);
   }
 }

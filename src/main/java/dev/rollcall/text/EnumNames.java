@@ -1,0 +1,19 @@
+package dev.rollcall.text;
+
+import java.util.Locale;
+
+/** Names of enum constants as programs and people read them. */
+public final class EnumNames {
+
+  private EnumNames() {}
+
+  /** {@code NOT_SERVING} as {@code not_serving}. */
+  public static String lowerCase(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** {@code NOT_SERVING} as {@code not serving}. */
+  public static String words(Enum<?> value) {
+    return lowerCase(value).replace('_', ' ');
+  }
+}
