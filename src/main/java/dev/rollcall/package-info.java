@@ -1,16 +1,21 @@
 /**
- * Rollcall: who is in the cluster, and who of them answers.
+ * Rollcall: who is in the cluster, and which of its members answer.
  *
- * <p>Data travels one way, and each package knows only those before it:
+ * <p>Data flows one way, and each package knows only those before it:
  *
  * <pre>
- * source  -&gt;  monitor  -&gt;  directory  -&gt;  serve.{grpc, health, ...}
+ * source  -&gt;  monitor  -&gt;  directory  -&gt;  serve.{grpc, health, ...}, systemd
  * (Roster)    (checks)     (snapshots)    (read only)
+ *                                     -&gt;  log
  * </pre>
  *
- * <p>{@code peer} holds what they all speak of, {@code time} the one seam to clocks and timers,
- * {@code check} the kinds of question, {@code serve.contract} the messages of all answers, {@code
- * json} their other form, {@code demo} peers to try it with, {@code process} the signals; {@code
- * cli} is the command line, whose clients know the contract alone; {@code app} wires it all.
+ * <p>The whole flow stands in one chain: {@code start()} in {@code app/Pipeline.java}. Read that
+ * first.
+ *
+ * <p>{@code peer} holds the values that all others share, {@code text} and {@code time} what they
+ * need of texts and clocks; {@code check} has the kinds of check, {@code serve.contract} the
+ * messages of all answers, {@code json} their JSON form, {@code demo} peers to try it with, {@code
+ * process} the signals; {@code cli} is the command line, whose clients know the contract alone;
+ * {@code app} wires it all.
  */
 package dev.rollcall;

@@ -38,9 +38,8 @@ final class Cluster {
   Cluster(int size) {
     peers = IntStream.range(0, size).mapToObj(Cluster::peer).toList();
     Roster roster = new Roster(peers, Optional.empty(), Optional.empty(), "digest");
-    directory =
-        new Directory(
-            "epoch", roster, new RosterState("bench", NOW, "digest", List.of()), () -> {});
+    directory = new Directory("epoch", NOW, () -> {});
+    directory.list(roster, new RosterState("bench", NOW, "digest", List.of()));
     peers.forEach(peer -> directory.apply(seen(peer, Status.HEALTHY)));
   }
 

@@ -70,7 +70,8 @@ public class RosterBenchmark {
     Files.writeString(some, list(SOME, 0));
     watched = watch(some);
     Roster first = roster(watched.read());
-    directory = new Directory("epoch", first, state(first), () -> {});
+    directory = new Directory("epoch", time.now(), () -> {});
+    directory.list(first, state(first));
     HealthCheckFactory checks = peer -> new Touched();
     monitor =
         Optional.of(

@@ -6,14 +6,12 @@ import dev.rollcall.app.tls.TlsContextRegistry;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.source.reload.RosterReloader;
-import dev.rollcall.source.reload.RosterUpdate;
 import dev.rollcall.systemd.ServiceManager;
 import dev.rollcall.text.Plural;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.tls.CertificateUpdatedEvent;
-import io.smallrye.mutiny.Multi;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -48,12 +46,10 @@ final class Lifecycle {
         chosen.listed().source(),
         roster.self().map(id -> ", this node is " + id).orElse(""));
     demo.wanderer().ifPresent(peer -> LOG.info(DemoHints.on(port, peer)));
-    Multi<RosterUpdate> first = Multi.createFrom().item(chosen.listed());
-    Multi<RosterUpdate> all = Multi.createBy().concatenating().streams(first, reload.news());
-    // Here, on the thread that has read the list, files may be read; further on they may not.
-    pipeline.start(all.onItem().invoke(news -> prepare(tls, news)));
+    // The port opens after this, so no answer is given without the list.
+    pipeline.start().toCompletableFuture().join();
     if (chosen.file().isPresent()) {
-      jobs.add("reload", chosen.settings().reloadInterval(), reload::look);
+      jobs.add("reload", chosen.settings().reloadInterval(), reload::poll);
     }
     if (tls.hasFiles()) {
       jobs.add("certificates", chosen.settings().reloadInterval(), tls::look);
@@ -64,12 +60,6 @@ final class Lifecycle {
     SighupHandler.handle(rereading);
     manager.begin();
     ListenExposure.of(chosen.settings()).advice().ifPresent(LOG::warn);
-  }
-
-  private static void prepare(TlsContextRegistry tls, RosterUpdate news) {
-    if (news instanceof RosterUpdate.Accepted listed) {
-      tls.prepare(listed.roster());
-    }
   }
 
   void renewed(@Observes CertificateUpdatedEvent event, TlsContextRegistry tls) {

@@ -3,92 +3,120 @@ package dev.rollcall.app;
 import dev.rollcall.directory.Directory;
 import dev.rollcall.directory.RosterState;
 import dev.rollcall.log.ClusterLog;
-import dev.rollcall.monitor.CheckResult;
 import dev.rollcall.monitor.Monitor;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.serve.metrics.ClusterCounters;
+import dev.rollcall.source.reload.RosterReloader;
 import dev.rollcall.source.reload.RosterUpdate;
 import dev.rollcall.time.Clock;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * The way of the data, from lists to the directory. All of it runs on the timers' thread, so the
- * directory has one writer.
+ * The data flow of the service, from rosters to check results to all who consume them: the
+ * directory, which everything that answers a client reads, the log and the counters.
+ *
+ * <p>All but the reading of files runs on the timers' thread, so the directory has one writer.
  */
 final class Pipeline {
 
   private static final Logger LOG = Logger.getLogger(Pipeline.class);
 
-  private final Directory directory;
+  private final RosterReloader reloader;
+  private final Consumer<Roster> tlsLoader;
   private final Monitor monitor;
+  private final Directory directory;
   private final ClusterLog log;
-  private final ClusterCounters tallies;
-  private final Clock time;
+  private final ClusterCounters counters;
+  private final Clock clock;
+  private final CompletableFuture<Void> firstRecorded = new CompletableFuture<>();
   private volatile boolean broken;
-  private Optional<Cancellable> running = Optional.empty();
+  private Optional<Cancellable> subscription = Optional.empty();
 
+  /**
+   * @param reloader gives the roster that the service starts with, and each one after it
+   * @param tlsLoader reads what the checks of a roster need; it may block
+   * @param log reads the directory, so it comes after it
+   */
   Pipeline(
-      Directory directory, Monitor monitor, ClusterLog log, ClusterCounters tallies, Clock time) {
-    this.directory = directory;
+      RosterReloader reloader,
+      Consumer<Roster> tlsLoader,
+      Monitor monitor,
+      Directory directory,
+      ClusterLog log,
+      ClusterCounters counters,
+      Clock clock) {
+    this.reloader = reloader;
+    this.tlsLoader = tlsLoader;
     this.monitor = monitor;
+    this.directory = directory;
     this.log = log;
-    this.tallies = tallies;
-    this.time = time;
+    this.counters = counters;
+    this.clock = clock;
   }
 
-  /** Takes up what comes, the list that is in force first. To be called once. */
-  void start(Multi<RosterUpdate> news) {
-    Cancellable subscription =
-        news.emitOn(time.timers())
-            .onItem()
-            .invoke(this::take)
-            .select()
-            .where(RosterUpdate.Accepted.class::isInstance)
-            .onItem()
-            .castTo(RosterUpdate.Accepted.class)
-            .onItem()
-            .transform(RosterUpdate.Accepted::roster)
-            .plug(monitor::watch)
-            .subscribe()
-            .with(this::take, this::fail);
-    running = Optional.of(subscription);
+  /**
+   * Starts checking. To be called once, on a thread that may be blocked.
+   *
+   * @return complete when the first roster is recorded, so that the directory lists its peers
+   */
+  CompletionStage<Void> start() {
+    subscription =
+        Optional.of(
+            reloader
+                .updates()
+                .invoke(this::loadTls)
+                .emitOn(clock.timers())
+                .invoke(this::record)
+                .filter(RosterUpdate.Accepted.class::isInstance)
+                .map(RosterUpdate.Accepted.class::cast)
+                .map(RosterUpdate.Accepted::roster)
+                .plug(monitor::watch)
+                .invoke(directory::apply)
+                .invoke(log::report)
+                .subscribe()
+                .with(counters::count, this::fail));
+    return firstRecorded;
   }
 
   /** Ends every check. */
   void stop() {
-    running.ifPresent(Cancellable::cancel);
-    running = Optional.empty();
+    subscription.ifPresent(Cancellable::cancel);
+    subscription = Optional.empty();
   }
 
-  /** Whether it goes on. Only a fault of ours ends it; no peer and no list can. */
-  boolean isSound() {
+  /** Whether it still runs. Only an internal error ends it; no peer and no roster can. */
+  boolean isRunning() {
     return !broken;
   }
 
-  private void take(RosterUpdate news) {
-    if (news instanceof RosterUpdate.Accepted listed) {
-      Roster roster = listed.roster();
-      directory.list(
-          roster, new RosterState(listed.source(), time.now(), roster.digest(), List.of()));
-      log.listed(roster);
-      tallies.listed(roster);
-    } else if (news instanceof RosterUpdate.Rejected refused) {
-      directory.refuse(refused.problems());
+  private void loadTls(RosterUpdate update) {
+    if (update instanceof RosterUpdate.Accepted accepted) {
+      tlsLoader.accept(accepted.roster());
     }
   }
 
-  private void take(CheckResult seen) {
-    directory.apply(seen);
-    log.tell(seen);
-    tallies.count(seen);
+  private void record(RosterUpdate update) {
+    if (update instanceof RosterUpdate.Accepted accepted) {
+      Roster roster = accepted.roster();
+      directory.list(
+          roster, new RosterState(accepted.source(), clock.now(), roster.digest(), List.of()));
+      log.rosterChanged(roster);
+      counters.listed(roster);
+      firstRecorded.complete(null);
+    } else if (update instanceof RosterUpdate.Rejected rejected) {
+      directory.refuse(rejected.problems());
+    }
   }
 
-  private void fail(Throwable fault) {
+  private void fail(Throwable error) {
     broken = true;
-    LOG.error("checking has ended by a fault in Rollcall; liveness is down from here on", fault);
+    LOG.error("internal error: checking has ended, and liveness is down; please report it", error);
+    firstRecorded.completeExceptionally(error);
   }
 }

@@ -23,6 +23,6 @@ class PipelineLiveness implements AsyncHealthCheck {
   }
 
   private HealthCheckResponse response() {
-    return HealthCheckResponse.named("pipeline").status(pipeline.isSound()).build();
+    return HealthCheckResponse.named("pipeline").status(pipeline.isRunning()).build();
   }
 }

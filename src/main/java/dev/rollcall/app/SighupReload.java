@@ -41,7 +41,7 @@ final class SighupReload implements Runnable {
     manager.reloading();
     CompletableFuture<Void> all =
         CompletableFuture.allOf(
-            reload.lookNow().toCompletableFuture(),
+            reload.reload().toCompletableFuture(),
             token.lookNow().toCompletableFuture(),
             CompletableFuture.runAsync(tls::lookUrgently, workers));
     // After what the looks have left to the timers' thread.

@@ -36,7 +36,7 @@ final class SystemdWiring {
         time,
         directory,
         pulse,
-        new LivenessProbe(pipeline::isSound, Wiring.all(loops)),
+        new LivenessProbe(pipeline::isRunning, Wiring.all(loops)),
         Logger.getLogger(Wiring.LOG_NAME));
   }
 

@@ -4,12 +4,11 @@ import dev.rollcall.app.config.RollcallConfig;
 import dev.rollcall.app.config.RollcallProperties;
 import dev.rollcall.app.config.RosterSourceResolver;
 import dev.rollcall.app.config.RosterSourceResolver.StartupConfig;
+import dev.rollcall.app.tls.TlsContextRegistry;
 import dev.rollcall.check.HealthCheckFactory;
 import dev.rollcall.directory.ChangeNotifier;
 import dev.rollcall.directory.Directory;
-import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.NodeInfo;
-import dev.rollcall.directory.RosterState;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.log.ClusterLog;
 import dev.rollcall.monitor.Monitor;
@@ -21,7 +20,6 @@ import dev.rollcall.source.document.ProblemReport;
 import dev.rollcall.source.file.TextFile;
 import dev.rollcall.source.launcher.Environment;
 import dev.rollcall.source.reload.RosterReloader;
-import dev.rollcall.source.reload.RosterUpdate;
 import dev.rollcall.time.Clock;
 import dev.rollcall.time.SystemClock;
 import io.netty.channel.EventLoopGroup;
@@ -121,13 +119,8 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Directory directory(StartupConfig chosen, Clock time, ChangeNotifier pulse) {
-    RosterUpdate.Accepted first = chosen.listed();
-    return new Directory(
-        UUID.randomUUID().toString(),
-        first.roster(),
-        new RosterState(first.source(), time.now(), first.roster().digest(), List.of()),
-        pulse::changed);
+  Directory directory(Clock time, ChangeNotifier pulse) {
+    return new Directory(UUID.randomUUID().toString(), time.now(), pulse::changed);
   }
 
   @Produces
@@ -140,11 +133,7 @@ final class Wiring {
   @Singleton
   RosterReloader reload(StartupConfig chosen, Clock time, ExecutorService workers) {
     return new RosterReloader(
-        chosen.file(),
-        chosen.listed().source(),
-        time.timers(),
-        workers,
-        Logger.getLogger(LOG_NAME));
+        chosen.listed(), chosen.file(), time.timers(), workers, Logger.getLogger(LOG_NAME));
   }
 
   @Produces
@@ -157,19 +146,23 @@ final class Wiring {
   @Singleton
   Pipeline pipeline(
       StartupConfig chosen,
-      Directory directory,
-      DirectoryView view,
+      RosterReloader reloader,
+      TlsContextRegistry tls,
       HealthCheckFactory checks,
+      Directory directory,
       @MainEventLoopGroup EventLoopGroup loops,
       Clock time,
       ClusterCounters tallies,
       NodeInfo observer) {
     // A node without a name is told apart from others by the name of this run.
-    String name = observer.node().map(PeerId::value).orElse(view.snapshot().revision().epoch());
+    String name =
+        observer.node().map(PeerId::value).orElse(directory.snapshot().revision().epoch());
     return new Pipeline(
-        directory,
+        reloader,
+        tls::prepare,
         new Monitor(checks, time, name, chosen.settings().inFlightLimit(), all(loops)),
-        new ClusterLog(Logger.getLogger(LOG_NAME), view, time),
+        directory,
+        new ClusterLog(Logger.getLogger(LOG_NAME), directory, time),
         tallies,
         time);
   }

@@ -29,14 +29,16 @@ public final class Directory implements DirectoryView {
   private volatile long readings;
 
   /**
-   * Begins a history with the first roster; its peers are UNKNOWN.
+   * Begins empty, at revision 0. The first roster that is listed makes revision 1; its peers are
+   * UNKNOWN.
    *
    * @param epoch names this run
+   * @param startedAt when this run began
    * @param news called by the writer after each snapshot that it puts in the place of another
    */
-  public Directory(String epoch, Roster first, RosterState state, Runnable news) {
+  public Directory(String epoch, TimePoint startedAt, Runnable news) {
     this.news = news;
-    this.current = listed(new Revision(epoch, 1), first, state, Optional.empty());
+    this.current = Snapshot.empty(epoch, startedAt);
   }
 
   @Override
@@ -55,9 +57,16 @@ public final class Directory implements DirectoryView {
    */
   public void list(Roster roster, RosterState state) {
     Snapshot before = current;
-    Snapshot after = listed(before.revision().next(), roster, state, Optional.of(before));
+    boolean isFirst = before.revision().number() == 0;
+    Snapshot after =
+        listed(
+            before.revision().next(),
+            roster,
+            state,
+            isFirst ? Optional.empty() : Optional.of(before));
     boolean same =
-        before.places().keySet().equals(after.places().keySet())
+        !isFirst
+            && before.places().keySet().equals(after.places().keySet())
             && after.listings().stream().noneMatch(listing -> isNews(listing, after));
     put(
         same

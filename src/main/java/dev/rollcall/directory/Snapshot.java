@@ -3,6 +3,7 @@ package dev.rollcall.directory;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
+import dev.rollcall.time.TimePoint;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,16 @@ public final class Snapshot {
     this.members = members;
     this.complete =
         wasComplete || listings.stream().noneMatch(listing -> listing.status() == Status.UNKNOWN);
+  }
+
+  /** Before the first roster: revision 0, no peer, nothing checked. */
+  static Snapshot empty(String epoch, TimePoint at) {
+    return new Snapshot(
+        new Revision(epoch, 0),
+        new RosterState("", at, "", List.of()),
+        List.of(),
+        new Members(Optional.empty(), Map.of(), Tombstones.none(0)),
+        false);
   }
 
   /**

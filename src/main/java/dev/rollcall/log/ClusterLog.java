@@ -24,14 +24,14 @@ public final class ClusterLog {
   }
 
   /** Tells what this list has changed. */
-  public void listed(Roster roster) {
+  public void rosterChanged(Roster roster) {
     maintenance.listed(roster);
     lack.listed(roster);
     transitions.listed();
   }
 
   /** Tells what this check has changed, if anything. */
-  public void tell(CheckResult seen) {
+  public void report(CheckResult seen) {
     lack.tell(seen);
     transitions.tell(seen);
   }

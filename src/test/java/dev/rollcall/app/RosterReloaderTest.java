@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.directory.Directory;
-import dev.rollcall.directory.RosterState;
+import dev.rollcall.directory.Revision;
 import dev.rollcall.log.ClusterLog;
 import dev.rollcall.monitor.Monitor;
 import dev.rollcall.peer.Roster;
@@ -18,18 +18,19 @@ import dev.rollcall.testing.peer.RandomEdits;
 import dev.rollcall.testing.peer.ScriptedChecks;
 import dev.rollcall.testing.program.LogLines;
 import dev.rollcall.testing.time.ManualClock;
-import io.smallrye.mutiny.Multi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,7 @@ class RosterReloaderTest {
 
   private final ManualClock time = new ManualClock();
   private final ScriptedChecks checks = new ScriptedChecks(time);
+  private final List<Roster> loaded = new ArrayList<>();
   private final Path path;
   private final Directory directory;
   private final RosterReloader reload;
@@ -53,25 +55,25 @@ class RosterReloaderTest {
     PolledPeersFile file = new PolledPeersFile(path, CheckDefaults.NONE, Optional.empty(), longAgo);
     Roster roster = ((Valid<Roster>) file.read()).value();
     RosterUpdate.Accepted first = new RosterUpdate.Accepted(roster, file.source());
-    directory =
-        new Directory(
-            "epoch",
-            roster,
-            new RosterState(first.source(), time.now(), roster.digest(), List.of()),
-            () -> {});
+    directory = new Directory("epoch", time.now(), () -> {});
     reload =
         new RosterReloader(
-            Optional.of(file), file.source(), time.timers(), Runnable::run, Logger.getLogger(LOG));
-    new Pipeline(
-            directory,
+            first, Optional.of(file), time.timers(), Runnable::run, Logger.getLogger(LOG));
+    Pipeline pipeline =
+        new Pipeline(
+            reload,
+            loaded::add,
             new Monitor(checks, time, "observer", 4096, List.of()),
+            directory,
             new ClusterLog(Logger.getLogger(LOG + ".peers"), directory, time),
             new ClusterCounters(),
-            time)
-        .start(
-            Multi.createBy()
-                .concatenating()
-                .streams(Multi.createFrom().<RosterUpdate>item(first), reload.news()));
+            time);
+    CompletableFuture<Void> firstRecorded = pipeline.start().toCompletableFuture();
+    assertEquals(new Revision("epoch", 0), directory.snapshot().revision());
+    time.advance(Duration.ZERO);
+    assertTrue(firstRecorded.isDone());
+    assertEquals(new Revision("epoch", 1), directory.snapshot().revision());
+    assertEquals(List.of(roster), loaded, "the first roster enters once");
     time.advance(Duration.ofSeconds(2));
   }
 
@@ -118,9 +120,9 @@ class RosterReloaderTest {
     for (int i = 0; i < 1_000; i++) {
       edits.next();
       if (random.nextBoolean()) {
-        reload.lookNow();
+        reload.reload();
       } else {
-        reload.look();
+        reload.poll();
       }
       time.advance(Duration.ofMillis(random.nextInt(600)));
 
@@ -135,7 +137,7 @@ class RosterReloaderTest {
   }
 
   private void look() {
-    reload.look();
+    reload.poll();
     time.advance(Duration.ofSeconds(5));
   }
 

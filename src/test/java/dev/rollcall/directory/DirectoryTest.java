@@ -30,7 +30,11 @@ class DirectoryTest {
   private final Peer a = Peer.at("a", "127.0.0.1:1", CheckSettings.DEFAULTS);
   private final Peer b = Peer.at("b", "127.0.0.1:2", CheckSettings.DEFAULTS);
   private final Directory directory =
-      new Directory("epoch", roster("first", a, b), state("first", 0), () -> {});
+      new Directory("epoch", state("first", 0).loadedAt(), () -> {});
+
+  DirectoryTest() {
+    directory.list(roster("first", a, b), state("first", 0));
+  }
 
   @Test
   void peersAreUnknownBeforeTheirFirstCheck() {

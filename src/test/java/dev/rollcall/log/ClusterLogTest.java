@@ -40,12 +40,11 @@ class ClusterLogTest {
           Optional.empty(),
           Optional.empty(),
           "digest");
-  private final Directory directory =
-      new Directory(
-          "epoch",
-          roster,
-          new RosterState("test", time.now(), roster.digest(), List.of()),
-          () -> {});
+  private final Directory directory = new Directory("epoch", time.now(), () -> {});
+
+  ClusterLogTest() {
+    directory.list(roster, new RosterState("test", time.now(), roster.digest(), List.of()));
+  }
 
   @Test
   void aDeathIsOneWarningAndAReturnOneLineWithTheTimeAway() {
@@ -61,7 +60,8 @@ class ClusterLogTest {
       assertEquals(3, told.size(), told.toString());
       assertEquals("INFO every peer was checked: 2 of 2 answer", told.get(0));
       assertEquals(
-          "WARN peer b (10.0.0.2:1) is unhealthy after it had been healthy for Xm Ys: refused, nothing listens there",
+          "WARN peer b (10.0.0.2:1) is unhealthy after it had been healthy for Xm Ys: refused,"
+              + " nothing listens there",
           told.get(1).replaceFirst("\\d+m \\d+(\\.\\d)?s", "Xm Ys"));
       assertEquals(
           "INFO peer b (10.0.0.2:1) is healthy again; it was away for Xm Ys",
@@ -78,7 +78,8 @@ class ClusterLogTest {
 
       assertEquals(
           List.of(
-              "WARN peer b (10.0.0.2:1) is unhealthy at its first check: refused, nothing listens there",
+              "WARN peer b (10.0.0.2:1) is unhealthy at its first check: refused, nothing listens"
+                  + " there",
               "INFO every peer was checked: 1 of 2 answer"),
           lines.all().stream().sorted(Comparator.reverseOrder()).toList());
     }
@@ -200,12 +201,12 @@ class ClusterLogTest {
   void maintenanceIsToldWhenItBeginsAndWhenItEnds() {
     try (LogLines lines = LogLines.of(NAME)) {
       ClusterLog log = new ClusterLog(Logger.getLogger(NAME), directory, time);
-      log.listed(roster);
-      log.listed(withMaintenance("b"));
-      log.listed(withMaintenance("b"));
-      log.listed(withMaintenance("a", "b"));
-      log.listed(withMaintenance("a"));
-      log.listed(roster);
+      log.rosterChanged(roster);
+      log.rosterChanged(withMaintenance("b"));
+      log.rosterChanged(withMaintenance("b"));
+      log.rosterChanged(withMaintenance("a", "b"));
+      log.rosterChanged(withMaintenance("a"));
+      log.rosterChanged(roster);
 
       assertEquals(
           List.of(
@@ -247,7 +248,7 @@ class ClusterLogTest {
 
   private void take(CheckResult seen, ClusterLog log) {
     directory.apply(seen);
-    log.tell(seen);
+    log.report(seen);
   }
 
   private static final class FailsOnce {

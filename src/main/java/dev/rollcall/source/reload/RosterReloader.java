@@ -2,6 +2,7 @@ package dev.rollcall.source.reload;
 
 import dev.rollcall.peer.Roster;
 import dev.rollcall.source.document.ParseResult;
+import dev.rollcall.source.document.ParseResult.Invalid;
 import dev.rollcall.source.document.ParseResult.Valid;
 import dev.rollcall.source.document.ProblemReport;
 import dev.rollcall.text.Plural;
@@ -20,110 +21,117 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Takes up a peers file that changed. All or nothing: a bad file changes nothing in force, and is
- * told once for each content.
+ * Emits the roster that the service starts with, and a new one whenever its peers file has changed.
+ * All or nothing: a file with problems keeps the previous roster, and is logged once for each
+ * content.
  */
 public final class RosterReloader {
 
-  /** From a file that may be half written to the next look at it. */
+  /** From a file that may be half written to the next poll. */
   private static final Duration SOON = Duration.ofMillis(250);
 
+  private final RosterUpdate.Accepted first;
   private final Optional<PolledPeersFile> file;
-  private final String source;
   private final ScheduledExecutorService timers;
   private final Executor workers;
   private final Logger log;
-  private final UnicastProcessor<RosterUpdate> news = UnicastProcessor.create();
-  private final List<CompletableFuture<Void>> asking = new ArrayList<>();
-  private Optional<Future<?>> again = Optional.empty();
+  private final UnicastProcessor<RosterUpdate> reloads = UnicastProcessor.create();
+  private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+  private Optional<Future<?>> nextPoll = Optional.empty();
 
   /**
-   * @param source where the list came from, for people
-   * @param file absent if the list comes from elsewhere; such a list is read once
+   * @param first the roster that was read at the start
+   * @param file where it was read from; absent: from a source that is read once
    * @param timers must not be blocked
    * @param workers may be
    */
   public RosterReloader(
+      RosterUpdate.Accepted first,
       Optional<PolledPeersFile> file,
-      String source,
       ScheduledExecutorService timers,
       Executor workers,
       Logger log) {
+    this.first = first;
     this.file = file;
-    this.source = source;
     this.timers = timers;
     this.workers = workers;
     this.log = log;
   }
 
-  /** What was found, from now on. For one subscriber. */
-  public Multi<RosterUpdate> news() {
-    return news;
+  /**
+   * The first roster, on the subscriber's thread, then what each reload came to, on a thread that
+   * may be blocked. For one subscriber.
+   */
+  public Multi<RosterUpdate> updates() {
+    Multi<RosterUpdate> start = Multi.createFrom().item(first);
+    return Multi.createBy().concatenating().streams(start, reloads);
   }
 
-  /** The regular look. Reads the file, so never on an event loop. */
-  public void look() {
-    look(false);
+  /** The regular poll. Reads the file, so never on an event loop. */
+  public void poll() {
+    poll(false);
   }
 
   /**
-   * Somebody says that the file is ready, as SIGHUP does. Any thread.
+   * Reads the file now, since somebody says that it is ready: SIGHUP. Any thread.
    *
-   * @return complete when what is there now was judged and has become {@link #news}, if it is any
+   * @return complete when what is there now was evaluated, and {@link #updates} has emitted it if
+   *     it is new
    */
-  public CompletionStage<Void> lookNow() {
+  public CompletionStage<Void> reload() {
     if (file.isEmpty()) {
-      log.infof("SIGHUP: the list comes from %s, which is read once; nothing is reloaded", source);
+      log.infof(
+          "SIGHUP: the list comes from %s, which is read only at the start; nothing to reload",
+          first.source());
       return CompletableFuture.completedFuture(null);
     }
-    CompletableFuture<Void> judged = new CompletableFuture<>();
-    workers.execute(() -> lookUrgently(judged));
-    return judged;
+    CompletableFuture<Void> evaluated = new CompletableFuture<>();
+    workers.execute(() -> pollNow(evaluated));
+    return evaluated;
   }
 
-  private synchronized void lookUrgently(CompletableFuture<Void> judged) {
-    asking.add(judged);
-    look(true);
+  private synchronized void pollNow(CompletableFuture<Void> evaluated) {
+    waiting.add(evaluated);
+    poll(true);
   }
 
-  /** Drops a look that is to come soon. */
+  /** Cancels a poll that is scheduled. */
   public synchronized void stop() {
-    again.ifPresent(look -> look.cancel(false));
+    nextPoll.ifPresent(poll -> poll.cancel(false));
   }
 
-  // Looks must not overtake each other; a worker thread may wait for another's.
-  private synchronized void look(boolean urgent) {
+  // Polls must not overtake each other; a worker thread may wait for another's.
+  private synchronized void poll(boolean isReady) {
     if (file.isEmpty()) {
       return;
     }
-    PollResult found = file.get().look(urgent);
-    if (found instanceof PollResult.Unsettled) {
-      again = Optional.of(timers.schedule(this::lookAgain, SOON.toMillis(), TimeUnit.MILLISECONDS));
+    PollResult result = file.get().look(isReady);
+    if (result instanceof PollResult.Unsettled) {
+      nextPoll =
+          Optional.of(timers.schedule(this::pollAgain, SOON.toMillis(), TimeUnit.MILLISECONDS));
       return;
     }
-    if (found instanceof PollResult.Changed changed) {
-      tell(changed.reading(), file.get());
+    if (result instanceof PollResult.Changed changed) {
+      emit(changed.reading(), file.get());
     }
-    asking.forEach(judged -> judged.complete(null));
-    asking.clear();
+    waiting.forEach(evaluated -> evaluated.complete(null));
+    waiting.clear();
   }
 
-  private void lookAgain() {
-    workers.execute(this::look);
+  private void pollAgain() {
+    workers.execute(this::poll);
   }
 
-  private void tell(ParseResult<Roster> reading, PolledPeersFile watched) {
-    if (reading instanceof Valid<Roster> accepted) {
-      log.infof(
-          "%s was read again: %s",
-          watched.path(), Plural.of(accepted.value().peers().size(), "peer"));
-      news.onNext(new RosterUpdate.Accepted(accepted.value(), watched.source()));
-      return;
+  private void emit(ParseResult<Roster> result, PolledPeersFile polled) {
+    if (result instanceof Valid<Roster> valid) {
+      log.infof("%s: reloaded, %s", polled.path(), Plural.of(valid.value().peers().size(), "peer"));
+      reloads.onNext(new RosterUpdate.Accepted(valid.value(), polled.source()));
+    } else if (result instanceof Invalid<Roster> invalid) {
+      List<String> problems = ProblemReport.lines(invalid.problems());
+      log.warnf(
+          "%s: rejected, keeping the previous list (%s):%n%s",
+          polled.path(), ProblemReport.count(problems.size()), ProblemReport.indented(problems));
+      reloads.onNext(new RosterUpdate.Rejected(problems));
     }
-    List<String> problems = ProblemReport.lines(((ParseResult.Invalid<Roster>) reading).problems());
-    log.warnf(
-        "%s is not taken into force, the list before stays (%s):%n%s",
-        watched.path(), ProblemReport.count(problems.size()), ProblemReport.indented(problems));
-    news.onNext(new RosterUpdate.Rejected(problems));
   }
 }

@@ -3,11 +3,11 @@ package dev.rollcall.source.reload;
 import dev.rollcall.peer.Roster;
 import java.util.List;
 
-/** What comes of reading the list: at the start, and each time that it changed. */
+/** The result of reading the list: at the start, and each time that it has changed. */
 public sealed interface RosterUpdate {
 
   /**
-   * A list that is to be in force.
+   * A list that becomes the active one.
    *
    * @param roster the list
    * @param source where it came from, such as {@code file:peers.yaml}
@@ -15,9 +15,9 @@ public sealed interface RosterUpdate {
   record Accepted(Roster roster, String source) implements RosterUpdate {}
 
   /**
-   * A list that is not; the one before stays in force.
+   * A list with problems; the previous one stays active.
    *
-   * @param problems why, with their places
+   * @param problems each with its place
    */
   record Rejected(List<String> problems) implements RosterUpdate {}
 }

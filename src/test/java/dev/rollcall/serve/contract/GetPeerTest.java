@@ -104,16 +104,14 @@ class GetPeerTest {
 
   @Test
   void theNodeItselfIsThereWithoutAHealth() {
-    Directory directory =
-        new Directory(
-            "epoch",
-            new Roster(
-                List.of(DirectoryLab.peer("me"), DirectoryLab.peer("other")),
-                Optional.empty(),
-                Optional.of(new PeerId("me")),
-                "digest"),
-            new RosterState("file:peers.yaml", at(0), "digest", List.of()),
-            () -> {});
+    Directory directory = new Directory("epoch", at(0), () -> {});
+    directory.list(
+        new Roster(
+            List.of(DirectoryLab.peer("me"), DirectoryLab.peer("other")),
+            Optional.empty(),
+            Optional.of(new PeerId("me")),
+            "digest"),
+        new RosterState("file:peers.yaml", at(0), "digest", List.of()));
 
     Peer me = Queries.get(request("me"), directory.snapshot());
 

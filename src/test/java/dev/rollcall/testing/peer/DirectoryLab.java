@@ -24,6 +24,7 @@ import java.util.stream.IntStream;
 public final class DirectoryLab {
 
   private final Directory directory;
+  private Runnable onChange = () -> {};
 
   /** Lists these peers; none was checked. */
   public DirectoryLab(Peer... peers) {
@@ -32,7 +33,13 @@ public final class DirectoryLab {
 
   /** Lists these peers, and tells of each new snapshot. */
   public DirectoryLab(Runnable news, Peer... peers) {
-    directory = new Directory("epoch-1", roster(peers), state(), news);
+    directory = new Directory("epoch-1", at(0), this::changed);
+    list(peers);
+    onChange = news;
+  }
+
+  private void changed() {
+    onChange.run();
   }
 
   /** Peers of these ids, each at its own address, of which nothing more is known. */
