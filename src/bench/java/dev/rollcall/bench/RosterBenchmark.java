@@ -103,8 +103,8 @@ public class RosterBenchmark {
 
   /** A look at a file of 1,000 peers that did not change. */
   @Benchmark
-  public PollResult lookAtTheSame() {
-    return watched.look(false);
+  public PollResult<ParseResult<Roster>> lookAtTheSame() {
+    return watched.poll(false);
   }
 
   /** A file of 1,000 peers of which one moved: written, read, checked, in force. */
@@ -113,7 +113,8 @@ public class RosterBenchmark {
     version++;
     reloads++;
     Files.writeString(some, list(SOME, version));
-    Roster roster = roster(((PollResult.Changed) watched.look(true)).reading());
+    Roster roster =
+        roster(((PollResult.Changed<ParseResult<Roster>>) watched.poll(true)).content());
     directory.list(roster, state(roster));
     rosters.onNext(roster);
     return directory.snapshot().revision().number();

@@ -52,18 +52,18 @@ final class Lifecycle {
       jobs.add("reload", chosen.settings().reloadInterval(), reload::poll);
     }
     if (tls.hasFiles()) {
-      jobs.add("certificates", chosen.settings().reloadInterval(), tls::look);
+      jobs.add("certificates", chosen.settings().reloadInterval(), tls::poll);
     }
     if (token.hasFile()) {
-      jobs.add("token", chosen.settings().reloadInterval(), token::look);
+      jobs.add("token", chosen.settings().reloadInterval(), token::poll);
     }
     SighupHandler.handle(rereading);
     manager.begin();
     ListenExposure.of(chosen.settings()).advice().ifPresent(LOG::warn);
   }
 
-  void renewed(@Observes CertificateUpdatedEvent event, TlsContextRegistry tls) {
-    tls.renewed(event.name());
+  void certificateUpdated(@Observes CertificateUpdatedEvent event, TlsContextRegistry tls) {
+    tls.reloadedByQuarkus(event.name());
   }
 
   /** The port is still open: readiness is down by now, and those who watch are told. */

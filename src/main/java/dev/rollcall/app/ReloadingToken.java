@@ -7,6 +7,8 @@ import dev.rollcall.source.document.ParseResult.Valid;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.document.ProblemReport;
 import dev.rollcall.source.file.TokenFile;
+import dev.rollcall.source.reload.FileFollower;
+import dev.rollcall.source.reload.PollResult;
 import dev.rollcall.source.settings.NodeSettings;
 import dev.rollcall.text.PrintableText;
 import java.nio.file.Path;
@@ -18,9 +20,8 @@ import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
- * The token in force, which follows its file. A change counts when it looks the same at two looks
- * in a row, as the file may be half written; a file that goes bad changes nothing, and is told
- * once. There is no way from a token to none but a restart.
+ * Holds the active bearer token and reloads it when its file has changed. A file that goes bad
+ * keeps the previous token, and is logged once. Only a restart leads from a token to none.
  */
 public final class ReloadingToken implements TokenProvider {
 
@@ -28,13 +29,11 @@ public final class ReloadingToken implements TokenProvider {
   private final Executor workers;
   private final Logger log;
 
+  private final FileFollower<String, ParseResult<String>> follower = new FileFollower<>();
   private volatile Optional<BearerToken> token = Optional.empty();
-  // What was judged last, and what was seen at the last look.
-  private String judged = "";
-  private String seen = "";
 
   /**
-   * @param file absent: no token is asked for
+   * @param file absent: no token is required
    * @param workers may be blocked
    */
   ReloadingToken(Optional<Path> file, Executor workers, Logger log) {
@@ -48,90 +47,92 @@ public final class ReloadingToken implements TokenProvider {
     return token;
   }
 
-  /** Whether there is a file to look at. */
+  /** Whether there is a file to follow. */
   boolean hasFile() {
     return file.isPresent();
   }
 
-  /** Reads it for the first time. Says what is wrong, if anything. */
+  /**
+   * Reads the file for the first time.
+   *
+   * @return its problems; empty if all is well
+   */
   synchronized List<Problem> load() {
     if (file.isEmpty()) {
       return List.of();
     }
-    ParseResult<String> reading = TokenFile.read(file.get());
-    judged = fingerprint(reading);
-    seen = judged;
-    if (reading instanceof Valid<String> accepted) {
-      token = Optional.of(BearerToken.of(accepted.value()));
-      tellIfForAll(file.get());
+    ParseResult<String> content = TokenFile.read(file.get());
+    follower.evaluated(fingerprint(content));
+    if (content instanceof Valid<String> valid) {
+      token = Optional.of(BearerToken.of(valid.value()));
+      warnIfReadableByAll(file.get());
       return List.of();
     }
-    return problems(reading).stream()
+    return problems(content).stream()
         .map(problem -> problem.ofSetting(NodeSettings.TOKEN_FILE))
         .toList();
   }
 
-  /** The regular look. Reads the file, so never on an event loop. */
-  void look() {
-    file.ifPresent(path -> look(path, false));
+  /** The regular poll. Reads the file, so never on an event loop. */
+  void poll() {
+    file.ifPresent(path -> poll(path, false));
   }
 
   /**
-   * Somebody says that the file is ready, as SIGHUP does. Any thread.
+   * Reads the file now, since somebody says that it is ready: SIGHUP. Any thread.
    *
-   * @return complete when what is there now was judged
+   * @return complete when what is there now was evaluated
    */
-  CompletionStage<Void> lookNow() {
-    return CompletableFuture.runAsync(this::lookUrgently, workers);
+  CompletionStage<Void> reload() {
+    return CompletableFuture.runAsync(this::pollNow, workers);
   }
 
-  private void lookUrgently() {
-    file.ifPresent(path -> look(path, true));
+  private void pollNow() {
+    file.ifPresent(path -> poll(path, true));
   }
 
-  private synchronized void look(Path path, boolean urgent) {
-    ParseResult<String> reading = TokenFile.read(path);
-    String found = fingerprint(reading);
-    boolean isSettled = urgent || found.equals(seen);
-    seen = found;
-    if (isSettled && !found.equals(judged)) {
-      judged = found;
-      take(path, reading);
+  private synchronized void poll(Path path, boolean isReady) {
+    ParseResult<String> content = TokenFile.read(path);
+    PollResult<ParseResult<String>> result =
+        follower.poll(fingerprint(content), isReady, () -> content);
+    if (result instanceof PollResult.Changed) {
+      replace(path, content);
     }
   }
 
-  private void take(Path path, ParseResult<String> reading) {
-    if (reading instanceof Valid<String> accepted) {
-      boolean isAnother = token.filter(now -> now.matches(accepted.value())).isEmpty();
-      token = Optional.of(BearerToken.of(accepted.value()));
+  private void replace(Path path, ParseResult<String> content) {
+    String name = PrintableText.printable(path.toString());
+    if (content instanceof Valid<String> valid) {
+      boolean isNew = token.filter(current -> current.matches(valid.value())).isEmpty();
+      token = Optional.of(BearerToken.of(valid.value()));
       log.infof(
-          isAnother
-              ? "%s was read again: another token is in force, the one before counts no more"
-              : "%s was read again: the token is the same",
-          PrintableText.printable(path.toString()));
+          isNew
+              ? "%s: reloaded, a new token is active; the previous one is no longer accepted"
+              : "%s: reloaded, the token is the same",
+          name);
       return;
     }
     log.warnf(
-        "%s is not taken into force, the token before stays (%s)",
-        PrintableText.printable(path.toString()), ProblemReport.lines(problems(reading)).get(0));
+        "%s: rejected, keeping the previous token (%s)",
+        name, ProblemReport.lines(problems(content)).get(0));
   }
 
-  private void tellIfForAll(Path path) {
+  private void warnIfReadableByAll(Path path) {
     if (TokenFile.isForAll(path)) {
       log.warnf(
-          "every user of this machine may read %s (%s); 'chmod o-r' keeps the token from them",
+          "every user of this machine may read %s (%s); 'chmod o-r' keeps the token secret",
           PrintableText.printable(path.toString()), NodeSettings.TOKEN_FILE);
     }
   }
 
-  private static List<Problem> problems(ParseResult<String> reading) {
-    return reading instanceof ParseResult.Invalid<String> refused ? refused.problems() : List.of();
+  private static List<Problem> problems(ParseResult<String> content) {
+    return content instanceof ParseResult.Invalid<String> invalid ? invalid.problems() : List.of();
   }
 
-  // Not the token itself: that is nowhere kept.
-  private static String fingerprint(ParseResult<String> reading) {
-    return reading instanceof Valid<String> accepted
-        ? TokenFile.fingerprint(accepted.value())
-        : problems(reading).toString();
+  // Not the token itself: that is kept nowhere.
+  private static String fingerprint(ParseResult<String> content) {
+    return content instanceof Valid<String> valid
+        ? TokenFile.fingerprint(valid.value())
+        : problems(content).toString();
   }
 }

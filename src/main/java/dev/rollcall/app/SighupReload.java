@@ -42,8 +42,8 @@ final class SighupReload implements Runnable {
     CompletableFuture<Void> all =
         CompletableFuture.allOf(
             reload.reload().toCompletableFuture(),
-            token.lookNow().toCompletableFuture(),
-            CompletableFuture.runAsync(tls::lookUrgently, workers));
+            token.reload().toCompletableFuture(),
+            CompletableFuture.runAsync(tls::reload, workers));
     // After what the looks have left to the timers' thread.
     var unused = all.whenCompleteAsync((nothing, failure) -> manager.reloaded(), timers);
   }

@@ -36,15 +36,15 @@ class ReloadingTokenTest {
   void aNewTokenCountsWhenItLooksTheSameTwice() throws IOException {
     try (LogLines lines = LogLines.of(LOG)) {
       Files.writeString(file, "sec");
-      watch.look();
+      watch.poll();
       Files.writeString(file, "second\n");
-      watch.look();
+      watch.poll();
       assertTrue(counts("first"));
-      watch.look();
+      watch.poll();
       assertTrue(counts("second"));
       assertFalse(counts("first"));
-      watch.look();
-      watch.look();
+      watch.poll();
+      watch.poll();
       assertEquals(1, lines.all().size(), lines.all().toString());
       assertFalse(lines.all().toString().contains("second"), lines.all().toString());
     }
@@ -53,7 +53,7 @@ class ReloadingTokenTest {
   @Test
   void atOnceWhenSomebodySaysSo() throws IOException {
     Files.writeString(file, "second");
-    watch.lookNow();
+    watch.reload();
     assertTrue(counts("second"));
     assertFalse(counts("first"));
   }
@@ -62,19 +62,19 @@ class ReloadingTokenTest {
   void aFileThatGoesBadKeepsTheTokenAndIsToldOnce() throws IOException {
     try (LogLines lines = LogLines.of(LOG)) {
       Files.writeString(file, "two words");
-      look(5);
+      poll(5);
       Files.delete(file);
-      look(5);
+      poll(5);
       assertTrue(counts("first"));
       assertEquals(
           List.of(
-              "WARN %s is not taken into force, the token before stays (%s:1:4: there is white space; expected a token, one line of visible ASCII)"
+              "WARN %s: rejected, keeping the previous token (%s:1:4: there is white space; expected a token, one line of visible ASCII)"
                   .formatted(file, file),
-              "WARN %s is not taken into force, the token before stays (%s: there is no such file)"
+              "WARN %s: rejected, keeping the previous token (%s: there is no such file)"
                   .formatted(file, file)),
           lines.all());
       Files.writeString(file, "first\n");
-      look(2);
+      poll(2);
       assertEquals(3, lines.all().size(), lines.all().toString());
       assertTrue(lines.all().get(2).endsWith("the token is the same"), lines.all().get(2));
     }
@@ -90,8 +90,8 @@ class ReloadingTokenTest {
     Path other = Files.writeString(directory.resolve("other"), "second");
     Path swap = Files.createSymbolicLink(directory.resolve("swap"), other);
     Files.move(swap, link, StandardCopyOption.ATOMIC_MOVE);
-    linked.look();
-    linked.look();
+    linked.poll();
+    linked.poll();
     assertTrue(linked.current().orElseThrow().matches("second"));
   }
 
@@ -110,8 +110,8 @@ class ReloadingTokenTest {
     ReloadingToken none =
         new ReloadingToken(Optional.empty(), Runnable::run, Logger.getLogger(LOG));
     assertEquals(List.of(), none.load());
-    none.look();
-    none.lookNow();
+    none.poll();
+    none.reload();
     assertEquals(Optional.empty(), none.current());
   }
 
@@ -119,9 +119,9 @@ class ReloadingTokenTest {
     return watch.current().orElseThrow().matches(token);
   }
 
-  private void look(int times) {
+  private void poll(int times) {
     for (int i = 0; i < times; i++) {
-      watch.look();
+      watch.poll();
     }
   }
 }

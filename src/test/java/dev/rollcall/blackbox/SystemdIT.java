@@ -90,7 +90,8 @@ class SystemdIT {
         Files.writeString(file, "peers: [");
         rollcall.hangUp();
         Eventually.holds("the reload has ended", () -> count(manager, "READY=1") == 2);
-        Eventually.holds("it is told", () -> rollcall.lines("is not taken into force").size() == 1);
+        Eventually.holds(
+            "it is told", () -> rollcall.lines("rejected, keeping the previous").size() == 1);
         manager.await(
             "it is seen", text -> text.contains("newest version of the list was refused"));
         assertEquals(0, count(manager, "WATCHDOG=1"), "nobody has asked for it");

@@ -231,7 +231,7 @@ class TokenIT {
   }
 
   private List<String> warnings() {
-    return rollcall.lines("is not taken into force");
+    return rollcall.lines("rejected, keeping the previous");
   }
 
   private boolean isRight(String text) {

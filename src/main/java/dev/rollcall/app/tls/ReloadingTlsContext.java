@@ -2,6 +2,8 @@ package dev.rollcall.app.tls;
 
 import dev.rollcall.check.TlsContext;
 import dev.rollcall.check.TlsUnavailableException;
+import dev.rollcall.source.reload.FileFollower;
+import dev.rollcall.source.reload.PollResult;
 import dev.rollcall.text.ErrorText;
 import dev.rollcall.text.PrintableText;
 import java.nio.file.Path;
@@ -15,9 +17,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One TLS configuration that follows its files. A change counts when it looks the same at two looks
- * in a row, so that a key and its certificate, written one after the other, are taken up together.
- * All or nothing: what cannot be used changes nothing, and is told once.
+ * Holds one TLS configuration and reloads it when its files have changed. All of them must have
+ * settled, so that a key and its certificate, written one after the other, are reloaded together.
+ * All or nothing: files that cannot be used keep the previous context, and are logged once.
  */
 final class ReloadingTlsContext {
 
@@ -26,15 +28,13 @@ final class ReloadingTlsContext {
   private final Callable<TlsContext> reader;
   private final Logger log;
 
+  private final FileFollower<Map<Path, String>, String> follower = new FileFollower<>();
   private volatile @Nullable TlsContext context;
-  // The files as they were when they were judged last, and as they were at the last look.
-  private Map<Path, String> judged = Map.of();
-  private Map<Path, String> seen = Map.of();
 
   /**
    * @param name for people
    * @param files what may change
-   * @param reader makes of them what to connect with; what it throws is told
+   * @param reader makes a context of them; what it throws is logged
    */
   ReloadingTlsContext(String name, TlsFiles files, Callable<TlsContext> reader, Logger log) {
     this.name = name;
@@ -43,16 +43,16 @@ final class ReloadingTlsContext {
     this.log = log;
   }
 
-  /** What is in force. Reads it if nobody did before; else only gives it. */
+  /** The active context. The first call reads the files, unless they are loaded. */
   TlsContext current() {
-    TlsContext now = context;
-    return now != null ? now : loaded();
+    TlsContext current = context;
+    return current != null ? current : loadOnce();
   }
 
-  private synchronized TlsContext loaded() {
-    TlsContext now = context;
-    if (now != null) {
-      return now;
+  private synchronized TlsContext loadOnce() {
+    TlsContext current = context;
+    if (current != null) {
+      return current;
     }
     Optional<String> problem = load();
     if (problem.isPresent()) {
@@ -61,10 +61,13 @@ final class ReloadingTlsContext {
     return Objects.requireNonNull(context);
   }
 
-  /** Reads it for the first time. Says what is wrong, if anything. */
+  /**
+   * Reads the files for the first time.
+   *
+   * @return what is wrong; empty if all is well
+   */
   synchronized Optional<String> load() {
-    judged = files.fingerprints();
-    seen = judged;
+    follower.evaluated(files.fingerprints());
     try {
       context = reader.call();
       return Optional.empty();
@@ -77,52 +80,49 @@ final class ReloadingTlsContext {
     return !files.isEmpty();
   }
 
-  /** Takes up what changed since. */
-  void look() {
-    look(false);
+  /** The regular poll. */
+  void poll() {
+    poll(false);
   }
 
-  /** Somebody says that the files are ready: what changed counts at once. */
-  void lookUrgently() {
-    look(true);
+  /** Reads the files now, since somebody says that they are ready. */
+  void reload() {
+    poll(true);
   }
 
-  private synchronized void look(boolean urgent) {
+  private synchronized void poll(boolean isReady) {
     if (files.isEmpty()) {
       return;
     }
     Map<Path, String> found = files.fingerprints();
-    boolean isSettled = urgent || found.equals(seen);
-    seen = found;
-    if (isSettled && !found.equals(judged)) {
-      String changed = changedSince(judged, found);
-      judged = found;
-      renew(changed);
+    if (follower.poll(found, isReady, () -> changes(found))
+        instanceof PollResult.Changed<String> changed) {
+      replace(changed.content());
     }
   }
 
-  /** Somebody else knows that it was renewed. */
-  synchronized void renew() {
-    judged = files.fingerprints();
-    seen = judged;
-    renew("Quarkus says so");
+  /** Quarkus has reloaded this configuration by itself. */
+  synchronized void reloadedByQuarkus() {
+    follower.evaluated(files.fingerprints());
+    replace("reloaded by Quarkus");
   }
 
-  private void renew(String why) {
+  private void replace(String reason) {
     try {
       context = reader.call();
-      log.infof("the TLS configuration %s is renewed (%s)", name, why);
+      log.infof("%s: reloaded (%s)", name, reason);
     } catch (Exception e) {
       log.warnf(
-          "the TLS configuration %s is not renewed, the one before stays (%s): %s",
-          name, why, ErrorText.told(e));
+          "%s: rejected, keeping the previous TLS configuration (%s): %s",
+          name, reason, ErrorText.told(e));
     }
   }
 
-  private static String changedSince(Map<Path, String> before, Map<Path, String> now) {
-    return Stream.concat(before.keySet().stream(), now.keySet().stream())
+  private String changes(Map<Path, String> found) {
+    Map<Path, String> before = follower.lastEvaluated().orElse(Map.of());
+    return Stream.concat(before.keySet().stream(), found.keySet().stream())
         .distinct()
-        .filter(path -> !Objects.equals(before.get(path), now.get(path)))
+        .filter(path -> !Objects.equals(before.get(path), found.get(path)))
         .sorted()
         .map(path -> PrintableText.printable(path.toString()))
         .collect(Collectors.joining(", ", "changed: ", ""));

@@ -65,11 +65,11 @@ public final class TlsContextRegistry implements TlsContexts {
       Vertx vertx,
       Logger log) {
     TlsRegistryReader registered = new TlsRegistryReader(name, registry, bucket, server, vertx);
-    return new ReloadingTlsContext(shown(name), TlsFiles.of(bucket), registered, log);
+    return new ReloadingTlsContext(displayName(name), TlsFiles.of(bucket), registered, log);
   }
 
   private static ReloadingTlsContext ofTheJdk(Logger log) {
-    return new ReloadingTlsContext(shown(UNNAMED), TlsFiles.NONE, ClientTls::ofTheJdk, log);
+    return new ReloadingTlsContext(displayName(UNNAMED), TlsFiles.NONE, ClientTls::ofTheJdk, log);
   }
 
   private static void load(Map<String, ReloadingTlsContext> all, List<String> ofServer) {
@@ -80,7 +80,7 @@ public final class TlsContextRegistry implements TlsContexts {
     }
   }
 
-  private static String shown(String name) {
+  private static String displayName(String name) {
     return name.equals(UNNAMED) ? "quarkus.tls" : "quarkus.tls." + name;
   }
 
@@ -116,31 +116,31 @@ public final class TlsContextRegistry implements TlsContexts {
         .forEach(ReloadingTlsContext::current);
   }
 
-  /** Whether anything can be renewed. */
+  /** Whether there are files to follow. */
   public boolean hasFiles() {
     return byName.values().stream().anyMatch(ReloadingTlsContext::hasFiles);
   }
 
-  /** Takes up files that changed. Reads them, so never on an event loop. */
-  public void look() {
-    byName.values().forEach(ReloadingTlsContext::look);
+  /** The regular poll of the files. Reads them, so never on an event loop. */
+  public void poll() {
+    byName.values().forEach(ReloadingTlsContext::poll);
   }
 
-  /** Takes up files that somebody says are ready. Reads them, so never on an event loop. */
-  public void lookUrgently() {
+  /** Reads the files now, since somebody says that they are ready; so never on an event loop. */
+  public void reload() {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     // The framework reads files through it, and what a signal begins has none.
     thread.setContextClassLoader(TlsContextRegistry.class.getClassLoader());
     try {
-      byName.values().forEach(ReloadingTlsContext::lookUrgently);
+      byName.values().forEach(ReloadingTlsContext::reload);
     } finally {
       thread.setContextClassLoader(before);
     }
   }
 
-  /** Quarkus has read this configuration again by itself. */
-  public void renewed(String name) {
-    Optional.ofNullable(byName.get(name)).ifPresent(ReloadingTlsContext::renew);
+  /** Quarkus has reloaded this configuration by itself. */
+  public void reloadedByQuarkus(String name) {
+    Optional.ofNullable(byName.get(name)).ifPresent(ReloadingTlsContext::reloadedByQuarkus);
   }
 }

@@ -1,21 +1,22 @@
 package dev.rollcall.source.reload;
 
-import dev.rollcall.peer.Roster;
-import dev.rollcall.source.document.ParseResult;
+/**
+ * The result of polling a file.
+ *
+ * @param <C> its content, as it was read
+ */
+public sealed interface PollResult<C> {
 
-/** What a look at a watched file has found. */
-public sealed interface PollResult {
+  /** The content that was evaluated last is still there. */
+  record Unchanged<C>() implements PollResult<C> {}
 
-  /** What was read last is still there. */
-  record Unchanged() implements PollResult {}
-
-  /** Something new is there, which may be half written: look again soon. */
-  record Unsettled() implements PollResult {}
+  /** There is new content, which may be half written: poll again soon. */
+  record Unsettled<C>() implements PollResult<C> {}
 
   /**
-   * Something new is there.
+   * There is new content, and it counts.
    *
-   * @param reading the whole list, or all that is wrong with it
+   * @param content all of it
    */
-  record Changed(ParseResult<Roster> reading) implements PollResult {}
+  record Changed<C>(C content) implements PollResult<C> {}
 }

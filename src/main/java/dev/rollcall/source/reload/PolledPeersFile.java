@@ -14,9 +14,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A peers file that is looked at again and again. What counts is its content, wherever the path
- * leads to now: files that are replaced, renamed or reached through another link are all the same.
- * For one thread at a time; looking reads the file, so never on an event loop.
+ * Polls a peers file. What counts is its content, wherever the path leads to now: files that are
+ * replaced, renamed or reached through another link are all the same. For one thread at a time;
+ * polling reads the file, so never on an event loop.
  */
 public final class PolledPeersFile {
 
@@ -28,13 +28,13 @@ public final class PolledPeersFile {
   private final Optional<String> nodeId;
   private final Clock clock;
 
-  // What was judged last, and what was seen but may be half written.
-  private Optional<String> judged = Optional.empty();
-  private Optional<String> suspected = Optional.empty();
+  /** A bad content must settle in any case, since an editor may be about to put the file back. */
+  private final FileFollower<String, ParseResult<Roster>> follower =
+      new FileFollower<>(Invalid.class::isInstance);
 
   /**
    * @param path as the user gave it, since the problems name it
-   * @param defaults what counts where the file says nothing
+   * @param defaults of what the file leaves out
    * @param nodeId the id of the node itself; absent: it only observes
    * @param clock the one that files are stamped with
    */
@@ -58,43 +58,28 @@ public final class PolledPeersFile {
   /** Reads what is there now, whatever was there before. */
   public ParseResult<Roster> read() {
     FileContent content = FileContent.of(path);
-    judged = Optional.of(content.fingerprint());
-    return content.read(path.toString(), defaults, nodeId);
+    follower.evaluated(content.fingerprint());
+    return parse(content);
   }
 
   /**
-   * Reads the file if it changed. New content is left alone for one look if it was written a moment
-   * ago, as it may be half written; if it is bad, so it is in any case, since an editor may be
-   * about to put the file back.
+   * Reads the file if it has changed. New content is ready if it was written a while ago.
    *
-   * @param urgent somebody says that the file is ready: it counts at once, unless it is bad
+   * @param isReady whether somebody says that it is ready in any case
    */
-  public PollResult look(boolean urgent) {
+  public PollResult<ParseResult<Roster>> poll(boolean isReady) {
     FileContent content = FileContent.of(path);
-    Optional<String> found = Optional.of(content.fingerprint());
-    if (judged.equals(found)) {
-      suspected = Optional.empty();
-      return new PollResult.Unchanged();
-    }
-    boolean seenBefore = suspected.equals(found);
-    if (!seenBefore && !urgent && isFresh()) {
-      suspected = found;
-      return new PollResult.Unsettled();
-    }
-    ParseResult<Roster> reading = content.read(path.toString(), defaults, nodeId);
-    if (reading instanceof Invalid && !seenBefore) {
-      suspected = found;
-      return new PollResult.Unsettled();
-    }
-    judged = found;
-    suspected = Optional.empty();
-    return new PollResult.Changed(reading);
+    return follower.poll(content.fingerprint(), isReady || !isFresh(), () -> parse(content));
+  }
+
+  private ParseResult<Roster> parse(FileContent content) {
+    return content.read(path.toString(), defaults, nodeId);
   }
 
   private boolean isFresh() {
     try {
       Instant written = Files.getLastModifiedTime(path).toInstant();
-      // A stamp of the future says nothing; then one more look decides.
+      // A timestamp in the future says nothing; then one more poll decides.
       return written.isAfter(clock.instant().minus(QUIET));
     } catch (IOException e) {
       return true;

@@ -105,14 +105,14 @@ public final class RosterReloader {
     if (file.isEmpty()) {
       return;
     }
-    PollResult result = file.get().look(isReady);
+    PollResult<ParseResult<Roster>> result = file.get().poll(isReady);
     if (result instanceof PollResult.Unsettled) {
       nextPoll =
           Optional.of(timers.schedule(this::pollAgain, SOON.toMillis(), TimeUnit.MILLISECONDS));
       return;
     }
-    if (result instanceof PollResult.Changed changed) {
-      emit(changed.reading(), file.get());
+    if (result instanceof PollResult.Changed<ParseResult<Roster>> changed) {
+      emit(changed.content(), file.get());
     }
     waiting.forEach(evaluated -> evaluated.complete(null));
     waiting.clear();

@@ -53,9 +53,9 @@ class ReloadingTlsContextTest {
   @Test
   void nothingIsReadAgainWhileNothingChanges() throws IOException {
     TlsContext first = tls.current();
-    look(5);
+    poll(5);
     Files.writeString(key, "good 1");
-    look(5);
+    poll(5);
     assertSame(first, tls.current());
     assertEquals(1, read);
   }
@@ -65,18 +65,16 @@ class ReloadingTlsContextTest {
     TlsContext first = tls.current();
     try (LogLines lines = LogLines.of(LOG)) {
       Files.writeString(key, "half writt");
-      look(1);
+      poll(1);
       Files.writeString(key, "good 2");
-      look(1);
+      poll(1);
       assertSame(first, tls.current());
-      look(1);
+      poll(1);
       assertNotSame(first, tls.current());
       assertSame(tls.current(), tls.current());
-      look(5);
+      poll(5);
       assertEquals(
-          List.of(
-              "INFO the TLS configuration quarkus.tls.factory is renewed (changed: " + key + ")"),
-          lines.all());
+          List.of("INFO quarkus.tls.factory: reloaded (changed: " + key + ")"), lines.all());
       assertEquals(2, read);
     }
   }
@@ -85,7 +83,7 @@ class ReloadingTlsContextTest {
   void aFileMoreInADirectoryIsAChangeToo() throws IOException {
     TlsContext first = tls.current();
     Files.writeString(folder.resolve("new.crt"), "x");
-    look(2);
+    poll(2);
     assertNotSame(first, tls.current());
   }
 
@@ -94,24 +92,24 @@ class ReloadingTlsContextTest {
     TlsContext first = tls.current();
     try (LogLines lines = LogLines.of(LOG)) {
       Files.writeString(key, "broken");
-      look(10);
+      poll(10);
       assertSame(first, tls.current());
       assertEquals(
           List.of(
-              "WARN the TLS configuration quarkus.tls.factory is not renewed, the one before stays"
-                  + " (changed: "
+              "WARN quarkus.tls.factory: rejected, keeping the previous TLS configuration (changed:"
+                  + " "
                   + key
                   + "): invalid key: no key in it at all"),
           lines.all());
 
       Files.delete(key);
-      look(10);
+      poll(10);
       assertSame(first, tls.current());
       assertEquals(2, lines.all().size(), lines.all().toString());
       assertTrue(lines.all().get(1).contains("there is no such file: " + key), lines.all().get(1));
 
       Files.writeString(key, "good 1");
-      look(10);
+      poll(10);
       assertNotSame(first, tls.current());
       assertEquals(3, lines.all().size(), lines.all().toString());
       assertTrue(lines.all().get(2).startsWith("INFO"), lines.all().get(2));
@@ -127,9 +125,9 @@ class ReloadingTlsContextTest {
     assertSame(tls.current(), tls.current());
   }
 
-  private void look(int times) {
+  private void poll(int times) {
     for (int i = 0; i < times; i++) {
-      tls.look();
+      tls.poll();
     }
   }
 }

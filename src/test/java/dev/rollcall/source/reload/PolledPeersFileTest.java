@@ -45,107 +45,107 @@ class PolledPeersFileTest {
 
   @Test
   void whatDidNotChangeIsNotReadAgain() throws IOException {
-    assertInstanceOf(PollResult.Unchanged.class, file.look(false));
+    assertInstanceOf(PollResult.Unchanged.class, file.poll(false));
 
     write(ONE, Duration.ZERO);
 
     assertInstanceOf(
-        PollResult.Unchanged.class, file.look(false), "another stamp, the same content");
+        PollResult.Unchanged.class, file.poll(false), "another stamp, the same content");
   }
 
   @Test
   void whatWasWrittenAWhileAgoCountsAtOnce() throws IOException {
     write(TWO, Duration.ofSeconds(1));
 
-    assertEquals(2, accepted(file.look(false)).members().size());
-    assertInstanceOf(PollResult.Unchanged.class, file.look(false));
+    assertEquals(2, accepted(file.poll(false)).members().size());
+    assertInstanceOf(PollResult.Unchanged.class, file.poll(false));
   }
 
   @Test
   void whatWasWrittenAMomentAgoCountsAtTheNextLook() throws IOException {
     write(TWO, Duration.ofMillis(50));
 
-    assertInstanceOf(PollResult.Unsettled.class, file.look(false));
-    assertEquals(2, accepted(file.look(false)).members().size());
+    assertInstanceOf(PollResult.Unsettled.class, file.poll(false));
+    assertEquals(2, accepted(file.poll(false)).members().size());
   }
 
   @Test
   void whatIsStillBeingWrittenWaits() throws IOException {
     write(ONE + "# half", Duration.ZERO);
-    assertInstanceOf(PollResult.Unsettled.class, file.look(false));
+    assertInstanceOf(PollResult.Unsettled.class, file.poll(false));
     write(TWO, Duration.ZERO);
-    assertInstanceOf(PollResult.Unsettled.class, file.look(false));
+    assertInstanceOf(PollResult.Unsettled.class, file.poll(false));
 
-    assertEquals(2, accepted(file.look(false)).members().size());
+    assertEquals(2, accepted(file.poll(false)).members().size());
   }
 
   @Test
   void aStampOfTheFutureDoesNotHoldItUpForEver() throws IOException {
     write(TWO, Duration.ofDays(-365));
 
-    assertInstanceOf(PollResult.Unsettled.class, file.look(false));
-    assertEquals(2, accepted(file.look(false)).members().size());
+    assertInstanceOf(PollResult.Unsettled.class, file.poll(false));
+    assertEquals(2, accepted(file.poll(false)).members().size());
   }
 
   @Test
   void urgentCountsAtOnce() throws IOException {
     write(TWO, Duration.ZERO);
 
-    assertEquals(2, accepted(file.look(true)).members().size());
+    assertEquals(2, accepted(file.poll(true)).members().size());
   }
 
   @Test
   void aBadFileIsToldAtTheSecondLookAndOnlyOnce() throws IOException {
     write(BAD, Duration.ofSeconds(10));
 
-    assertInstanceOf(PollResult.Unsettled.class, file.look(true));
+    assertInstanceOf(PollResult.Unsettled.class, file.poll(true));
     assertEquals(
         List.of(path + ":1:26: peers[0].address: port 0 is out of range (1-65535)"),
-        refused(file.look(false)));
-    assertInstanceOf(PollResult.Unchanged.class, file.look(false));
-    assertInstanceOf(PollResult.Unchanged.class, file.look(true));
+        problems(file.poll(false)));
+    assertInstanceOf(PollResult.Unchanged.class, file.poll(false));
+    assertInstanceOf(PollResult.Unchanged.class, file.poll(true));
   }
 
   @Test
   void aHalfWrittenFileThatTheNextLookFindsWholeIsNotTold() throws IOException {
     write(BAD, Duration.ofSeconds(10));
-    assertInstanceOf(PollResult.Unsettled.class, file.look(false));
+    assertInstanceOf(PollResult.Unsettled.class, file.poll(false));
     write(TWO, Duration.ofSeconds(10));
 
-    assertEquals(2, accepted(file.look(false)).members().size());
+    assertEquals(2, accepted(file.poll(false)).members().size());
   }
 
   @Test
   void anEditThatIsTakenBackIsNothing() throws IOException {
     write(BAD, Duration.ofSeconds(10));
-    assertInstanceOf(PollResult.Unsettled.class, file.look(false));
+    assertInstanceOf(PollResult.Unsettled.class, file.poll(false));
     write(ONE, Duration.ofSeconds(10));
 
-    assertInstanceOf(PollResult.Unchanged.class, file.look(false));
+    assertInstanceOf(PollResult.Unchanged.class, file.poll(false));
     write(BAD, Duration.ofSeconds(10));
-    assertInstanceOf(PollResult.Unsettled.class, file.look(false), "and so is forgotten");
+    assertInstanceOf(PollResult.Unsettled.class, file.poll(false), "and so is forgotten");
   }
 
   @Test
   void aRepairedFileIsInForceAgain() throws IOException {
     write(BAD, Duration.ofSeconds(10));
-    file.look(false);
-    refused(file.look(false));
+    file.poll(false);
+    problems(file.poll(false));
     write(ONE, Duration.ofSeconds(10));
 
-    assertEquals(1, accepted(file.look(false)).members().size());
+    assertEquals(1, accepted(file.poll(false)).members().size());
   }
 
   @Test
   void aFileThatVanishesIsABadFileAndComesBack() throws IOException {
     Files.delete(path);
-    assertInstanceOf(PollResult.Unsettled.class, file.look(false));
-    file.look(false);
-    assertInstanceOf(PollResult.Unchanged.class, file.look(false));
+    assertInstanceOf(PollResult.Unsettled.class, file.poll(false));
+    file.poll(false);
+    assertInstanceOf(PollResult.Unchanged.class, file.poll(false));
 
     write(ONE, Duration.ofSeconds(10));
 
-    assertEquals(1, accepted(file.look(false)).members().size());
+    assertEquals(1, accepted(file.poll(false)).members().size());
   }
 
   @Test
@@ -155,7 +155,7 @@ class PolledPeersFileTest {
     Files.setLastModifiedTime(other, FileTime.from(NOW.minusSeconds(10)));
     Files.move(other, path, StandardCopyOption.ATOMIC_MOVE);
 
-    assertEquals(2, accepted(file.look(false)).members().size());
+    assertEquals(2, accepted(file.poll(false)).members().size());
   }
 
   @Test
@@ -168,12 +168,12 @@ class PolledPeersFileTest {
     Path data = Files.createSymbolicLink(folder.resolve("..data"), Path.of("..1"));
     Files.delete(path);
     Files.createSymbolicLink(path, Path.of("..data", "peers.yaml"));
-    assertInstanceOf(PollResult.Unchanged.class, file.look(true));
+    assertInstanceOf(PollResult.Unchanged.class, file.poll(true));
 
     Path swap = Files.createSymbolicLink(folder.resolve("..data_tmp"), Path.of("..2"));
     Files.move(swap, data, StandardCopyOption.ATOMIC_MOVE);
 
-    assertEquals(2, accepted(file.look(true)).members().size());
+    assertEquals(2, accepted(file.poll(true)).members().size());
   }
 
   private void write(String content, Duration ago) throws IOException {
@@ -181,12 +181,15 @@ class PolledPeersFileTest {
     Files.setLastModifiedTime(path, FileTime.from(NOW.minus(ago)));
   }
 
-  private static Roster accepted(PollResult look) {
-    return ((ParseResult.Valid<Roster>) ((PollResult.Changed) look).reading()).value();
+  private static Roster accepted(PollResult<ParseResult<Roster>> result) {
+    return ((ParseResult.Valid<Roster>)
+            ((PollResult.Changed<ParseResult<Roster>>) result).content())
+        .value();
   }
 
-  private static List<String> refused(PollResult look) {
-    return ((ParseResult.Invalid<Roster>) ((PollResult.Changed) look).reading())
+  private static List<String> problems(PollResult<ParseResult<Roster>> result) {
+    return ((ParseResult.Invalid<Roster>)
+            ((PollResult.Changed<ParseResult<Roster>>) result).content())
         .problems().stream().map(Problem::toString).toList();
   }
 }
