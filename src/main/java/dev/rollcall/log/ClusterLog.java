@@ -6,33 +6,33 @@ import dev.rollcall.peer.Roster;
 import dev.rollcall.time.Clock;
 import org.jboss.logging.Logger;
 
-/** All that is logged of peers: lines for what changed, none for a check. For one thread. */
+/** Logs what changes in the cluster: a line for a change, none for a check. For one thread. */
 public final class ClusterLog {
 
   private final MaintenanceLog maintenance;
-  private final LocalShortageLog lack;
+  private final LocalShortageLog shortages;
   private final TransitionLog transitions;
 
   /**
-   * @param directory which has taken up a list or a check before it is told here
+   * @param directory has recorded a roster or a check result before it is reported here
    */
-  public ClusterLog(Logger log, DirectoryView directory, Clock time) {
+  public ClusterLog(Logger log, DirectoryView directory, Clock clock) {
     maintenance = new MaintenanceLog(log);
-    lack = new LocalShortageLog(log, time);
+    shortages = new LocalShortageLog(log, clock);
     transitions =
-        new TransitionLog(log, directory, new IsolationAwareWarnings(log, directory, time));
+        new TransitionLog(log, directory, new IsolationAwareWarnings(log, directory, clock));
   }
 
-  /** Tells what this list has changed. */
+  /** Logs what this roster has changed. */
   public void rosterChanged(Roster roster) {
-    maintenance.listed(roster);
-    lack.listed(roster);
-    transitions.listed();
+    maintenance.rosterChanged(roster);
+    shortages.rosterChanged(roster);
+    transitions.rosterChanged();
   }
 
-  /** Tells what this check has changed, if anything. */
-  public void report(CheckResult seen) {
-    lack.tell(seen);
-    transitions.tell(seen);
+  /** Logs what this check has changed, if anything. */
+  public void report(CheckResult result) {
+    shortages.report(result);
+    transitions.report(result);
   }
 }

@@ -13,86 +13,85 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The warnings of peers that went away. They are held back while no peer is known to answer: if
- * none does in the end, it may be this node that is cut off, and that is said once in place of them
- * all.
+ * Logs the warnings of unhealthy peers, but delays them while no peer is known to answer: if none
+ * does in the end, this node may be cut off, and one warning says so in place of them all.
  */
 final class IsolationAwareWarnings {
 
-  /** What a decision can take: some checks that time out. Nothing is held back longer. */
-  private static final Duration HELD_AT_MOST = Duration.ofSeconds(30);
+  /** The longest delay: a decision takes some checks that time out. */
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(30);
 
-  private static final int MOST_SHOWN = 5;
+  private static final int MOST_LOGGED = 5;
 
   private final Logger log;
   private final DirectoryView directory;
-  private final Clock time;
-  private final List<String> held = new ArrayList<>();
-  private TimePoint heldSince;
+  private final Clock clock;
+  private final List<String> delayed = new ArrayList<>();
+  private TimePoint delayedSince;
   private Optional<TimePoint> cutOffSince = Optional.empty();
 
-  IsolationAwareWarnings(Logger log, DirectoryView directory, Clock time) {
+  IsolationAwareWarnings(Logger log, DirectoryView directory, Clock clock) {
     this.log = log;
     this.directory = directory;
-    this.time = time;
-    this.heldSince = time.now();
+    this.clock = clock;
+    this.delayedSince = clock.now();
   }
 
-  /** Warns, now or once it is known that this node is not cut off. */
-  void raise(String warning) {
-    if (held.isEmpty()) {
-      heldSince = time.now();
+  /** Logs this warning once {@link #settle} finds that this node is not cut off. */
+  void add(String warning) {
+    if (delayed.isEmpty()) {
+      delayedSince = clock.now();
     }
-    held.add(warning);
+    delayed.add(warning);
   }
 
-  /** Whether something is held back. */
-  boolean areHeld() {
-    return !held.isEmpty();
+  /** Whether some are delayed. */
+  boolean areDelayed() {
+    return !delayed.isEmpty();
   }
 
-  /** Decides by what is known now. */
+  /** Decides by the current snapshot whether this node is cut off, and logs what that means. */
   void settle() {
-    Snapshot now = directory.snapshot();
-    boolean anyAnswers = count(now, Status.HEALTHY) > 0;
-    if (cutOffSince.isPresent() && (anyAnswers || count(now, Status.UNHEALTHY) == 0)) {
-      tellEnd(now);
+    Snapshot snapshot = directory.snapshot();
+    boolean anyAnswers = count(snapshot, Status.HEALTHY) > 0;
+    if (cutOffSince.isPresent() && (anyAnswers || count(snapshot, Status.UNHEALTHY) == 0)) {
+      logEnd(snapshot);
     }
-    if (cutOffSince.isEmpty() && now.isolated()) {
-      tellBegin(count(now, Status.UNHEALTHY));
-    } else if (anyAnswers || cutOffSince.isPresent() || areHeldLong()) {
+    if (cutOffSince.isEmpty() && snapshot.isolated()) {
+      logBegin(count(snapshot, Status.UNHEALTHY));
+    } else if (anyAnswers || cutOffSince.isPresent() || areOverdue()) {
       release();
     }
   }
 
-  private boolean areHeldLong() {
-    return heldSince.until(time.now()).compareTo(HELD_AT_MOST) > 0;
+  private boolean areOverdue() {
+    return delayedSince.until(clock.now()).compareTo(LONGEST_DELAY) > 0;
   }
 
-  private void tellBegin(long away) {
-    cutOffSince = Optional.of(time.now());
-    List<String> shown = new ArrayList<>(held.subList(0, Math.min(MOST_SHOWN, held.size())));
-    if (away > shown.size()) {
-      shown.add("%d more".formatted(away - shown.size()));
+  private void logBegin(long unhealthy) {
+    cutOffSince = Optional.of(clock.now());
+    List<String> lines = new ArrayList<>(delayed.subList(0, Math.min(MOST_LOGGED, delayed.size())));
+    if (unhealthy > lines.size()) {
+      lines.add("%d more".formatted(unhealthy - lines.size()));
     }
-    held.clear();
+    delayed.clear();
     log.warnf(
-        "no peer answers, so it may be this node that is cut off (%d away): %s",
-        away, String.join("; ", shown));
+        "no peer answers, so this node may be cut off (%d unhealthy): %s",
+        unhealthy, String.join("; ", lines));
   }
 
-  private void tellEnd(Snapshot now) {
-    Duration lasted = cutOffSince.map(began -> began.until(time.now())).orElse(Duration.ZERO);
+  private void logEnd(Snapshot snapshot) {
+    Duration lasted = cutOffSince.map(began -> began.until(clock.now())).orElse(Duration.ZERO);
     cutOffSince = Optional.empty();
-    long answering = count(now, Status.HEALTHY) + count(now, Status.SUSPECT);
+    long answering = count(snapshot, Status.HEALTHY) + count(snapshot, Status.SUSPECT);
     log.infof(
-        "not cut off any more, after %s: %d of %d answer",
-        LogFormat.duration(lasted), answering, answering + count(now, Status.UNHEALTHY));
+        "no longer cut off, after %s: %d of %d answer",
+        LogFormat.duration(lasted), answering, answering + count(snapshot, Status.UNHEALTHY));
   }
 
   private void release() {
-    held.forEach(log::warn);
-    held.clear();
+    delayed.forEach(log::warn);
+    delayed.clear();
   }
 
   private static long count(Snapshot snapshot, Status status) {

@@ -13,51 +13,53 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * A WARN line when this node lacks what it needs to ask its peers, and an INFO line when it has.
+ * Logs a WARN line when local errors, such as exhausted file descriptors, keep this node from
+ * checking peers, and an INFO line when all can be checked again.
  */
 final class LocalShortageLog {
 
   private final Logger log;
-  private final Clock time;
-  private final Set<PeerId> notAsked = new HashSet<>();
+  private final Clock clock;
+  private final Set<PeerId> skipped = new HashSet<>();
   private TimePoint since;
 
-  LocalShortageLog(Logger log, Clock time) {
+  LocalShortageLog(Logger log, Clock clock) {
     this.log = log;
-    this.time = time;
-    this.since = time.now();
+    this.clock = clock;
+    this.since = clock.now();
   }
 
-  void listed(Roster roster) {
+  void rosterChanged(Roster roster) {
     Set<PeerId> checked =
         roster.peers().stream()
             .filter(peer -> !peer.maintenance())
             .map(Peer::id)
             .collect(Collectors.toSet());
-    if (!notAsked.isEmpty() && notAsked.retainAll(checked)) {
-      tellWhenOver();
+    if (!skipped.isEmpty() && skipped.retainAll(checked)) {
+      logWhenOver();
     }
   }
 
-  void tell(CheckResult seen) {
-    if (seen.outcome() instanceof Skipped lack) {
-      if (notAsked.isEmpty()) {
-        since = time.now();
+  void report(CheckResult result) {
+    if (result.outcome() instanceof Skipped skip) {
+      if (skipped.isEmpty()) {
+        since = clock.now();
         log.warnf(
-            "cannot ask %s, nor others perhaps, for a lack on this node: %s;"
-                + " what is not asked keeps its status",
-            LogFormat.name(seen.peer()), lack.localError());
+            "cannot check %s, and perhaps others, for a local error: %s;"
+                + " peers that are not checked keep their status",
+            LogFormat.name(result.peer()), skip.localError());
       }
-      notAsked.add(seen.peer().id());
-    } else if (notAsked.remove(seen.peer().id())) {
-      tellWhenOver();
+      skipped.add(result.peer().id());
+    } else if (skipped.remove(result.peer().id())) {
+      logWhenOver();
     }
   }
 
-  private void tellWhenOver() {
-    if (notAsked.isEmpty()) {
+  private void logWhenOver() {
+    if (skipped.isEmpty()) {
       log.infof(
-          "every peer can be asked again, after %s", LogFormat.duration(since.until(time.now())));
+          "every peer can be checked again, after %s",
+          LogFormat.duration(since.until(clock.now())));
     }
   }
 }

@@ -7,14 +7,17 @@ import dev.rollcall.text.PrintableText;
 import java.time.Duration;
 import java.util.Collection;
 
-/** Values as people read them. */
+/** Formats values for log lines. */
 public final class LogFormat {
 
   private static final int MOST_IDS = 10;
 
   private LogFormat() {}
 
-  /** The two largest units: {@code 3d 4h}, {@code 5m 12s}, {@code 1.5s}, {@code 240ms}. */
+  /**
+   * A duration in its two largest units: {@code 3d 4h}, {@code 5m 12s}, {@code 1.5s}, {@code
+   * 240ms}.
+   */
   static String duration(Duration duration) {
     long millis = Math.max(0, duration.toMillis());
     if (millis < 1_000) {
@@ -34,7 +37,7 @@ public final class LogFormat {
     return pair(duration.toDays(), "d", duration.toHoursPart(), "h");
   }
 
-  /** A peer as log lines name it. */
+  /** The id and address of a peer. */
   static String name(Peer peer) {
     return "peer %s (%s)".formatted(PrintableText.printable(peer.id().value()), peer.address());
   }

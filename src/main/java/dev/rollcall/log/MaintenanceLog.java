@@ -8,37 +8,37 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** An INFO line when the list takes peers out of the checks, and one when it puts them back. */
+/** Logs an INFO line when peers enter maintenance, and one when they leave it. */
 final class MaintenanceLog {
 
   private final Logger log;
-  private Set<PeerId> out = Set.of();
+  private Set<PeerId> inMaintenance = Set.of();
 
   MaintenanceLog(Logger log) {
     this.log = log;
   }
 
-  void listed(Roster roster) {
-    Set<PeerId> nowOut =
+  void rosterChanged(Roster roster) {
+    Set<PeerId> maintained =
         roster.peers().stream()
             .filter(Peer::maintenance)
             .map(Peer::id)
             .collect(Collectors.toCollection(TreeSet::new));
-    Set<PeerId> nowIn =
+    Set<PeerId> checked =
         roster.peers().stream()
             .filter(peer -> !peer.maintenance())
             .map(Peer::id)
             .collect(Collectors.toSet());
-    Set<PeerId> left = new TreeSet<>(nowOut);
-    left.removeAll(out);
-    Set<PeerId> returned = new TreeSet<>(out);
-    returned.retainAll(nowIn);
-    if (!left.isEmpty()) {
-      log.infof("in maintenance, so not checked: %s", LogFormat.ids(left));
+    Set<PeerId> entered = new TreeSet<>(maintained);
+    entered.removeAll(inMaintenance);
+    Set<PeerId> returned = new TreeSet<>(inMaintenance);
+    returned.retainAll(checked);
+    if (!entered.isEmpty()) {
+      log.infof("in maintenance, so not checked: %s", LogFormat.ids(entered));
     }
     if (!returned.isEmpty()) {
       log.infof("out of maintenance, so checked again: %s", LogFormat.ids(returned));
     }
-    out = nowOut;
+    inMaintenance = maintained;
   }
 }

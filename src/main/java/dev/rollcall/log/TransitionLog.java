@@ -12,88 +12,89 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * A line for each transition: WARN when a peer becomes unhealthy, INFO when it is back; of a peer
- * that is flapping only one when that begins and one when it ends; and one INFO when every peer was
- * checked for the first time.
+ * Logs a line for each transition: WARN when a peer becomes unhealthy, INFO when it is healthy
+ * again. A peer that is flapping has only one line when that begins and one when it ends. One INFO
+ * line says when every peer was checked for the first time.
  */
 final class TransitionLog {
 
   private final Logger log;
   private final DirectoryView directory;
-  private final IsolationAwareWarnings alarms;
+  private final IsolationAwareWarnings warnings;
   private boolean allChecked;
 
-  TransitionLog(Logger log, DirectoryView directory, IsolationAwareWarnings alarms) {
+  TransitionLog(Logger log, DirectoryView directory, IsolationAwareWarnings warnings) {
     this.log = log;
     this.directory = directory;
-    this.alarms = alarms;
+    this.warnings = warnings;
   }
 
-  /** Peers that left or came may settle whether this node is cut off. */
-  void listed() {
-    alarms.settle();
+  /** Peers that were added or removed may settle whether this node is cut off. */
+  void rosterChanged() {
+    warnings.settle();
   }
 
-  void tell(CheckResult seen) {
-    boolean wasFlapping = seen.before().isFlapping();
-    if (seen.health().isFlapping()) {
+  void report(CheckResult result) {
+    boolean wasFlapping = result.before().isFlapping();
+    if (result.health().isFlapping()) {
       if (!wasFlapping) {
         log.warnf(
             "%s is flapping: it changed more than 6 times within 10 minutes;"
                 + " its changes are not logged until it settles",
-            LogFormat.name(seen.peer()));
+            LogFormat.name(result.peer()));
       }
     } else if (wasFlapping) {
-      log.infof("%s has settled: it is %s", LogFormat.name(seen.peer()), statusOf(seen));
-    } else if (seen.isTransition()) {
-      tellTransition(seen);
+      log.infof("%s has settled: it is %s", LogFormat.name(result.peer()), statusOf(result));
+    } else if (result.isTransition()) {
+      logTransition(result);
     }
-    if (seen.isTransition() || alarms.areHeld()) {
-      alarms.settle();
+    if (result.isTransition() || warnings.areDelayed()) {
+      warnings.settle();
     }
-    if (seen.isTransition()) {
-      tellWhenAllWereChecked();
-    }
-  }
-
-  private void tellTransition(CheckResult seen) {
-    Health before = seen.before();
-    Duration lasted = before.settledSince().until(seen.health().settledSince());
-    switch (seen.health().status()) {
-      case UNHEALTHY -> alarms.raise(unhealthy(seen, before, lasted));
-      case HEALTHY -> healthy(seen, before, lasted);
-      default -> log.debugf("%s is %s", LogFormat.name(seen.peer()), statusOf(seen));
+    if (result.isTransition()) {
+      logOnceAllWereChecked();
     }
   }
 
-  private static String unhealthy(CheckResult seen, Health before, Duration lasted) {
-    String why = seen.health().failure().map(TransitionLog::why).orElse("no reason was given");
+  private void logTransition(CheckResult result) {
+    Health before = result.before();
+    Duration lasted = before.settledSince().until(result.health().settledSince());
+    switch (result.health().status()) {
+      case UNHEALTHY -> warnings.add(unhealthy(result, before, lasted));
+      case HEALTHY -> healthy(result, before, lasted);
+      default -> log.debugf("%s is %s", LogFormat.name(result.peer()), statusOf(result));
+    }
+  }
+
+  private static String unhealthy(CheckResult result, Health before, Duration lasted) {
+    String failure =
+        result.health().failure().map(TransitionLog::format).orElse("no reason was given");
     String since =
         before.status() == Status.UNKNOWN
             ? "at its first check"
             : "after it had been healthy for " + LogFormat.duration(lasted);
-    return "%s is unhealthy %s: %s".formatted(LogFormat.name(seen.peer()), since, why);
+    return "%s is unhealthy %s: %s".formatted(LogFormat.name(result.peer()), since, failure);
   }
 
-  private static String why(Failure failure) {
+  private static String format(Failure failure) {
     return EnumNames.words(failure.reason()) + ", " + failure.detail();
   }
 
-  private void healthy(CheckResult seen, Health before, Duration lasted) {
+  private void healthy(CheckResult result, Health before, Duration lasted) {
     if (before.status() == Status.UNHEALTHY) {
       log.infof(
           "%s is healthy again; it was away for %s",
-          LogFormat.name(seen.peer()), LogFormat.duration(lasted));
+          LogFormat.name(result.peer()), LogFormat.duration(lasted));
     } else {
-      log.debugf("%s is healthy", LogFormat.name(seen.peer()));
+      log.debugf("%s is healthy", LogFormat.name(result.peer()));
     }
   }
 
-  private static String statusOf(CheckResult seen) {
-    return EnumNames.words(seen.health().status());
+  private static String statusOf(CheckResult result) {
+    return EnumNames.words(result.health().status());
   }
 
-  private void tellWhenAllWereChecked() {
+  private void logOnceAllWereChecked() {
     if (allChecked) {
       return;
     }

@@ -198,7 +198,7 @@ class AbuseIT {
     Eventually.holds("descriptors are as before", PATIENCE, this::areGone);
     Eventually.holds("memory is as before", PATIENCE, () -> used() <= used + SLACK_BYTES);
     assertEquals(List.of(), othersNews(output));
-    assertEquals(List.of(), rollcall.lines("cannot ask"), rollcall.output().toString());
+    assertEquals(List.of(), rollcall.lines("cannot check"), rollcall.output().toString());
   }
 
   /** What was printed after so many lines, but of the peer; the first of it say enough. */

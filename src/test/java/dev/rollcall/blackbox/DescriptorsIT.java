@@ -81,7 +81,7 @@ class DescriptorsIT {
   }
 
   private static List<String> lacks(PackagedRollcall rollcall) {
-    return rollcall.lines("cannot ask");
+    return rollcall.lines("cannot check");
   }
 
   private static long healthy(Chronicle chronicle) {

@@ -115,13 +115,13 @@ class ClusterLogTest {
       assertEquals(
           List.of(
               "INFO every peer was checked: 2 of 2 answer",
-              "WARN no peer answers, so it may be this node that is cut off (2 away):"
+              "WARN no peer answers, so this node may be cut off (2 unhealthy):"
                   + " peer a (10.0.0.1:1) is unhealthy after it had been healthy for T:"
                   + " refused, nothing listens there;"
                   + " peer b (10.0.0.2:1) is unhealthy after it had been healthy for T:"
                   + " refused, nothing listens there",
               "INFO peer b (10.0.0.2:1) is healthy again; it was away for T",
-              "INFO not cut off any more, after T: 1 of 2 answer"),
+              "INFO no longer cut off, after T: 1 of 2 answer"),
           told);
     }
   }
@@ -190,10 +190,10 @@ class ClusterLogTest {
       assertTrue(
           told.get(1)
               .matches(
-                  "WARN cannot ask peer [ab] \\(.*\\), nor others perhaps, for a lack on this node:"
-                      + " Too many open files; what is not asked keeps its status"),
+                  "WARN cannot check peer [ab] \\(.*\\), and perhaps others, for a local error:"
+                      + " Too many open files; peers that are not checked keep their status"),
           told.get(1));
-      assertEquals("INFO every peer can be asked again, after T", told.get(2));
+      assertEquals("INFO every peer can be checked again, after T", told.get(2));
     }
   }
 
