@@ -8,11 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The names of the settings, so that each may also come from the environment: {@code
- * ROLLCALL_PEERS_0__ADDRESS} is {@code rollcall.peers[0].address}. All are text here; {@link
- * dev.rollcall.source.settings.NodeSettings} and {@link
- * dev.rollcall.source.settings.SettingsDocument} read and check them, and name the property where
- * one is wrong.
+ * Declares the names of the settings, so that each may also come from the environment: {@code
+ * ROLLCALL_PEERS_0__ADDRESS} is {@code rollcall.peers[0].address}.
+ *
+ * <p>The values are read from the flat names ({@link RollcallProperties}), and not from here, since
+ * SmallRye 3.17 drops whatever has no place in a mapping, without an error. That is what users want
+ * to hear of: unknown and malformed names, gaps in a list, a text in place of a group. It is also
+ * what is accepted beyond the mapping: keys in snake_case, and a link as two items ({@code
+ * rollcall.links[0][1]}). So {@link dev.rollcall.source.settings.NodeSettings} and {@link
+ * dev.rollcall.source.settings.SettingsDocument} make of them what a peers file is parsed to, and
+ * both have the same readers and errors; a test holds that they know every name declared here.
  */
 @ConfigMapping(prefix = "rollcall")
 public interface RollcallConfig {
@@ -35,10 +40,10 @@ public interface RollcallConfig {
   /** The port of a launcher's nodes. */
   Optional<String> launcherPort();
 
-  /** From one look at the peers file to the next. */
+  /** From one poll of the peers file to the next. */
   Optional<String> reloadInterval();
 
-  /** The most that an orderly end takes. */
+  /** The longest that an orderly shutdown takes. */
   Optional<String> shutdownTimeout();
 
   /** The list of peers inside the settings. */
@@ -63,7 +68,7 @@ public interface RollcallConfig {
     @WithDefault("7655")
     String port();
 
-    /** So many watches and waits of clients. */
+    /** The most watches and waits of clients at a time. */
     Optional<String> watchLimit();
 
     /** The name in {@code quarkus.tls.NAME.*}. */
@@ -138,13 +143,13 @@ public interface RollcallConfig {
     /** The kind. */
     Optional<String> type();
 
-    /** The service asked about. */
+    /** The service whose health is checked. */
     Optional<String> service();
 
     /** Sent with each call. */
     Map<String, String> metadata();
 
-    /** What is asked for over HTTP. */
+    /** The path of the HTTP request. */
     Optional<String> path();
 
     /** The HTTP status that is expected. */
@@ -166,7 +171,7 @@ public interface RollcallConfig {
     /** After which a missing answer is a failure. */
     Optional<String> timeout();
 
-    /** Before a check that confirms. */
+    /** From a failure to the check that confirms it. */
     Optional<String> confirmInterval();
 
     /** Between checks of an unhealthy peer. */
@@ -184,10 +189,10 @@ public interface RollcallConfig {
 
   /** How peers are checked, and what only the node as a whole has. */
   interface NodeCheck extends Check {
-    /** So many held streams. */
+    /** The most Health/Watch streams at a time. */
     Optional<String> watchLimit();
 
-    /** So many checks at a time. */
+    /** The most checks at a time. */
     Optional<String> inFlightLimit();
   }
 
@@ -202,7 +207,7 @@ public interface RollcallConfig {
 
   /** When the node is ready. */
   interface Ready {
-    /** So many healthy peers. */
+    /** The number of healthy peers. */
     Optional<String> minHealthy();
   }
 }

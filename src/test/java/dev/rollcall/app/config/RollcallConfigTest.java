@@ -1,12 +1,26 @@
 package dev.rollcall.app.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.peer.Roster;
+import dev.rollcall.source.document.ParseResult.Invalid;
+import dev.rollcall.source.document.Problem;
+import dev.rollcall.source.roster.RosterReader;
+import dev.rollcall.source.roster.check.CheckDefaults;
+import dev.rollcall.source.settings.NodeSettings;
+import dev.rollcall.source.settings.SettingsDocument;
+import io.smallrye.config.ConfigMappings;
+import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +55,26 @@ class RollcallConfigTest {
 
     assertEquals("x", properties.values().get(property), properties.toString());
     assertEquals(Set.of(), properties.ignored());
+  }
+
+  @Test
+  void theReadersKnowEveryNameOfTheMapping() {
+    Map<String, String> properties = new TreeMap<>();
+    ConfigMappings.getProperties(ConfigClass.configClass(RollcallConfig.class, "rollcall"))
+        .keySet()
+        .forEach(name -> properties.put(name.replace("[*]", "[0]").replace("*", "x"), "x"));
+    assertTrue(properties.containsKey("rollcall.listen.port"), properties.toString());
+    assertTrue(properties.containsKey("rollcall.peers[0].address"), properties.toString());
+
+    List<Problem> problems = new ArrayList<>(NodeSettings.read(properties, Set.of()).problems());
+    if (RosterReader.read(SettingsDocument.of(properties), CheckDefaults.NONE, Optional.empty())
+        instanceof Invalid<Roster> invalid) {
+      problems.addAll(invalid.problems());
+    }
+
+    assertEquals(
+        List.of(), problems.stream().filter(p -> p.toString().contains("unknown key")).toList());
+    assertTrue(problems.size() > 20, "each value is wrong: " + problems);
   }
 
   @Test
