@@ -1,6 +1,6 @@
 package dev.rollcall.app;
 
-import dev.rollcall.app.config.RosterSourceResolver.StartupConfig;
+import dev.rollcall.app.config.StartupConfig;
 import dev.rollcall.app.tls.ServerTls;
 import dev.rollcall.app.tls.TlsContextRegistry;
 import dev.rollcall.check.HealthCheckDispatcher;
@@ -28,7 +28,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
-/** What checks the peers. */
+/** Wires the health checks and their TLS. */
 final class CheckWiring {
 
   /** Lookups that wait for a slow name server; those of addresses never wait. */
@@ -47,12 +47,12 @@ final class CheckWiring {
   @Produces
   @Singleton
   HealthCheckFactory checks(
-      StartupConfig chosen,
+      StartupConfig startup,
       @MainEventLoopGroup EventLoopGroup loops,
       Resolver resolver,
       Clock time,
       TlsContexts tls) {
-    int watchLimit = chosen.settings().watchLimit();
+    int watchLimit = startup.settings().watchLimit();
     return new HealthCheckDispatcher(
         Map.of(
             CheckKind.Grpc.TYPE, new GrpcHealthCheckFactory(loops, resolver, time, tls, watchLimit),

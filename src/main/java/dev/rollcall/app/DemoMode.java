@@ -13,34 +13,34 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Peers to try Rollcall with: for those who ask for a demo, and in dev mode without a list. */
+/** Runs the demo's peers: with the demo command, and in dev mode without a list of peers. */
 final class DemoMode implements AutoCloseable {
 
-  /** Short, so that one who looks on need not wait for what happens. */
+  /** Short, so that whoever watches need not wait for a change. */
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-  private final boolean isAsked;
+  private final boolean isRequested;
   private final LaunchMode mode;
   private final Clock time;
   private Optional<DemoPeers> peers = Optional.empty();
 
   /**
-   * @param isAsked whether they are listed whatever other list there is
+   * @param isRequested whether they take the place of every other list
    */
-  DemoMode(boolean isAsked, LaunchMode mode, Clock time) {
-    this.isAsked = isAsked;
+  DemoMode(boolean isRequested, LaunchMode mode, Clock time) {
+    this.isRequested = isRequested;
     this.mode = mode;
     this.time = time;
   }
 
-  /** Whether they are listed whatever other list there is. */
-  boolean isAsked() {
-    return isAsked;
+  /** Whether they take the place of every other list. */
+  boolean isRequested() {
+    return isRequested;
   }
 
-  /** Starts the peers and lists them; empty, and nothing is started, if nobody wants them. */
+  /** Starts the peers and lists them; empty, and nothing is started, without a demo. */
   Optional<RosterUpdate.Accepted> list(NodeSettings settings) {
-    if (!isAsked && mode != LaunchMode.DEVELOPMENT) {
+    if (!isRequested && mode != LaunchMode.DEVELOPMENT) {
       return Optional.empty();
     }
     DemoPeers demo = start(settings.checks().settings());
@@ -50,7 +50,7 @@ final class DemoMode implements AutoCloseable {
   }
 
   private DemoPeers start(CheckSettings checks) {
-    CheckSettings often =
+    CheckSettings frequent =
         new CheckSettings(
             checks.kind(),
             INTERVAL,
@@ -61,14 +61,14 @@ final class DemoMode implements AutoCloseable {
             checks.rise(),
             checks.jitter());
     try {
-      return new DemoPeers(often, time);
+      return new DemoPeers(frequent, time);
     } catch (IOException e) {
       throw new UncheckedIOException("the demo peers could not be started", e);
     }
   }
 
-  /** The peer that goes away and comes back, if the peers were started. */
-  Optional<PeerId> wanderer() {
+  /** The peer that goes away and comes back all the time, if the peers were started. */
+  Optional<PeerId> flappingPeer() {
     return peers.map(DemoPeers::wanderer);
   }
 

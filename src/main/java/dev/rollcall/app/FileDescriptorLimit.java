@@ -8,15 +8,15 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How many file descriptors the system gives this process, and how they are shared out. */
+/** Reads this process's limit of file descriptors, and gives clients their share of it. */
 final class FileDescriptorLimit {
 
-  /** More connections than this are asked for by a setting. */
+  /** More connections than this take a setting. */
   private static final int MOST_FOR_CLIENTS = 16_384;
 
   private static final int FEWEST_FOR_CLIENTS = 16;
 
-  /** Clients get one in so many; the others are for checks and files. */
+  /** Clients get one descriptor in so many; the others are for checks and files. */
   private static final int SHARE = 2;
 
   private static final Path LIMITS = Path.of("/proc/self/limits");
@@ -24,7 +24,7 @@ final class FileDescriptorLimit {
 
   private FileDescriptorLimit() {}
 
-  /** So many connections of clients leave the checks enough. Reads a file of the system. */
+  /** The number of client connections that leaves the checks enough. Reads a file in /proc. */
   static int forClients() {
     try {
       return forClients(limit(Files.readAllLines(LIMITS)));
@@ -41,7 +41,7 @@ final class FileDescriptorLimit {
     return (int) Math.max(FEWEST_FOR_CLIENTS, Math.min(MOST_FOR_CLIENTS, share));
   }
 
-  /** What Linux tells of a process. */
+  /** Parses Linux' {@code /proc/PID/limits}. */
   static OptionalLong limit(List<String> lines) {
     for (String line : lines) {
       Matcher matcher = SOFT.matcher(line);

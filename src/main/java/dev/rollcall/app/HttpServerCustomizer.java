@@ -1,6 +1,6 @@
 package dev.rollcall.app;
 
-import dev.rollcall.app.config.RosterSourceResolver.StartupConfig;
+import dev.rollcall.app.config.StartupConfig;
 import dev.rollcall.source.settings.ListenSettings;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.ClientAuth;

@@ -1,7 +1,7 @@
 package dev.rollcall.app;
 
 import dev.rollcall.app.config.RollcallProperties;
-import dev.rollcall.app.config.RosterSourceResolver.StartupConfig;
+import dev.rollcall.app.config.StartupConfig;
 import dev.rollcall.app.tls.TlsContextRegistry;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.peer.Roster;
@@ -16,7 +16,7 @@ import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Starts the checks before the port is opened, and ends them when the service ends. */
+/** Starts the pipeline and the periodic jobs before the port opens, and stops them on shutdown. */
 final class Lifecycle {
 
   private static final Logger LOG = Logger.getLogger("dev.rollcall");
@@ -24,57 +24,60 @@ final class Lifecycle {
   void start(
       @Observes StartupEvent event,
       RollcallProperties properties,
-      StartupConfig chosen,
+      StartupConfig startup,
       Pipeline pipeline,
-      RosterReloader reload,
+      RosterReloader reloader,
       TlsContextRegistry tls,
       ReloadingToken token,
       PeriodicJobs jobs,
-      SighupReload rereading,
+      SighupReload sighupReload,
       ServiceManager manager,
       DemoMode demo,
       @ConfigProperty(name = "quarkus.http.port") int port) {
     if (!properties.ignored().isEmpty()) {
       LOG.warnf(
-          "the environment sets what is no setting of Rollcall, ignored: %s",
+          "ignoring environment variables that are not settings of Rollcall: %s",
           String.join(", ", properties.ignored()));
     }
-    Roster roster = chosen.listed().roster();
+    Roster roster = startup.firstRoster().roster();
     LOG.infof(
         "%s from %s%s",
         Plural.of(roster.peers().size(), "peer"),
-        chosen.listed().source(),
+        startup.firstRoster().source(),
         roster.self().map(id -> ", this node is " + id).orElse(""));
-    demo.wanderer().ifPresent(peer -> LOG.info(DemoHints.on(port, peer)));
+    demo.flappingPeer().ifPresent(peer -> LOG.info(DemoHints.format(port, peer)));
     // The port opens after this, so no answer is given without the list.
     pipeline.start().toCompletableFuture().join();
-    if (chosen.file().isPresent()) {
-      jobs.add("reload", chosen.settings().reloadInterval(), reload::poll);
+    if (startup.file().isPresent()) {
+      jobs.add("reload", startup.settings().reloadInterval(), reloader::poll);
     }
     if (tls.hasFiles()) {
-      jobs.add("certificates", chosen.settings().reloadInterval(), tls::poll);
+      jobs.add("certificates", startup.settings().reloadInterval(), tls::poll);
     }
     if (token.hasFile()) {
-      jobs.add("token", chosen.settings().reloadInterval(), token::poll);
+      jobs.add("token", startup.settings().reloadInterval(), token::poll);
     }
-    SighupHandler.handle(rereading);
+    SighupHandler.handle(sighupReload);
     manager.begin();
-    ListenExposure.of(chosen.settings()).advice().ifPresent(LOG::warn);
+    ListenExposure.of(startup.settings()).advice().ifPresent(LOG::warn);
   }
 
   void certificateUpdated(@Observes CertificateUpdatedEvent event, TlsContextRegistry tls) {
     tls.reloadedByQuarkus(event.name());
   }
 
-  /** The port is still open: readiness is down by now, and those who watch are told. */
-  void leave(@Observes ShutdownDelayInitiatedEvent event, Watchers watchers) {
+  /** The port is still open: readiness is down by now, and every watch is ended. */
+  void beginShutdown(@Observes ShutdownDelayInitiatedEvent event, Watchers watchers) {
     watchers.end();
   }
 
   void stop(
-      @Observes ShutdownEvent event, PeriodicJobs jobs, RosterReloader reload, Pipeline pipeline) {
+      @Observes ShutdownEvent event,
+      PeriodicJobs jobs,
+      RosterReloader reloader,
+      Pipeline pipeline) {
     jobs.stop();
-    reload.stop();
+    reloader.stop();
     pipeline.stop();
   }
 }

@@ -7,18 +7,18 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
- * Who can reach the service.
+ * Describes who can reach the service, and advises its owner.
  *
  * @param host where it listens
  * @param isBeyondLoopback whether other machines may reach it
- * @param speaksTls whether what is said is encrypted; that alone keeps nobody out
- * @param isGuarded whether a token or a client's certificate is asked for
+ * @param speaksTls whether connections are encrypted; that alone keeps nobody out
+ * @param isGuarded whether a token or a client's certificate is required
  */
 record ListenExposure(String host, boolean isBeyondLoopback, boolean speaksTls, boolean isGuarded) {
 
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** Looks the host up, so it may wait for a name server. */
+  /** Resolves the host, so it may wait for a name server. */
   static ListenExposure of(NodeSettings settings) {
     ListenSettings listen = settings.listen();
     String host = listen.host().orElse(LOOPBACK);
@@ -33,12 +33,12 @@ record ListenExposure(String host, boolean isBeyondLoopback, boolean speaksTls, 
     try {
       return !InetAddress.getByName(host).isLoopbackAddress();
     } catch (UnknownHostException e) {
-      // Then it cannot be listened at either, and that is what is told.
+      // Then listening fails too, with an error of its own.
       return false;
     }
   }
 
-  /** What its owner should know: empty if all is well. */
+  /** A warning for its owner; empty if all is well. */
   Optional<String> advice() {
     if (!isBeyondLoopback || isGuarded) {
       return Optional.empty();
@@ -49,9 +49,9 @@ record ListenExposure(String host, boolean isBeyondLoopback, boolean speaksTls, 
             : "rollcall.listen.tls with rollcall.listen.client-auth=required lets only clients with"
                 + " a certificate in";
     return Optional.of(
-        "listening at %s, where whoever can reach this machine may ask who is in the cluster: "
+        "listening at %s without authentication, so whoever can reach this machine can read who is in the cluster: "
                 .formatted(host)
-            + "rollcall.token-file asks for a token, %s, and rollcall.listen.host=%s keeps it to"
+            + "rollcall.token-file requires a token, %s, and rollcall.listen.host=%s keeps it to"
                 .formatted(certificates, LOOPBACK)
             + " this machine");
   }

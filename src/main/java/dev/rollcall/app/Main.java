@@ -6,22 +6,24 @@ import dev.rollcall.systemd.NativeTransport;
 import io.quarkus.runtime.JVMUnsafeWarningsControl;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Where the program begins. */
+/** The program's entry point. */
 @QuarkusMain
 public final class Main {
 
-  /** What the framework is told where the demo's peers are to be listed. */
+  /** The argument by which the framework passes on that the demo's peers are to be listed. */
   static final String DEMO = "demo";
 
   Main() {}
 
-  /** Does what the command line says; without a command, it serves until it is told to end. */
+  /** Runs the command line; without a command, it serves until it is stopped. */
   public static void main(String... arguments) {
-    // Else the first that logs, such as the JDK itself, would choose the JDK's own log manager, and
-    // the lines of the program would have no form.
+    // Else the first to log, such as the JDK itself, would choose the JDK's own log manager, and
+    // the
+    // program's lines would not be formatted.
     System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
-    // Libraries reach memory in a way that JDK 24 and later tell of; the framework does this too,
-    // but only where it serves.
+    // Netty and gRPC use sun.misc.Unsafe, of which JDK 24 and later warn; the framework switches
+    // the
+    // warnings off too, but only where it serves.
     JVMUnsafeWarningsControl.disableUnsafeRelatedWarnings();
     NativeTransport.onlyIfAsked(System.getenv());
     int exitCode = Commands.all(SystemConsole.open(), new QuarkusService()).execute(arguments);

@@ -10,21 +10,21 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What is done regularly. The framework's scheduler does it, and goes by the wall clock: where that
- * is set back, all jobs would pause for as long. So they are begun anew then.
+ * Runs periodic jobs on the framework's scheduler, which goes by the wall clock: when that is set
+ * back, all jobs would pause for as long. So they are scheduled anew then.
  */
 final class PeriodicJobs {
 
-  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration CLOCK_CHECK_INTERVAL = Duration.ofSeconds(1);
 
-  /** What the clock is corrected by all the time is less. */
+  /** Smaller corrections of the clock are normal. */
   private static final Duration SET_BACK = Duration.ofSeconds(1);
 
   private final Runner runner;
   private final Clock time;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
   private TimePoint last;
-  private Optional<Future<?>> looks = Optional.empty();
+  private Optional<Future<?>> clockChecks = Optional.empty();
 
   PeriodicJobs(Runner runner, Clock time) {
     this.runner = runner;
@@ -32,7 +32,7 @@ final class PeriodicJobs {
     this.last = time.now();
   }
 
-  /** What runs jobs, each on a thread that may be blocked, and never twice at a time. */
+  /** Runs jobs, each on a thread that may be blocked, and never twice at a time. */
   interface Runner {
     void begin(String name, Duration interval, Runnable task);
 
@@ -41,31 +41,34 @@ final class PeriodicJobs {
 
   private record Job(Duration interval, Runnable task) {}
 
-  /** Begins to do this once an interval. */
+  /** Schedules a job, once an interval. */
   synchronized void add(String name, Duration interval, Runnable task) {
     jobs.put(name, new Job(interval, task));
     runner.begin(name, interval, task);
-    if (looks.isEmpty()) {
+    if (clockChecks.isEmpty()) {
       last = time.now();
-      looks =
+      clockChecks =
           Optional.of(
               time.timers()
                   .scheduleWithFixedDelay(
-                      this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS));
+                      this::checkClock,
+                      CLOCK_CHECK_INTERVAL.toMillis(),
+                      CLOCK_CHECK_INTERVAL.toMillis(),
+                      TimeUnit.MILLISECONDS));
     }
   }
 
-  /** Looks at the clock no more. */
+  /** Stops checking the clock. */
   synchronized void stop() {
-    looks.ifPresent(running -> running.cancel(false));
+    clockChecks.ifPresent(future -> future.cancel(false));
   }
 
-  private synchronized void look() {
+  private synchronized void checkClock() {
     TimePoint now = time.now();
-    Duration shown = Duration.between(last.wall(), now.wall());
-    Duration passed = last.until(now);
+    Duration byWallClock = Duration.between(last.wall(), now.wall());
+    Duration elapsed = last.until(now);
     last = now;
-    if (shown.plus(SET_BACK).compareTo(passed) < 0) {
+    if (byWallClock.plus(SET_BACK).compareTo(elapsed) < 0) {
       jobs.keySet().forEach(runner::end);
       jobs.forEach((name, job) -> runner.begin(name, job.interval(), job.task()));
     }

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** {@code /q/health/live}: whether the pipeline goes on. It never looks at peers. */
+/** {@code /q/health/live}: whether the pipeline runs. It never depends on peers. */
 @Liveness
 @Singleton
 class PipelineLiveness implements AsyncHealthCheck {

@@ -4,7 +4,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.quarkus.scheduler.Scheduler;
 import java.time.Duration;
 
-/** Jobs of the framework's scheduler. */
+/** Runs jobs on Quarkus' scheduler. */
 final class QuarkusJobRunner implements PeriodicJobs.Runner {
 
   private final Scheduler scheduler;

@@ -7,7 +7,7 @@ import io.quarkus.runtime.Quarkus;
 import java.security.Security;
 import java.util.Map;
 
-/** Runs the service. Nothing of the framework is touched before that. */
+/** Starts Quarkus to run the service. Nothing of the framework is touched before that. */
 final class QuarkusService implements ServiceRunner {
 
   @Override
@@ -21,12 +21,13 @@ final class QuarkusService implements ServiceRunner {
   }
 
   private static void run(Map<String, String> settings, String... arguments) {
-    // The JDK has its own cache of names, with lifetimes of its own: 30 s for an answer, whatever
-    // it says itself, and 10 s for a failure, by which one hiccup of a name server would count as
-    // three. What the system caches, it caches for as long as it may.
+    // The JDK caches names with lifetimes of its own: 30 s for an answer, whatever its TTL, and 10
+    // s
+    // for a failure, by which one hiccup of a name server would count as three. The system's own
+    // cache keeps to the TTLs.
     //
-    // The cache reads both at the first lookup, which is the log manager's, made when it is told of
-    // the change of a security property; so that comes last, and the other is no such property.
+    // The cache reads both properties at the first lookup, which the log manager makes when a
+    // security property changes; so that comes last, and the other is a system property.
     System.setProperty("sun.net.inetaddr.ttl", "0");
     Security.setProperty("networkaddress.cache.negative.ttl", "0");
     System.setProperty(ConnectionGuardInstaller.PROPERTY, ConnectionGuardInstaller.VALUE);

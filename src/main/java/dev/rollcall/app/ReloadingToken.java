@@ -79,7 +79,7 @@ public final class ReloadingToken implements TokenProvider {
   }
 
   /**
-   * Reads the file now, since somebody says that it is ready: SIGHUP. Any thread.
+   * Reads the file now, since the user says that it is ready: SIGHUP. Any thread.
    *
    * @return complete when what is there now was evaluated
    */

@@ -1,6 +1,6 @@
 package dev.rollcall.app;
 
-import dev.rollcall.app.config.RosterSourceResolver.StartupConfig;
+import dev.rollcall.app.config.StartupConfig;
 import dev.rollcall.app.tls.ServerTls;
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.NodeInfo;
@@ -38,8 +38,8 @@ final class ServeWiring {
 
   @Produces
   @Singleton
-  ServerTls serverTls(StartupConfig chosen, HttpCertificateUpdateEventListener servers) {
-    return new ServerTls(chosen.settings().listen(), servers);
+  ServerTls serverTls(StartupConfig startup, HttpCertificateUpdateEventListener servers) {
+    return new ServerTls(startup.settings().listen(), servers);
   }
 
   /**
@@ -47,12 +47,12 @@ final class ServeWiring {
    */
   @Produces
   @Singleton
-  ReloadingToken token(StartupConfig chosen, ExecutorService workers) {
-    Optional<Path> file = chosen.settings().tokenFile().map(Path::of);
+  ReloadingToken token(StartupConfig startup, ExecutorService workers) {
+    Optional<Path> file = startup.settings().tokenFile().map(Path::of);
     ReloadingToken token = new ReloadingToken(file, workers, Logger.getLogger(Wiring.LOG_NAME));
     List<Problem> problems = token.load();
     if (!problems.isEmpty()) {
-      throw Wiring.refused(problems);
+      throw Wiring.startFailure(problems);
     }
     return token;
   }

@@ -3,14 +3,14 @@ package dev.rollcall.app;
 import dev.rollcall.process.ProcessSignals;
 import org.jboss.logging.Logger;
 
-/** SIGHUP: 'read your list again'. A process that does not handle it would end on it. */
+/** Handles SIGHUP, the signal to reload. It would end a process that does not handle it. */
 final class SighupHandler {
 
   private static final Logger LOG = Logger.getLogger(SighupHandler.class);
 
   private SighupHandler() {}
 
-  /** From now on each SIGHUP does this, on a thread of its own. */
+  /** From now on each SIGHUP runs this, on a thread of its own. */
   static void handle(Runnable action) {
     try {
       if (!ProcessSignals.handle("HUP", action)) {

@@ -6,10 +6,10 @@ import dev.rollcall.systemd.ServiceManager;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** SIGHUP: every file is read again, and the service manager hears when that begins and ends. */
+/** Reloads every file on SIGHUP, and notifies the service manager when that begins and ends. */
 final class SighupReload implements Runnable {
 
-  private final RosterReloader reload;
+  private final RosterReloader reloader;
   private final ReloadingToken token;
   private final TlsContextRegistry tls;
   private final ServiceManager manager;
@@ -18,16 +18,16 @@ final class SighupReload implements Runnable {
 
   /**
    * @param workers may be blocked
-   * @param timers where what was read is taken into force
+   * @param timers the thread that records a new roster
    */
   SighupReload(
-      RosterReloader reload,
+      RosterReloader reloader,
       ReloadingToken token,
       TlsContextRegistry tls,
       ServiceManager manager,
       Executor workers,
       Executor timers) {
-    this.reload = reload;
+    this.reloader = reloader;
     this.token = token;
     this.tls = tls;
     this.manager = manager;
@@ -35,16 +35,16 @@ final class SighupReload implements Runnable {
     this.timers = timers;
   }
 
-  /** Does not wait: a file that cannot be read for long holds up no other. */
+  /** Does not wait: a file that takes long to read delays no other. */
   @Override
   public void run() {
     manager.reloading();
     CompletableFuture<Void> all =
         CompletableFuture.allOf(
-            reload.reload().toCompletableFuture(),
+            reloader.reload().toCompletableFuture(),
             token.reload().toCompletableFuture(),
             CompletableFuture.runAsync(tls::reload, workers));
-    // After what the looks have left to the timers' thread.
+    // After what the reloads have handed to the timers' thread.
     var unused = all.whenCompleteAsync((nothing, failure) -> manager.reloaded(), timers);
   }
 }

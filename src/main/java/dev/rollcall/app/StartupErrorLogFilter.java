@@ -11,30 +11,30 @@ import java.util.logging.LogRecord;
 import java.util.stream.Stream;
 
 /**
- * Tells a TLS configuration that cannot be used as any other setting is told. The framework reads
- * it before anything of ours runs, and would print a stack trace.
+ * Rewrites the error of a TLS configuration that cannot be used to the form of any other problem in
+ * the settings. Quarkus 3.37 reads it before any code of ours runs, and logs a stack trace.
  */
 @LoggingFilter(name = "start-failures")
 public final class StartupErrorLogFilter implements Filter {
 
-  private static final String READERS = "io.quarkus.tls.";
+  private static final String TLS_READERS = "io.quarkus.tls.";
 
   @Override
   public boolean isLoggable(LogRecord entry) {
     if (Application.class.getName().equals(entry.getLoggerName())) {
-      ofTls(entry.getThrown()).ifPresent(error -> rewrite(entry, error));
+      tlsError(entry.getThrown()).ifPresent(error -> rewrite(entry, error));
     }
     return true;
   }
 
-  private static Optional<Throwable> ofTls(Throwable thrown) {
-    return ErrorText.causes(thrown).filter(StartupErrorLogFilter::isThrownByReaders).findFirst();
+  private static Optional<Throwable> tlsError(Throwable thrown) {
+    return ErrorText.causes(thrown).filter(StartupErrorLogFilter::isThrownByTlsReader).findFirst();
   }
 
-  private static boolean isThrownByReaders(Throwable error) {
+  private static boolean isThrownByTlsReader(Throwable error) {
     return Stream.of(error.getStackTrace())
         .limit(1)
-        .anyMatch(frame -> frame.getClassName().startsWith(READERS));
+        .anyMatch(frame -> frame.getClassName().startsWith(TLS_READERS));
   }
 
   private static void rewrite(LogRecord entry, Throwable error) {

@@ -20,7 +20,7 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
 import org.jboss.logging.Logger;
 
-/** What tells a service manager of this process's life, and when. */
+/** Wires the notification of a service manager: ready, reloading, stopping. */
 final class SystemdWiring {
 
   @Produces
@@ -46,14 +46,14 @@ final class SystemdWiring {
 
   @Produces
   @Singleton
-  SighupReload rereading(
-      RosterReloader reload,
+  SighupReload sighupReload(
+      RosterReloader reloader,
       ReloadingToken token,
       TlsContextRegistry tls,
       ServiceManager manager,
       ExecutorService workers,
       Clock time) {
-    return new SighupReload(reload, token, tls, manager, workers, time.timers());
+    return new SighupReload(reloader, token, tls, manager, workers, time.timers());
   }
 
   void listening(@ObservesAsync HttpServerStart event, ServiceManager manager) {

@@ -3,7 +3,7 @@ package dev.rollcall.app;
 import dev.rollcall.app.config.RollcallConfig;
 import dev.rollcall.app.config.RollcallProperties;
 import dev.rollcall.app.config.RosterSourceResolver;
-import dev.rollcall.app.config.RosterSourceResolver.StartupConfig;
+import dev.rollcall.app.config.StartupConfig;
 import dev.rollcall.app.tls.TlsContextRegistry;
 import dev.rollcall.check.HealthCheckFactory;
 import dev.rollcall.directory.ChangeNotifier;
@@ -42,7 +42,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Which parts there are, and what each is given. */
+/** Wires the stages of the pipeline, from the settings to the directory. */
 final class Wiring {
 
   static final String LOG_NAME = "dev.rollcall";
@@ -67,7 +67,7 @@ final class Wiring {
     demo.close();
   }
 
-  /** The mapping is asked for because only then are its names known to the environment's source. */
+  /** The mapping is injected so that its names are registered with the environment's source. */
   @Produces
   @Singleton
   RollcallProperties properties(Config config, RollcallConfig names) {
@@ -85,55 +85,55 @@ final class Wiring {
    */
   @Produces
   @Singleton
-  StartupConfig chosen(RollcallProperties properties, Environment environment, DemoMode demo) {
+  StartupConfig startup(RollcallProperties properties, Environment environment, DemoMode demo) {
     return new RosterSourceResolver(
-            properties, Files::exists, environment, demo.isAsked(), demo::list)
+            properties, Files::exists, environment, demo.isRequested(), demo::list)
         .read()
-        .orElseThrow(Wiring::refused);
+        .orElseThrow(Wiring::startFailure);
   }
 
-  static ConfigurationException refused(List<Problem> problems) {
+  static ConfigurationException startFailure(List<Problem> problems) {
     return new ConfigurationException(ProblemReport.start(ProblemReport.lines(problems)));
   }
 
   @Produces
   @Singleton
   NodeInfo observer(
-      StartupConfig chosen,
+      StartupConfig startup,
       Clock time,
       @ConfigProperty(name = "quarkus.application.version") String version) {
-    return new NodeInfo(chosen.listed().roster().self(), version, time.now());
+    return new NodeInfo(startup.firstRoster().roster().self(), version, time.now());
   }
 
   @Produces
   @Singleton
-  ChangeNotifier pulse(Clock time) {
+  ChangeNotifier changeNotifier(Clock time) {
     return new ChangeNotifier(time);
   }
 
   @Produces
   @Singleton
-  Watchers watchers(ChangeNotifier pulse, StartupConfig chosen) {
-    return new Watchers(pulse, chosen.settings().listen().watchLimit());
+  Watchers watchers(ChangeNotifier changes, StartupConfig startup) {
+    return new Watchers(changes, startup.settings().listen().watchLimit());
   }
 
   @Produces
   @Singleton
-  Directory directory(Clock time, ChangeNotifier pulse) {
-    return new Directory(UUID.randomUUID().toString(), time.now(), pulse::changed);
+  Directory directory(Clock time, ChangeNotifier changes) {
+    return new Directory(UUID.randomUUID().toString(), time.now(), changes::changed);
   }
 
   @Produces
   @Singleton
-  Readiness readiness(StartupConfig chosen) {
-    return new Readiness(chosen.settings().minHealthy());
+  Readiness readiness(StartupConfig startup) {
+    return new Readiness(startup.settings().minHealthy());
   }
 
   @Produces
   @Singleton
-  RosterReloader reload(StartupConfig chosen, Clock time, ExecutorService workers) {
+  RosterReloader reloader(StartupConfig startup, Clock time, ExecutorService workers) {
     return new RosterReloader(
-        chosen.listed(), chosen.file(), time.timers(), workers, Logger.getLogger(LOG_NAME));
+        startup.firstRoster(), startup.file(), time.timers(), workers, Logger.getLogger(LOG_NAME));
   }
 
   @Produces
@@ -145,25 +145,25 @@ final class Wiring {
   @Produces
   @Singleton
   Pipeline pipeline(
-      StartupConfig chosen,
+      StartupConfig startup,
       RosterReloader reloader,
       TlsContextRegistry tls,
       HealthCheckFactory checks,
       Directory directory,
       @MainEventLoopGroup EventLoopGroup loops,
       Clock time,
-      ClusterCounters tallies,
+      ClusterCounters counters,
       NodeInfo observer) {
-    // A node without a name is told apart from others by the name of this run.
+    // A node without an id is distinguished from others by the epoch of this run.
     String name =
         observer.node().map(PeerId::value).orElse(directory.snapshot().revision().epoch());
     return new Pipeline(
         reloader,
         tls::prepare,
-        new Monitor(checks, time, name, chosen.settings().inFlightLimit(), all(loops)),
+        new Monitor(checks, time, name, startup.settings().inFlightLimit(), all(loops)),
         directory,
         new ClusterLog(Logger.getLogger(LOG_NAME), directory, time),
-        tallies,
+        counters,
         time);
   }
 

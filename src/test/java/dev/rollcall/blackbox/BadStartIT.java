@@ -197,7 +197,8 @@ class BadStartIT {
       rollcall.listening();
 
       assertEquals(1, rollcall.list().getTotalSize());
-      assertEquals(1, rollcall.lines("ignored").size(), rollcall.output().toString());
+      assertEquals(
+          1, rollcall.lines("ignoring environment variables").size(), rollcall.output().toString());
     }
   }
 

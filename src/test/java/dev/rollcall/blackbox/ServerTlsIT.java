@@ -100,7 +100,10 @@ class ServerTlsIT {
       assertThrows(StatusRuntimeException.class, () -> ask(rollcall, Optional.empty()));
 
       Files.writeString(directory.resolve("server.crt"), "no certificate");
-      Eventually.holds("it is told", PATIENCE, () -> !rollcall.lines("is not renewed").isEmpty());
+      Eventually.holds(
+          "it is told",
+          PATIENCE,
+          () -> !rollcall.lines("rejected, keeping the previous TLS configuration").isEmpty());
       assertEquals(Optional.of(renewed.certificate()), shown(rollcall));
 
       Files.writeString(directory.resolve("server.crt"), renewed.pem());
@@ -155,10 +158,11 @@ class ServerTlsIT {
         "rollcall.listen.tls: the settings have no TLS configuration 'factroy'; they have factory");
     refused(
         Map.of("rollcall.listen.tls", "trust", "quarkus.tls.trust.trust-store.pem.certs", "ca.crt"),
-        "rollcall.listen.tls: quarkus.tls.trust has no certificate to show");
+        "rollcall.listen.tls: quarkus.tls.trust has no certificate for the server");
     refused(
         Map.of("rollcall.listen.client-auth", "required"),
-        "rollcall.listen.client-auth: required, but nothing says whose certificates count");
+        "rollcall.listen.client-auth: required, but no trust store says which certificates are"
+            + " accepted");
     refused(
         Map.of("rollcall.listen.client-auth", "required", "quarkus.tls.factory.trust-all", "true"),
         "rollcall.listen.client-auth: required, but quarkus.tls.factory.trust-all lets every");

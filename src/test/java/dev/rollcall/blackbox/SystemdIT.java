@@ -91,7 +91,7 @@ class SystemdIT {
         rollcall.hangUp();
         Eventually.holds("the reload has ended", () -> count(manager, "READY=1") == 2);
         Eventually.holds(
-            "it is told", () -> rollcall.lines("rejected, keeping the previous").size() == 1);
+            "it is told", () -> rollcall.lines("rejected, keeping the previous list").size() == 1);
         manager.await(
             "it is seen", text -> text.contains("newest version of the list was refused"));
         assertEquals(0, count(manager, "WATCHDOG=1"), "nobody has asked for it");

@@ -231,7 +231,7 @@ class TokenIT {
   }
 
   private List<String> warnings() {
-    return rollcall.lines("rejected, keeping the previous");
+    return rollcall.lines("rejected, keeping the previous token");
   }
 
   private boolean isRight(String text) {

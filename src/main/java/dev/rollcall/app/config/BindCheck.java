@@ -9,14 +9,14 @@ import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Optional;
 
-/** Whether the service can listen at a host, told before it tries. */
+/** Checks that the service can listen at a host, before it tries. */
 final class BindCheck {
 
   private static final String SETTING = "rollcall.listen.host";
 
   private BindCheck() {}
 
-  /** Why it cannot. Looks a name up, so it may wait for a name server. */
+  /** Why it cannot; empty if it can. Resolves a name, so it may wait for a name server. */
   static Optional<Problem> problem(String host) {
     try {
       InetAddress address = InetAddress.getByName(host);
@@ -25,19 +25,19 @@ final class BindCheck {
           || NetworkInterface.getByInetAddress(address) != null) {
         return Optional.empty();
       }
-      return refused(host, "is not an address of this machine");
+      return invalid(host, "is not an address of this machine");
     } catch (UnknownHostException e) {
-      return refused(host, "is not a known host");
+      return invalid(host, "is not a known host");
     } catch (SocketException e) {
-      // Its interfaces cannot be told; then trying to listen is what tells.
+      // The interfaces cannot be listed; then listening itself shows whether it works.
       return Optional.empty();
     }
   }
 
-  private static Optional<Problem> refused(String host, String why) {
+  private static Optional<Problem> invalid(String host, String reason) {
     String message =
         "'%s' %s; expected one of its addresses, 127.0.0.1 for this machine alone, or 0.0.0.0 for all"
-            .formatted(PrintableText.printable(host), why);
+            .formatted(PrintableText.printable(host), reason);
     return Optional.of(new Problem(new SourceLocation.OfName(SETTING), "", message));
   }
 }

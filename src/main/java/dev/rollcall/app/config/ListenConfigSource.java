@@ -11,9 +11,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * What {@code rollcall.listen} means to the framework. With {@code tls} the one port speaks TLS,
- * and there is no other; a port that is no number is kept from it, since it would tell of it by a
- * name of its own. It wins over all that is set, so that no mistake opens a port in plain text.
+ * Translates {@code rollcall.listen} into Quarkus' settings. With {@code tls} the one port speaks
+ * TLS, and there is no other; a port that is not a number is hidden from Quarkus, since its error
+ * would name {@code quarkus.http.port}. It overrides all other sources, so that no mistake opens a
+ * port in plain text.
  */
 public final class ListenConfigSource implements ConfigSourceFactory {
 
@@ -26,16 +27,16 @@ public final class ListenConfigSource implements ConfigSourceFactory {
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
     Map<String, String> settings = new HashMap<>();
-    boolean isBad = value(context, PORT).filter(ListenConfigSource::isNoNumber).isPresent();
-    if (isBad) {
-      // The start ends with our own words before anything listens.
+    boolean isMalformed = value(context, PORT).filter(ListenConfigSource::isNotANumber).isPresent();
+    if (isMalformed) {
+      // The start fails with an error that names our setting, before anything listens.
       settings.put("quarkus.http.port", "0");
     }
     value(context, "rollcall.listen.tls")
         .ifPresent(
             name -> {
               settings.put("quarkus.http.tls-configuration-name", name);
-              settings.put("quarkus.http.ssl-port", isBad ? "0" : "${" + PORT + "}");
+              settings.put("quarkus.http.ssl-port", isMalformed ? "0" : "${" + PORT + "}");
               settings.put("quarkus.http.insecure-requests", "disabled");
             });
     return settings.isEmpty()
@@ -49,7 +50,7 @@ public final class ListenConfigSource implements ConfigSourceFactory {
         .filter(value -> !value.isEmpty());
   }
 
-  private static boolean isNoNumber(String port) {
+  private static boolean isNotANumber(String port) {
     try {
       Integer.parseInt(port.strip());
       return false;

@@ -10,11 +10,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Our settings as flat properties, from wherever they come.
+ * Collects our settings as flat properties, whatever source they come from.
  *
- * @param values by name; what is set to nothing is not set
- * @param ignored properties that only the environment has and that are none of ours: Kubernetes
- *     makes variables such as {@code ROLLCALL_SERVICE_HOST} for a service of that name
+ * @param values by name; a property with an empty value is not set
+ * @param ignored properties from the environment that are not settings of ours: Kubernetes makes
+ *     variables such as {@code ROLLCALL_SERVICE_HOST} for a service of that name
  * @param tlsConfigs the names that {@code quarkus.tls.NAME.*} has
  */
 public record RollcallProperties(
@@ -22,7 +22,7 @@ public record RollcallProperties(
 
   private static final String PREFIX = "rollcall.";
 
-  /** ROLLCALL_SERVER, which is for the commands that ask a running Rollcall. */
+  /** ROLLCALL_SERVER, which is for the client commands. */
   private static final String OF_CLIENTS = "rollcall.server";
 
   private static final String ENVIRONMENT = "EnvConfigSource";
@@ -43,7 +43,7 @@ public record RollcallProperties(
         values.put(name, value.getValue());
       }
     }
-    // A list in a YAML file of the framework comes item by item, and once more as one text.
+    // SmallRye's YAML source gives a list item by item, and once more as one comma-separated text.
     Set<String> lists = new TreeSet<>();
     values.keySet().stream()
         .filter(name -> name.endsWith("]"))

@@ -22,7 +22,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Reads the settings and the one source that they ask for, and tells all that is wrong at once. */
+/**
+ * Reads the settings and the roster from the one source that they select, and collects all problems
+ * of both.
+ */
 public final class RosterSourceResolver {
 
   private final RollcallProperties properties;
@@ -35,9 +38,9 @@ public final class RosterSourceResolver {
    * @param properties the settings
    * @param exists whether there is anything at a path
    * @param environment where a launcher may have left a list
-   * @param isDemo whether the demo's peers are listed whatever else is asked for
-   * @param demo lists them also if nothing is asked for and no default file is there; empty: that
-   *     is a problem
+   * @param isDemo whether the demo's peers take the place of every other list
+   * @param demo also gives a list if no source is selected and there is no default file; empty:
+   *     that is a problem
    */
   public RosterSourceResolver(
       RollcallProperties properties,
@@ -52,75 +55,57 @@ public final class RosterSourceResolver {
     this.demo = demo;
   }
 
-  /**
-   * What the node runs with.
-   *
-   * @param settings checked
-   * @param listed the list in force
-   * @param file where it came from, if that can change
-   */
-  public record StartupConfig(
-      NodeSettings settings, RosterUpdate.Accepted listed, Optional<PolledPeersFile> file) {}
-
-  /** A list, and the file that it came from. */
-  private record Found(RosterUpdate.Accepted listed, Optional<PolledPeersFile> file) {
-
-    static Found fixed(Roster roster, String source) {
-      return new Found(new RosterUpdate.Accepted(roster, source), Optional.empty());
-    }
-
-    static Found in(PolledPeersFile file, Roster roster) {
-      return new Found(new RosterUpdate.Accepted(roster, file.source()), Optional.of(file));
-    }
-  }
-
   public ParseResult<StartupConfig> read() {
     NodeSettings.Read read = NodeSettings.read(properties.values(), properties.tlsConfigs());
     NodeSettings settings = read.settings();
     List<Problem> problems = new ArrayList<>(read.problems());
     settings.listen().host().flatMap(BindCheck::problem).ifPresent(problems::add);
-    settings.tokenFile().map(Path::of).ifPresent(file -> judgeToken(file, problems));
-    Optional<Found> found = find(settings, problems);
-    return found.isPresent() && problems.isEmpty()
-        ? new Valid<>(new StartupConfig(settings, found.get().listed(), found.get().file()))
+    settings.tokenFile().map(Path::of).ifPresent(file -> checkToken(file, problems));
+    Optional<StartupConfig> config = resolve(settings, problems);
+    return config.isPresent() && problems.isEmpty()
+        ? new Valid<>(config.get())
         : new Invalid<>(problems);
   }
 
-  private static void judgeToken(Path file, List<Problem> problems) {
-    if (TokenFile.read(file) instanceof Invalid<String> refused) {
-      refused.problems().stream()
+  private static void checkToken(Path file, List<Problem> problems) {
+    if (TokenFile.read(file) instanceof Invalid<String> invalid) {
+      invalid.problems().stream()
           .map(problem -> problem.ofSetting(NodeSettings.TOKEN_FILE))
           .forEach(problems::add);
     }
   }
 
-  private Optional<Found> find(NodeSettings settings, List<Problem> problems) {
+  private Optional<StartupConfig> resolve(NodeSettings settings, List<Problem> problems) {
     if (isDemo) {
-      return demo.apply(settings).map(listed -> new Found(listed, Optional.empty()));
+      return demo.apply(settings).map(roster -> StartupConfig.fixed(settings, roster));
     }
-    SourceSelection asked = SourceSelection.by(settings, Launchers.detect(environment), exists);
-    if (asked instanceof SourceSelection.File file) {
-      PolledPeersFile watched =
+    SourceSelection selection = SourceSelection.by(settings, Launchers.detect(environment), exists);
+    if (selection instanceof SourceSelection.File file) {
+      PolledPeersFile polled =
           new PolledPeersFile(file.path(), settings.checks(), settings.nodeId(), Clock.systemUTC());
-      return accepted(watched.read(), problems).map(roster -> Found.in(watched, roster));
+      return valid(polled.read(), problems)
+          .map(roster -> new RosterUpdate.Accepted(roster, polled.source()))
+          .map(roster -> new StartupConfig(settings, roster, Optional.of(polled)));
     }
-    if (asked instanceof SourceSelection.Settings) {
-      return accepted(inSettings(settings), problems)
-          .map(roster -> Found.fixed(roster, "settings"));
+    if (selection instanceof SourceSelection.Settings) {
+      return valid(inSettings(settings), problems)
+          .map(roster -> new RosterUpdate.Accepted(roster, "settings"))
+          .map(roster -> StartupConfig.fixed(settings, roster));
     }
-    if (asked instanceof SourceSelection.Launcher launcher) {
-      return accepted(Launchers.read(launcher.name(), settings, environment), problems)
-          .map(launched -> Found.fixed(launched.roster(), launched.source()));
+    if (selection instanceof SourceSelection.Launcher launcher) {
+      return valid(Launchers.read(launcher.name(), settings, environment), problems)
+          .map(launched -> new RosterUpdate.Accepted(launched.roster(), launched.source()))
+          .map(roster -> StartupConfig.fixed(settings, roster));
     }
-    if (asked instanceof SourceSelection.Ambiguous unclear) {
-      problems.add(unclear.problem());
+    if (selection instanceof SourceSelection.Ambiguous ambiguous) {
+      problems.add(ambiguous.problem());
       return Optional.empty();
     }
-    Optional<RosterUpdate.Accepted> other = demo.apply(settings);
-    if (other.isEmpty()) {
-      problems.add(((SourceSelection.None) asked).problem());
+    Optional<RosterUpdate.Accepted> fallback = demo.apply(settings);
+    if (fallback.isEmpty()) {
+      problems.add(((SourceSelection.None) selection).problem());
     }
-    return other.map(listed -> new Found(listed, Optional.empty()));
+    return fallback.map(roster -> StartupConfig.fixed(settings, roster));
   }
 
   private ParseResult<Roster> inSettings(NodeSettings settings) {
@@ -128,11 +113,11 @@ public final class RosterSourceResolver {
         SettingsDocument.of(properties.values()), settings.checks(), settings.nodeId());
   }
 
-  private static <T> Optional<T> accepted(ParseResult<T> reading, List<Problem> problems) {
-    if (reading instanceof Valid<T> accepted) {
-      return Optional.of(accepted.value());
+  private static <T> Optional<T> valid(ParseResult<T> result, List<Problem> problems) {
+    if (result instanceof Valid<T> valid) {
+      return Optional.of(valid.value());
     }
-    problems.addAll(((Invalid<T>) reading).problems());
+    problems.addAll(((Invalid<T>) result).problems());
     return Optional.empty();
   }
 }

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
- * Divides {@code rollcall.shutdown-timeout}: a tenth is for the news that the node is no longer
- * ready, seven for the calls in flight; the rest is for what comes after them.
+ * Divides {@code rollcall.shutdown-timeout} among Quarkus' phases: a tenth to announce that the
+ * node is no longer ready, seven tenths for the calls in flight, the rest for what comes after.
  */
 public final class ShutdownConfigSource implements ConfigSourceFactory {
 
@@ -24,18 +24,18 @@ public final class ShutdownConfigSource implements ConfigSourceFactory {
 
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-    Duration whole = whole(context.getValue(SETTING));
+    Duration timeout = timeout(context.getValue(SETTING));
     return List.of(
         new PropertiesConfigSource(
             Map.of(
-                "quarkus.shutdown.delay", tenths(whole, 1),
-                "quarkus.shutdown.timeout", tenths(whole, 7)),
+                "quarkus.shutdown.delay", tenths(timeout, 1),
+                "quarkus.shutdown.timeout", tenths(timeout, 7)),
             "shutdown times",
             ORDINAL));
   }
 
-  /** A value that is wrong is told where all settings are checked; here it counts as not set. */
-  private static Duration whole(ConfigValue set) {
+  /** An invalid value is reported where all settings are checked; here it counts as not set. */
+  private static Duration timeout(ConfigValue set) {
     return NodeSettings.read(
             set == null || set.getValue() == null ? Map.of() : Map.of(SETTING, set.getValue()),
             Set.of())
@@ -43,7 +43,7 @@ public final class ShutdownConfigSource implements ConfigSourceFactory {
         .shutdownTimeout();
   }
 
-  private static String tenths(Duration whole, int count) {
-    return whole.multipliedBy(count).dividedBy(10).toMillis() + "ms";
+  private static String tenths(Duration timeout, int count) {
+    return timeout.multipliedBy(count).dividedBy(10).toMillis() + "ms";
   }
 }

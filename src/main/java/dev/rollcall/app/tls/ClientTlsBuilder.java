@@ -24,7 +24,7 @@ import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 
-/** What checks connect with, as a configuration of the settings asks for it. */
+/** Builds the TLS context of the checks from a configuration of Quarkus' registry. */
 final class ClientTlsBuilder {
 
   private static final String UNVERIFIED = "NONE";
@@ -33,8 +33,8 @@ final class ClientTlsBuilder {
   private ClientTlsBuilder() {}
 
   /**
-   * What a configuration asks for. The JDK's own trust where it names none; {@code trust-all} also
-   * trusts whatever name a certificate is for.
+   * Builds the context. Without a trust store, the JDK's counts; {@code trust-all} also accepts any
+   * name in a certificate.
    *
    * @throws Exception if its keys, certificates or algorithms cannot be used
    */
@@ -50,14 +50,14 @@ final class ClientTlsBuilder {
   }
 
   private static Optional<String> verification(TlsConfiguration configuration) {
-    String said = configuration.getHostnameVerificationAlgorithm().orElse(ClientTls.HTTPS);
-    String algorithm = said.toUpperCase(Locale.ROOT);
+    String configured = configuration.getHostnameVerificationAlgorithm().orElse(ClientTls.HTTPS);
+    String algorithm = configured.toUpperCase(Locale.ROOT);
     if (!ALGORITHMS.contains(algorithm)) {
       throw new IllegalArgumentException(
           "hostname-verification-algorithm: '%s' is unknown; expected one of %s"
-              .formatted(PrintableText.printable(said), String.join(", ", ALGORITHMS)));
+              .formatted(PrintableText.printable(configured), String.join(", ", ALGORITHMS)));
     }
-    return Optional.of(algorithm).filter(one -> !one.equals(UNVERIFIED));
+    return Optional.of(algorithm).filter(name -> !name.equals(UNVERIFIED));
   }
 
   private static TrustManager trust(TlsConfiguration configuration, boolean verifiesNames)

@@ -85,7 +85,7 @@ final class ReloadingTlsContext {
     poll(false);
   }
 
-  /** Reads the files now, since somebody says that they are ready. */
+  /** Reads the files now, since the user says that they are ready. */
   void reload() {
     poll(true);
   }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** The TLS configuration that the port speaks, if it speaks TLS. */
+/** Checks the TLS configuration of the port, and hands a reloaded one to the server. */
 public final class ServerTls {
 
   private static final String CLIENT_AUTH = "rollcall.listen.client-auth";
@@ -23,7 +23,7 @@ public final class ServerTls {
   }
 
   /**
-   * Why it cannot be spoken.
+   * Why the port cannot use it; empty if it can, or without TLS.
    *
    * @param configured by name; it has the one that is named
    */
@@ -31,17 +31,17 @@ public final class ServerTls {
     List<String> problems = new ArrayList<>();
     configured.forEach(
         (name, bucket) -> {
-          if (isSpoken(name)) {
-            judge(name, bucket, problems);
+          if (isOfPort(name)) {
+            check(name, bucket, problems);
           }
         });
     return problems;
   }
 
-  private void judge(String name, TlsBucketConfig bucket, List<String> problems) {
+  private void check(String name, TlsBucketConfig bucket, List<String> problems) {
     if (bucket.keyStore().isEmpty()) {
       problems.add(
-          "rollcall.listen.tls: quarkus.tls.%s has no certificate to show; expected a key-store (%s)"
+          "rollcall.listen.tls: quarkus.tls.%s has no certificate for the server; expected a key-store (%s)"
               .formatted(name, keys(name, "key-store")));
     }
     if (!listen.requiresCertificate()) {
@@ -49,16 +49,16 @@ public final class ServerTls {
     }
     if (bucket.trustAll()) {
       problems.add(
-          "%s: required, but %s lets every certificate in; expected %s in its place"
+          "%s: required, but %s accepts every certificate; expected %s in its place"
               .formatted(CLIENT_AUTH, key(name, "trust-all"), keys(name, "trust-store")));
     } else if (bucket.trustStore().isEmpty()) {
       problems.add(
-          "%s: required, but nothing says whose certificates count; expected %s, or none here"
-              .formatted(CLIENT_AUTH, keys(name, "trust-store")));
+          "%s: required, but no trust store says which certificates are accepted; expected %s, or %s=none"
+              .formatted(CLIENT_AUTH, keys(name, "trust-store"), CLIENT_AUTH));
     }
   }
 
-  private boolean isSpoken(String name) {
+  private boolean isOfPort(String name) {
     return listen.tls().filter(name::equals).isPresent();
   }
 
@@ -71,10 +71,11 @@ public final class ServerTls {
   }
 
   /**
-   * This configuration was read again; if the port speaks it, the next handshake uses it. Waits.
+   * Replaces the certificates of the port, if this is its configuration, from the next handshake
+   * on. Blocks.
    */
   void renew(String name, TlsConfiguration configuration) {
-    if (!isSpoken(name)) {
+    if (!isOfPort(name)) {
       return;
     }
     try {

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names of the TLS configurations in the settings. {@code quarkus.tls.NAME.key-store} has one,
- * {@code quarkus.tls.key-store} belongs to the configuration without a name: what tells them apart
- * is the key that follows.
+ * Finds the names of the TLS configurations in the settings. {@code quarkus.tls.NAME.key-store} has
+ * one, {@code quarkus.tls.key-store} belongs to the configuration without a name: the key that
+ * follows distinguishes them.
  */
 public final class TlsConfigNameReader {
 

@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jboss.logging.Logger;
 
-/** The TLS configurations of the settings, as checks use them, and their renewal. */
+/** Holds the TLS context of each TLS configuration in the settings, and reloads them. */
 public final class TlsContextRegistry implements TlsContexts {
 
   private static final String UNNAMED = TlsConfig.DEFAULT_NAME;
@@ -36,8 +36,8 @@ public final class TlsContextRegistry implements TlsContexts {
   }
 
   /**
-   * Reads what is configured; so never on an event loop. The JDK's own trust, which is in force
-   * where nothing is configured without a name, is read when it is asked for: it is large.
+   * Reads the configurations; so never on an event loop. The JDK's trust store, which counts where
+   * nothing is configured without a name, is large, so it is read when it is first used.
    *
    * @throws ConfigurationException with all that is wrong
    */
@@ -93,7 +93,7 @@ public final class TlsContextRegistry implements TlsContexts {
 
   private TlsUnavailableException missing(TlsSettings tls) {
     return new TlsUnavailableException(
-        "there is no TLS configuration '%s' (quarkus.tls.%s.*); there are %s"
+        "unknown TLS configuration '%s' (quarkus.tls.%s.*); expected one of %s"
             .formatted(tls.config().orElse(""), tls.config().orElse(""), names()));
   }
 
@@ -104,7 +104,7 @@ public final class TlsContextRegistry implements TlsContexts {
     return names;
   }
 
-  /** Reads what these peers need and was not read yet, so that no event loop has to. */
+  /** Loads what the checks of these peers need, so that no event loop has to. */
   public void prepare(Roster roster) {
     roster.peers().stream()
         .map(Peer::check)
@@ -126,7 +126,7 @@ public final class TlsContextRegistry implements TlsContexts {
     byName.values().forEach(ReloadingTlsContext::poll);
   }
 
-  /** Reads the files now, since somebody says that they are ready; so never on an event loop. */
+  /** Reads the files now, since the user says that they are ready; so never on an event loop. */
   public void reload() {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();

@@ -17,7 +17,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The files of one TLS configuration.
+ * Lists the files of one TLS configuration, and fingerprints them.
  *
  * @param paths files, and directories whose files count, as the settings give them
  */
@@ -55,7 +55,7 @@ record TlsFiles(List<Path> paths) {
     return paths.isEmpty();
   }
 
-  /** What each file is like now; what cannot be read is like its failure. */
+  /** A fingerprint of each file's content, or of the error if it cannot be read. */
   Map<Path, String> fingerprints() {
     Map<Path, String> all = new TreeMap<>();
     paths.stream().flatMap(TlsFiles::files).forEach(file -> all.put(file, fingerprint(file)));

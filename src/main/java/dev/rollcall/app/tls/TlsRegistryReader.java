@@ -8,7 +8,7 @@ import io.quarkus.tls.runtime.config.TlsBucketConfig;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Callable;
 
-/** Reads one configuration of Quarkus' registry, each time from its files. */
+/** Reads one configuration of Quarkus' TLS registry, each time from its files. */
 final class TlsRegistryReader implements Callable<TlsContext> {
 
   private final String name;
@@ -31,13 +31,13 @@ final class TlsRegistryReader implements Callable<TlsContext> {
     this.vertx = vertx;
   }
 
-  /** The framework has read it at its own start, so the first call only takes what is there. */
+  /** Quarkus reads the files at its own start, so the first call does not reload them. */
   @Override
   public TlsContext call() throws Exception {
     TlsConfiguration configuration =
         registry.get(name).orElseThrow(() -> new IllegalStateException("Quarkus does not know it"));
     if (!isRead && !configuration.reload()) {
-      tellWhy();
+      throwReason();
     }
     TlsContext context = ClientTlsBuilder.of(configuration, vertx);
     if (!isRead) {
@@ -47,8 +47,8 @@ final class TlsRegistryReader implements Callable<TlsContext> {
     return context;
   }
 
-  // 'reload' keeps to itself what went wrong; reading the same once more tells it.
-  private void tellWhy() {
+  // Quarkus 3.37's reload() only returns false; reading the stores again throws the reason.
+  private void throwReason() {
     Object unused = CertificateRecorder.getKeyStore(bucket, vertx, name);
     Object unusedToo = CertificateRecorder.getTrustStore(bucket, vertx, name);
   }

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 /**
  * Decides when the changed content of a file counts: the one rule for the peers file, the token and
  * the certificates. Content that two polls in a row find is settled, and counts; content that is
- * found for the first time may be half written, so it counts only if somebody says that it is
- * ready. Each content counts once. Pure: it reads nothing itself. For one thread at a time.
+ * found for the first time may be half written, so it counts only if it is known to be ready. Each
+ * content counts once. Pure: it reads nothing itself. For one thread at a time.
  *
  * @param <F> the fingerprint of a content; two contents are the same if theirs are equal
  * @param <C> a content, as it was read
@@ -17,7 +17,7 @@ public final class FileFollower<F, C> {
 
   private final Predicate<C> mustSettle;
   private Optional<F> evaluated = Optional.empty();
-  private Optional<F> seen = Optional.empty();
+  private Optional<F> lastFound = Optional.empty();
 
   /**
    * @param mustSettle which content counts only when it is settled, even if it is ready
@@ -34,7 +34,7 @@ public final class FileFollower<F, C> {
   /** Notes a content that counts, whatever was there before. */
   public void evaluated(F found) {
     evaluated = Optional.of(found);
-    seen = evaluated;
+    lastFound = evaluated;
   }
 
   /** The fingerprint of the content that counted last. */
@@ -49,9 +49,9 @@ public final class FileFollower<F, C> {
    * @param reader reads the content; called only if it may count
    */
   public PollResult<C> poll(F found, boolean isReady, Supplier<C> reader) {
-    boolean isSettled = seen.filter(found::equals).isPresent();
-    seen = Optional.of(found);
-    if (evaluated.equals(seen)) {
+    boolean isSettled = lastFound.filter(found::equals).isPresent();
+    lastFound = Optional.of(found);
+    if (evaluated.equals(lastFound)) {
       return new PollResult.Unchanged<>();
     }
     if (!isSettled && !isReady) {
@@ -61,7 +61,7 @@ public final class FileFollower<F, C> {
     if (!isSettled && mustSettle.test(content)) {
       return new PollResult.Unsettled<>();
     }
-    evaluated = seen;
+    evaluated = lastFound;
     return new PollResult.Changed<>(content);
   }
 }

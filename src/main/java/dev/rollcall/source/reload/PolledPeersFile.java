@@ -65,7 +65,7 @@ public final class PolledPeersFile {
   /**
    * Reads the file if it has changed. New content is ready if it was written a while ago.
    *
-   * @param isReady whether somebody says that it is ready in any case
+   * @param isReady whether it is ready in any case: the user says so, by SIGHUP
    */
   public PollResult<ParseResult<Roster>> poll(boolean isReady) {
     FileContent content = FileContent.of(path);

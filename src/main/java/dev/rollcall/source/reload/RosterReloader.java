@@ -73,7 +73,7 @@ public final class RosterReloader {
   }
 
   /**
-   * Reads the file now, since somebody says that it is ready: SIGHUP. Any thread.
+   * Reads the file now, since the user says that it is ready: SIGHUP. Any thread.
    *
    * @return complete when what is there now was evaluated, and {@link #updates} has emitted it if
    *     it is new
@@ -81,7 +81,7 @@ public final class RosterReloader {
   public CompletionStage<Void> reload() {
     if (file.isEmpty()) {
       log.infof(
-          "SIGHUP: the list comes from %s, which is read only at the start; nothing to reload",
+          "SIGHUP: the list comes from %s, which is read only at the start; nothing is reloaded",
           first.source());
       return CompletableFuture.completedFuture(null);
     }

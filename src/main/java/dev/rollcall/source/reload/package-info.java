@@ -1,2 +1,2 @@
-/** How a file is followed: polled, judged when its content has settled, all or nothing. */
+/** Polls files and reloads the roster: one rule for when a changed file counts, all or nothing. */
 package dev.rollcall.source.reload;

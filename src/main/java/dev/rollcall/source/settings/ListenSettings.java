@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Where the service listens, and who may connect.
+ * The settings of the port: where the service listens, and who may connect.
  *
  * @param host a name or address of this machine: {@code rollcall.listen.host}
  * @param port 0 to 65535, 0 for any free one: {@code rollcall.listen.port}
@@ -12,9 +12,9 @@ import java.util.OptionalInt;
  *     rollcall.listen.tls}
  * @param requiresCertificate whether a client without a certificate gets no connection; only with
  *     TLS: {@code rollcall.listen.client-auth}
- * @param connectionLimit the most connections at a time, 1 to 65,536; absent: what the machine
- *     bears: {@code rollcall.listen.connection-limit}
- * @param watchLimit so many watches and waits of clients at a time, 1 to 1,000,000: {@code
+ * @param connectionLimit the most connections at a time, 1 to 65,536; absent: what the limit of
+ *     file descriptors allows: {@code rollcall.listen.connection-limit}
+ * @param watchLimit the most watches and waits of clients at a time, 1 to 1,000,000: {@code
  *     rollcall.listen.watch-limit}
  */
 public record ListenSettings(
@@ -25,10 +25,10 @@ public record ListenSettings(
     OptionalInt connectionLimit,
     int watchLimit) {
 
-  /** So many watches, unless it is said otherwise. */
+  /** The default of the watch limit. */
   static final int WATCHES = 10_000;
 
-  /** Nothing is said. */
+  /** Without any setting. */
   static final ListenSettings DEFAULT =
       new ListenSettings(
           Optional.empty(),

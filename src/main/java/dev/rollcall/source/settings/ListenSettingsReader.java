@@ -38,42 +38,40 @@ final class ListenSettingsReader {
     this.tlsConfigs = tlsConfigs;
   }
 
-  Optional<ListenSettings> read(DocumentNode cell) {
-    return MappingReader.of(cell, KEYS).map(this::read);
+  Optional<ListenSettings> read(DocumentNode node) {
+    return MappingReader.of(node, KEYS).map(this::read);
   }
 
   private ListenSettings read(MappingReader fields) {
     Optional<DocumentNode> tls = fields.get(TLS);
     return new ListenSettings(
-        fields.get(HOST).flatMap(cell -> ScalarReader.text(cell, "text")).map(Located::value),
-        whole(fields, PORT, 0, MAX_PORT),
+        fields.get(HOST).flatMap(node -> ScalarReader.text(node, "text")).map(Located::value),
+        wholeNumber(fields, PORT, 0, MAX_PORT),
         tls.flatMap(tlsConfigs::read),
-        fields.get(CLIENT_AUTH).map(cell -> isRequired(cell, tls.isPresent())).orElse(false),
-        whole(fields, CONNECTION_LIMIT, 1, MAX_CONNECTIONS)
+        fields.get(CLIENT_AUTH).map(node -> isRequired(node, tls.isPresent())).orElse(false),
+        wholeNumber(fields, CONNECTION_LIMIT, 1, MAX_CONNECTIONS)
             .map(OptionalInt::of)
             .orElse(OptionalInt.empty()),
-        whole(fields, WATCH_LIMIT, 1, MAX_WATCHES).orElse(ListenSettings.WATCHES));
+        wholeNumber(fields, WATCH_LIMIT, 1, MAX_WATCHES).orElse(ListenSettings.WATCHES));
   }
 
-  private static boolean isRequired(DocumentNode cell, boolean speaksTls) {
-    String said =
-        ScalarReader.text(cell, REQUIRED + " or " + NONE).map(Located::value).orElse(NONE);
-    boolean required = said.equals(REQUIRED);
-    if (!required && !said.equals(NONE)) {
-      cell.refuse(
-          "expected %s or %s, found '%s'".formatted(REQUIRED, NONE, PrintableText.printable(said)));
-    } else if (required && !speaksTls) {
-      cell.refuse(
-          "clients have certificates with TLS only; expected rollcall.listen.tls to name a"
+  private static boolean isRequired(DocumentNode node, boolean hasTls) {
+    String value =
+        ScalarReader.text(node, REQUIRED + " or " + NONE).map(Located::value).orElse(NONE);
+    boolean required = value.equals(REQUIRED);
+    if (!required && !value.equals(NONE)) {
+      node.refuse(
+          "expected %s or %s, found '%s'"
+              .formatted(REQUIRED, NONE, PrintableText.printable(value)));
+    } else if (required && !hasTls) {
+      node.refuse(
+          "clients can present certificates only with TLS; expected rollcall.listen.tls to name a"
               + " configuration (quarkus.tls.NAME.*), or client-auth to be none");
     }
     return required;
   }
 
-  private static Optional<Integer> whole(MappingReader fields, String key, int least, int most) {
-    return fields
-        .get(key)
-        .flatMap(cell -> NumberReader.whole(cell, least, most))
-        .map(Located::value);
+  private static Optional<Integer> wholeNumber(MappingReader fields, String key, int min, int max) {
+    return fields.get(key).flatMap(node -> NumberReader.whole(node, min, max)).map(Located::value);
   }
 }

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** Reads the settings {@code rollcall.*}, but for the list of peers, which has its own reader. */
+/** Reads the settings {@code rollcall.*}, except the list of peers, which has its own reader. */
 final class NodeSettingsReader {
 
   private static final String LINKS = "links";
@@ -52,16 +52,16 @@ final class NodeSettingsReader {
   private static final int IN_FLIGHT_LIMIT = 4_096;
   private static final Duration RELOAD = Duration.ofSeconds(5);
 
-  /** The timer of regular looks ticks once a second. */
+  /** The scheduler ticks once a second. */
   private static final Duration SHORTEST_RELOAD = Duration.ofSeconds(1);
 
-  private final CheckDefaults nothingSaid;
+  private final CheckDefaults noDefaults;
 
   /**
    * @param tlsConfigs the names of the TLS configurations that the settings have
    */
   NodeSettingsReader(Set<String> tlsConfigs) {
-    this.nothingSaid = new CheckDefaults(PartialCheck.NONE, TlsConfigNames.of(tlsConfigs));
+    this.noDefaults = new CheckDefaults(PartialCheck.NONE, TlsConfigNames.of(tlsConfigs));
   }
 
   NodeSettings.Read read(Map<String, String> properties) {
@@ -92,54 +92,51 @@ final class NodeSettingsReader {
 
   private NodeSettings read(MappingReader fields, boolean listsPeers) {
     Optional<MappingReader> check =
-        fields.get("check").flatMap(cell -> MappingReader.of(cell, CheckReader.NODE_KEYS));
+        fields.get("check").flatMap(node -> MappingReader.of(node, CheckReader.NODE_KEYS));
     Optional<MappingReader> ready =
-        fields.get("ready").flatMap(cell -> MappingReader.of(cell, READY_KEYS));
+        fields.get("ready").flatMap(node -> MappingReader.of(node, READY_KEYS));
     return new NodeSettings(
         fields
             .get("listen")
-            .flatMap(new ListenSettingsReader(nothingSaid.tlsConfigs())::read)
+            .flatMap(new ListenSettingsReader(noDefaults.tlsConfigs())::read)
             .orElse(ListenSettings.DEFAULT),
         text(fields, "token_file"),
         fields
             .get("shutdown_timeout")
-            .flatMap(cell -> DurationReader.read(cell, SHORTEST_SHUTDOWN, LONGEST_SHUTDOWN))
+            .flatMap(node -> DurationReader.read(node, SHORTEST_SHUTDOWN, LONGEST_SHUTDOWN))
             .orElse(SHUTDOWN),
-        check.map(this::checks).orElse(nothingSaid),
+        check.map(this::checks).orElse(noDefaults),
         check
-            .flatMap(found -> whole(found, CheckReader.WATCH_LIMIT, 0, MAX_LIMIT))
+            .flatMap(found -> wholeNumber(found, CheckReader.WATCH_LIMIT, 0, MAX_LIMIT))
             .orElse(WATCH_LIMIT),
         check
-            .flatMap(found -> whole(found, CheckReader.IN_FLIGHT_LIMIT, 1, MAX_LIMIT))
+            .flatMap(found -> wholeNumber(found, CheckReader.IN_FLIGHT_LIMIT, 1, MAX_LIMIT))
             .orElse(IN_FLIGHT_LIMIT),
         ready
-            .flatMap(found -> whole(found, "min_healthy", 0, Roster.MAX_MEMBERS))
+            .flatMap(found -> wholeNumber(found, "min_healthy", 0, Roster.MAX_MEMBERS))
             .map(OptionalInt::of)
             .orElse(OptionalInt.empty()),
         text(fields, "peers_file"),
         text(fields, "node_id"),
         text(fields, "launcher"),
-        whole(fields, "launcher_port", 1, MAX_PORT),
+        wholeNumber(fields, "launcher_port", 1, MAX_PORT),
         fields
             .get("reload_interval")
-            .flatMap(cell -> DurationReader.read(cell, SHORTEST_RELOAD, CheckSettings.LONGEST))
+            .flatMap(node -> DurationReader.read(node, SHORTEST_RELOAD, CheckSettings.LONGEST))
             .orElse(RELOAD),
         listsPeers);
   }
 
   private CheckDefaults checks(MappingReader fields) {
-    CheckReader reader = new CheckReader(nothingSaid.tlsConfigs());
-    return new CheckDefaults(reader.read(fields, Optional.empty()), nothingSaid.tlsConfigs());
+    CheckReader reader = new CheckReader(noDefaults.tlsConfigs());
+    return new CheckDefaults(reader.read(fields, Optional.empty()), noDefaults.tlsConfigs());
   }
 
-  private static Optional<Integer> whole(MappingReader fields, String key, int least, int most) {
-    return fields
-        .get(key)
-        .flatMap(cell -> NumberReader.whole(cell, least, most))
-        .map(Located::value);
+  private static Optional<Integer> wholeNumber(MappingReader fields, String key, int min, int max) {
+    return fields.get(key).flatMap(node -> NumberReader.whole(node, min, max)).map(Located::value);
   }
 
   private static Optional<String> text(MappingReader fields, String key) {
-    return fields.get(key).flatMap(cell -> ScalarReader.text(cell, "text")).map(Located::value);
+    return fields.get(key).flatMap(node -> ScalarReader.text(node, "text")).map(Located::value);
   }
 }

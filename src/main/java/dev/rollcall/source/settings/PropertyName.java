@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A property's name, taken apart: {@code rollcall.peers[0].labels."my.key"}.
+ * Parses the name of a property into segments: {@code rollcall.peers[0].labels."my.key"}.
  *
  * @param name as a whole
  * @param segments its parts after {@code rollcall}
@@ -17,15 +17,15 @@ record PropertyName(String name, List<Segment> segments) {
 
   static final String ROOT = "rollcall";
 
-  /** Mappings whose keys their owner chooses. */
-  private static final Set<String> OWNERS = Set.of("labels", "metadata");
+  /** Mappings whose keys the user chooses. */
+  private static final Set<String> FREE_KEYS = Set.of("labels", "metadata");
 
   private static final int LONGEST_INDEX = 9;
 
   /**
-   * A key or an index.
+   * One part of the name: a key or an index.
    *
-   * @param key in snake_case, but to the letter below labels and metadata; empty for an index
+   * @param key in snake_case, but as written below labels and metadata; empty for an index
    * @param raw as it is written
    */
   record Segment(String key, OptionalInt index, String raw) {
@@ -38,7 +38,7 @@ record PropertyName(String name, List<Segment> segments) {
     return new SourceLocation.OfName(name);
   }
 
-  /** The first key after {@code rollcall.}, without taking the rest apart. */
+  /** The first key after {@code rollcall.}, without parsing the rest. */
   static Optional<String> topOf(String name) {
     if (!name.startsWith(ROOT + ".")) {
       return Optional.empty();
@@ -57,11 +57,11 @@ record PropertyName(String name, List<Segment> segments) {
         return Optional.empty();
       }
       int end = index ? name.indexOf(']', at) + 1 : endOfKey(name, at + 1);
-      if (!index && hasOwnersKeys(segments)) {
+      if (!index && isInFreeKeys(segments)) {
         end = name.length();
       }
       Optional<Segment> segment =
-          index ? index(name, at, end) : key(name, at + 1, end, hasOwnersKeys(segments));
+          index ? index(name, at, end) : key(name, at + 1, end, isInFreeKeys(segments));
       if (segment.isEmpty()) {
         return Optional.empty();
       }
@@ -71,9 +71,9 @@ record PropertyName(String name, List<Segment> segments) {
     return Optional.of(new PropertyName(name, List.copyOf(segments)));
   }
 
-  // All that follows is one key, since neither a label nor metadata has anything below it.
-  private static boolean hasOwnersKeys(List<Segment> segments) {
-    return !segments.isEmpty() && OWNERS.contains(segments.get(segments.size() - 1).key());
+  // The rest of the name is one key then, since neither labels nor metadata are nested.
+  private static boolean isInFreeKeys(List<Segment> segments) {
+    return !segments.isEmpty() && FREE_KEYS.contains(segments.get(segments.size() - 1).key());
   }
 
   private static int endOfKey(String name, int from) {

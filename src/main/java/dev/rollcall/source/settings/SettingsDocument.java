@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The list of peers that stands in the settings, as a document like any other. */
+/** Makes a document, such as a peers file is parsed to, of the list of peers in the settings. */
 public final class SettingsDocument {
 
   private static final String LINKS = "links";
@@ -19,8 +19,8 @@ public final class SettingsDocument {
   private SettingsDocument() {}
 
   /**
-   * Takes what begins with {@code rollcall.peers} and {@code rollcall.links} and no other property.
-   * Keys may be in kebab-case, except below labels; a link may be one text with a comma.
+   * Takes the properties that begin with {@code rollcall.peers} and {@code rollcall.links} and no
+   * other. Keys may be in kebab-case, except below labels; a link may be one text with a comma.
    *
    * @param properties values by the full name of the property
    */

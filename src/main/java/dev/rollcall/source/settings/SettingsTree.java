@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** A part of a document that grows from flat properties, and then becomes a {@code Value}. */
+/** Builds a tree of {@code Value}s from flat properties; each node is a part of the document. */
 final class SettingsTree {
 
   private final SourceLocation.OfName place;
@@ -47,7 +47,7 @@ final class SettingsTree {
   }
 
   Value toValue(Problems problems) {
-    contradiction().ifPresent(told -> problems.add(place, "", told));
+    contradiction().ifPresent(message -> problems.add(place, "", message));
     if (!items.isEmpty()) {
       return list(problems);
     }
@@ -96,7 +96,7 @@ final class SettingsTree {
     return new Value.Sequence(place, values);
   }
 
-  /** The same with every text as a list of the texts between its commas. */
+  /** Splits a text at its commas into a sequence; any other value stays. */
   static Value split(Value value) {
     if (!(value instanceof Value.Scalar text)) {
       return value;

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Which source is in force. Exactly one is: two that are both asked for are an error. */
+/** Selects the one source of the roster. Two that are both configured are an error. */
 public sealed interface SourceSelection {
 
-  /** The setting that asks for a file. */
+  /** The setting that selects a file. */
   String PEERS_FILE = "rollcall.peers-file";
 
-  /** The setting that asks for a launcher's list. */
+  /** The setting that selects a launcher's list. */
   String LAUNCHER = "rollcall.launcher";
 
-  /** The setting that says where a launcher's nodes listen. */
+  /** The port of a launcher's nodes. */
   String LAUNCHER_PORT = "rollcall.launcher-port";
 
-  /** The files that are looked for when nothing is asked for, the first one that exists counts. */
+  /** The files that are tried when no source is configured; the first one that exists counts. */
   List<Path> DEFAULT_FILES = List.of(Path.of("peers.yaml"), Path.of("/etc/rollcall/peers.yaml"));
 
   /**
@@ -45,19 +45,19 @@ public sealed interface SourceSelection {
   /**
    * None, and there is no default file.
    *
-   * @param problem what to tell the user
+   * @param problem for the user
    */
   record None(Problem problem) implements SourceSelection {}
 
   /**
    * More than one, or what cannot be one.
    *
-   * @param problem what to tell the user
+   * @param problem for the user
    */
   record Ambiguous(Problem problem) implements SourceSelection {}
 
   /**
-   * What the settings ask for, else the launcher that left a list, else a default file.
+   * Selects what the settings configure, else the launcher that left a list, else a default file.
    *
    * @param detected the launcher that left a list in the environment
    * @param exists whether there is anything at a path
@@ -90,7 +90,7 @@ public sealed interface SourceSelection {
         .orElseGet(SourceSelection::nothing);
   }
 
-  /** Those that the settings ask for, each as a message calls it. */
+  /** Those that the settings configure, each as a message names it. */
   private static List<String> lists(NodeSettings settings) {
     List<String> lists = new ArrayList<>();
     settings
@@ -116,7 +116,7 @@ public sealed interface SourceSelection {
           new Problem(
               new SourceLocation.OfName(PEERS_FILE),
               "",
-              "'%s' cannot be a path".formatted(PrintableText.printable(path))));
+              "'%s' is not a valid path".formatted(PrintableText.printable(path))));
     }
   }
 
@@ -125,7 +125,7 @@ public sealed interface SourceSelection {
         new Problem(
             new SourceLocation.OfName(PEERS_FILE),
             "",
-            "there is no list of peers: it is not set, rollcall.peers is empty, no launcher left a list in the environment, and there is neither %s in the working directory (%s) nor %s"
+            "not set, and there is no other list of peers: rollcall.peers is empty, no launcher left a list in the environment, and there is neither %s in the working directory (%s) nor %s"
                 .formatted(
                     DEFAULT_FILES.get(0), Path.of("").toAbsolutePath(), DEFAULT_FILES.get(1))));
   }

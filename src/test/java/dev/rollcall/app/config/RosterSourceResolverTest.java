@@ -3,7 +3,6 @@ package dev.rollcall.app.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.app.config.RosterSourceResolver.StartupConfig;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
@@ -54,25 +53,25 @@ class RosterSourceResolverTest {
   @Test
   void aFileThatIsAskedForIsInForce() throws IOException {
     Path file = file(LIST);
-    StartupConfig chosen = accepted(Map.of("rollcall.peers-file", file.toString()));
+    StartupConfig config = accepted(Map.of("rollcall.peers-file", file.toString()));
 
-    assertEquals("file:" + file, chosen.listed().source());
-    assertEquals(2, chosen.listed().roster().peers().size());
+    assertEquals("file:" + file, config.firstRoster().source());
+    assertEquals(2, config.firstRoster().roster().peers().size());
   }
 
   @Test
   void theListInTheSettingsIsInForce() {
-    StartupConfig chosen =
+    StartupConfig config =
         accepted(
             Map.of("rollcall.peers[0].id", "node1", "rollcall.peers[0].address", "10.0.0.1:1"));
 
-    assertEquals("settings", chosen.listed().source());
-    assertEquals(new PeerId("node1"), chosen.listed().roster().peers().get(0).id());
+    assertEquals("settings", config.firstRoster().source());
+    assertEquals(new PeerId("node1"), config.firstRoster().roster().peers().get(0).id());
   }
 
   @Test
   void theSettingsOfTheNodeAreTheDefaultsOfEveryPeer() throws IOException {
-    StartupConfig chosen =
+    StartupConfig config =
         accepted(
             Map.of(
                 "rollcall.peers-file",
@@ -84,25 +83,25 @@ class RosterSourceResolverTest {
                 "rollcall.ready.min-healthy",
                 "1"));
 
-    Peer peer = chosen.listed().roster().peers().get(0);
+    Peer peer = config.firstRoster().roster().peers().get(0);
     assertEquals(Duration.ofSeconds(7), peer.check().interval());
-    assertEquals(Optional.of(new PeerId("node2")), chosen.listed().roster().self());
+    assertEquals(Optional.of(new PeerId("node2")), config.firstRoster().roster().self());
     assertEquals(List.of(new PeerId("node1")), List.of(peer.id()));
-    assertEquals(OptionalInt.of(1), chosen.settings().minHealthy());
+    assertEquals(OptionalInt.of(1), config.settings().minHealthy());
   }
 
   @Test
   void aListMayNameTheTlsConfigurationsOfTheSettings() throws IOException {
     String list = "peers: [{id: a, address: \"10.0.0.1:1\", check: {tls: {config: %s}}}]";
 
-    StartupConfig chosen =
+    StartupConfig config =
         accepted(Map.of("rollcall.peers-file", file(list.formatted("factory")).toString()));
     List<String> problems =
         refused(Map.of("rollcall.peers-file", file(list.formatted("factroy")).toString()));
 
     assertEquals(
         Optional.of(new TlsSettings(Optional.of("factory"), Optional.empty())),
-        chosen.listed().roster().peers().get(0).check().kind().tls());
+        config.firstRoster().roster().peers().get(0).check().kind().tls());
     assertTrue(problems.get(0).endsWith("they have factory (quarkus.tls.NAME.*)"), problems.get(0));
   }
 
@@ -123,18 +122,18 @@ class RosterSourceResolverTest {
 
   @Test
   void aLauncherThatIsAskedForIsInForce() {
-    StartupConfig chosen =
+    StartupConfig config =
         ((Valid<StartupConfig>)
                 read(
                     Map.of("rollcall.launcher", "dstack", "rollcall.launcher-port", "50051"),
                     DSTACK))
             .value();
 
-    assertEquals("launcher:dstack", chosen.listed().source());
-    assertEquals(Optional.of(new PeerId("ip-10-0-0-2")), chosen.listed().roster().self());
+    assertEquals("launcher:dstack", config.firstRoster().source());
+    assertEquals(Optional.of(new PeerId("ip-10-0-0-2")), config.firstRoster().roster().self());
     assertEquals(
         List.of(new PeerId("ip-10-0-0-1"), new PeerId("ip-10-0-0-3")),
-        chosen.listed().roster().peers().stream().map(Peer::id).toList());
+        config.firstRoster().roster().peers().stream().map(Peer::id).toList());
   }
 
   @Test
@@ -148,7 +147,8 @@ class RosterSourceResolverTest {
                 settings -> Optional.empty())
             .read();
 
-    assertEquals("launcher:dstack", ((Valid<StartupConfig>) reading).value().listed().source());
+    assertEquals(
+        "launcher:dstack", ((Valid<StartupConfig>) reading).value().firstRoster().source());
   }
 
   @Test
@@ -157,7 +157,7 @@ class RosterSourceResolverTest {
     ParseResult<StartupConfig> reading =
         read(Map.of("rollcall.peers-file", file.toString()), DSTACK);
 
-    assertEquals("file:" + file, ((Valid<StartupConfig>) reading).value().listed().source());
+    assertEquals("file:" + file, ((Valid<StartupConfig>) reading).value().firstRoster().source());
   }
 
   @Test
@@ -273,8 +273,8 @@ class RosterSourceResolverTest {
                 settings -> fallback)
             .read();
 
-    assertEquals("demo", ((Valid<StartupConfig>) nothing).value().listed().source());
-    assertEquals("demo", ((Valid<StartupConfig>) asked).value().listed().source());
+    assertEquals("demo", ((Valid<StartupConfig>) nothing).value().firstRoster().source());
+    assertEquals("demo", ((Valid<StartupConfig>) asked).value().firstRoster().source());
     assertEquals(1, ((Invalid<StartupConfig>) missing).problems().size());
   }
 

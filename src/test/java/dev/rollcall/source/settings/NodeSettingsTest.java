@@ -157,14 +157,22 @@ class NodeSettingsTest {
         "reload-interval | 500ms | rollcall.reload-interval: 500ms is out of range (1000ms-24h)",
         "launcher-port | 0 | rollcall.launcher-port: 0 is out of range (1-65535)",
         "listen.port | -1 | rollcall.listen.port: -1 is out of range (0-65535)",
-        "listen.tls | ofice | rollcall.listen.tls: the settings have no TLS configuration 'ofice'; they have factory, office (quarkus.tls.NAME.*)",
-        "listen.client-auth | required | rollcall.listen.client-auth: clients have certificates with TLS only; expected rollcall.listen.tls to name a configuration (quarkus.tls.NAME.*), or client-auth to be none",
-        "listen.client-auth | wanted | rollcall.listen.client-auth: expected required or none, found 'wanted'",
-        "listen.connection-limit | 0 | rollcall.listen.connection-limit: 0 is out of range (1-65536)",
-        "token-fiel | x | rollcall.token-fiel: unknown key 'token-fiel'; did you mean 'token-file'?",
+        "listen.tls | ofice | rollcall.listen.tls: the settings have no TLS configuration 'ofice';"
+            + " they have factory, office (quarkus.tls.NAME.*)",
+        "listen.client-auth | required | rollcall.listen.client-auth: clients can present"
+            + " certificates only with TLS; expected rollcall.listen.tls to name a configuration"
+            + " (quarkus.tls.NAME.*), or client-auth to be none",
+        "listen.client-auth | wanted | rollcall.listen.client-auth: expected required or none,"
+            + " found 'wanted'",
+        "listen.connection-limit | 0 | rollcall.listen.connection-limit: 0 is out of range"
+            + " (1-65536)",
+        "token-fiel | x | rollcall.token-fiel: unknown key 'token-fiel'; did you mean"
+            + " 'token-file'?",
         "listen.prot | 1 | rollcall.listen.prot: unknown key 'prot'; did you mean 'port'?",
-        "ready.min-healthy | many | rollcall.ready.min-healthy: expected a whole number, found 'many'",
-        "peers-flie | x | rollcall.peers-flie: unknown key 'peers-flie'; did you mean 'peers-file'?",
+        "ready.min-healthy | many | rollcall.ready.min-healthy: expected a whole number, found"
+            + " 'many'",
+        "peers-flie | x | rollcall.peers-flie: unknown key 'peers-flie'; did you mean"
+            + " 'peers-file'?",
       })
   void mistakesOfTheNodeAreTold(String key, String value, String expected) {
     assertEquals(List.of(expected), refused(Map.of("rollcall." + key, value)));
@@ -176,7 +184,8 @@ class NodeSettingsTest {
       value = {
         "fall | 0 | rollcall.check.fall: 0 is out of range (1-100)",
         "fall | 101 | rollcall.check.fall: 101 is out of range (1-100)",
-        "fall | 99999999999999999999 | rollcall.check.fall: 99999999999999999999 is out of range (1-100)",
+        "fall | 99999999999999999999 | rollcall.check.fall: 99999999999999999999 is out of range"
+            + " (1-100)",
         "fall | 4294967297 | rollcall.check.fall: 4294967297 is out of range (1-100)",
         "fall | 2.0 | rollcall.check.fall: expected a whole number, found '2.0'",
         "fall | 0x10 | rollcall.check.fall: expected a whole number, found '0x10'",
@@ -190,23 +199,36 @@ class NodeSettingsTest {
         "interval | 9ms | rollcall.check.interval: 9ms is out of range (10ms-24h)",
         "interval | 25h | rollcall.check.interval: 25h is out of range (10ms-24h)",
         "interval | PT-5S | rollcall.check.interval: PT-5S is out of range (10ms-24h)",
-        "interval | 30 | rollcall.check.interval: expected a duration such as 500ms, 30s, 5m, 1h or PT30S, found '30'",
-        "interval | 999999999999999999s | rollcall.check.interval: expected a duration such as 500ms, 30s, 5m, 1h or PT30S, found '999999999999999999s'",
-        "interval | 999999999999h | rollcall.check.interval: 999999999999h is out of range (10ms-24h)",
-        "interval | PT999999999999999999H | rollcall.check.interval: expected a duration such as 500ms, 30s, 5m, 1h or PT30S, found 'PT999999999999999999H'",
-        "intervall | 1s | rollcall.check.intervall: unknown key 'intervall'; did you mean 'interval'?",
-        "type | gprc | rollcall.check.type: expected one of grpc, exo, http, tcp, found 'gprc'; did you mean 'grpc'?",
+        "interval | 30 | rollcall.check.interval: expected a duration such as 500ms, 30s, 5m, 1h or"
+            + " PT30S, found '30'",
+        "interval | 999999999999999999s | rollcall.check.interval: expected a duration such as"
+            + " 500ms, 30s, 5m, 1h or PT30S, found '999999999999999999s'",
+        "interval | 999999999999h | rollcall.check.interval: 999999999999h is out of range"
+            + " (10ms-24h)",
+        "interval | PT999999999999999999H | rollcall.check.interval: expected a duration such as"
+            + " 500ms, 30s, 5m, 1h or PT30S, found 'PT999999999999999999H'",
+        "intervall | 1s | rollcall.check.intervall: unknown key 'intervall'; did you mean"
+            + " 'interval'?",
+        "type | gprc | rollcall.check.type: expected one of grpc, exo, http, tcp, found 'gprc'; did"
+            + " you mean 'grpc'?",
         "watch-limit | 65537 | rollcall.check.watch-limit: 65537 is out of range (0-65536)",
-        "watch-limits | 1 | rollcall.check.watch-limits: unknown key 'watch-limits'; did you mean 'watch-limit'?",
+        "watch-limits | 1 | rollcall.check.watch-limits: unknown key 'watch-limits'; did you mean"
+            + " 'watch-limit'?",
         "in-flight-limit | 0 | rollcall.check.in-flight-limit: 0 is out of range (1-65536)",
-        "tls | on | rollcall.check.tls: expected true, false or a mapping with config, server-name, found 'on'",
-        "tls.config | x | rollcall.check.tls.config: the settings have no TLS configuration 'x'; they have factory, office (quarkus.tls.NAME.*)",
-        "tls.server_name | 1 | rollcall.check.tls.server_name: '1' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all)",
+        "tls | on | rollcall.check.tls: expected true, false or a mapping with config, server-name,"
+            + " found 'on'",
+        "tls.config | x | rollcall.check.tls.config: the settings have no TLS configuration 'x';"
+            + " they have factory, office (quarkus.tls.NAME.*)",
+        "tls.server_name | 1 | rollcall.check.tls.server_name: '1' is not a host name (letters,"
+            + " digits, '-' and '.'; labels of 1 to 63, at most 253 in all)",
         "tls.name | x | rollcall.check.tls.name: unknown key 'name'; expected config, server-name",
-        "metadata | secret | rollcall.check.metadata: expected a mapping such as {authorization: Bearer ...}, found text",
-        "metadata.X-Token | secret | rollcall.check.metadata.X-Token: 'X-Token' has capital letters, which no key of metadata has; did you mean 'x-token'?",
+        "metadata | secret | rollcall.check.metadata: expected a mapping such as {authorization:"
+            + " Bearer ...}, found text",
+        "metadata.X-Token | secret | rollcall.check.metadata.X-Token: 'X-Token' has capital"
+            + " letters, which no key of metadata has; did you mean 'x-token'?",
         "status | 42 | rollcall.check.status: 42 is out of range (100-599)",
-        "interval.x | 1s | rollcall.check.interval: expected a duration such as 500ms, 30s, 5m, 1h or PT30S, found a mapping",
+        "interval.x | 1s | rollcall.check.interval: expected a duration such as 500ms, 30s, 5m, 1h"
+            + " or PT30S, found a mapping",
         "timeout | '' | rollcall.check.timeout: has no value",
       })
   void mistakesAreToldWithTheNameOfTheProperty(String key, String value, String expected) {
