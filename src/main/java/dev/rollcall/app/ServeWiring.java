@@ -14,7 +14,6 @@ import dev.rollcall.serve.page.PageRoutes;
 import dev.rollcall.serve.vertx.ConnectionLimiter;
 import dev.rollcall.serve.vertx.RoutingContexts;
 import dev.rollcall.source.document.Problem;
-import dev.rollcall.time.Clock;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.StartupEvent;
@@ -87,9 +86,8 @@ final class ServeWiring {
       DirectoryView directory,
       NodeInfo observer,
       Watchers watchers,
-      Clock time,
       ExecutorService workers) {
-    new Api(directory, observer, watchers, time, workers).install(router);
+    new Api(directory, observer, watchers, workers).install(router);
   }
 
   @Produces

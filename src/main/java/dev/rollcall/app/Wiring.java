@@ -113,8 +113,9 @@ final class Wiring {
 
   @Produces
   @Singleton
-  Watchers watchers(ChangeNotifier changes, StartupConfig startup) {
-    return new Watchers(changes, startup.settings().listen().watchLimit());
+  Watchers watchers(
+      DirectoryView directory, ChangeNotifier changes, Clock time, StartupConfig startup) {
+    return new Watchers(directory, changes, time, startup.settings().listen().watchLimit());
   }
 
   @Produces

@@ -3,9 +3,9 @@ package dev.rollcall.directory;
 import dev.rollcall.time.Clock;
 import dev.rollcall.time.TimePoint;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,7 +18,7 @@ public final class ChangeNotifier {
   public static final Duration GAP = Duration.ofMillis(50);
 
   private final Clock time;
-  private final Set<Registration> all = ConcurrentHashMap.newKeySet();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private Optional<TimePoint> last = Optional.empty();
   private boolean due;
 
@@ -27,30 +27,13 @@ public final class ChangeNotifier {
     this.time = time;
   }
 
-  /** Somebody who waits, until it is closed. */
-  public final class Registration implements AutoCloseable {
-
-    private final Runnable wake;
-
-    private Registration(Runnable wake) {
-      this.wake = wake;
-    }
-
-    @Override
-    public void close() {
-      all.remove(this);
-    }
-  }
-
   /**
-   * From the return of this call on, each change is followed by a waking.
+   * From the return of this call on, each change is followed by a call of the listener.
    *
-   * @param wake called on the thread of the timers; it must not block, and only hand over
+   * @param listener called on the timers' thread; it must not block, and only hand over
    */
-  public Registration add(Runnable wake) {
-    Registration waiting = new Registration(wake);
-    all.add(waiting);
-    return waiting;
+  public void add(Runnable listener) {
+    listeners.add(listener);
   }
 
   /** There is another snapshot. To be called by the writer alone, on the thread of the timers. */
@@ -74,6 +57,6 @@ public final class ChangeNotifier {
   private void wakeAll() {
     due = false;
     last = Optional.of(time.now());
-    all.forEach(waiting -> waiting.wake.run());
+    listeners.forEach(Runnable::run);
   }
 }

@@ -1,68 +1,83 @@
 package dev.rollcall.directory;
 
-import dev.rollcall.directory.ChangeNotifier.Registration;
+import dev.rollcall.time.Clock;
+import io.smallrye.mutiny.Multi;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
- * Those who watch or wait, by whichever protocol. There are at most so many at a time; each is
- * woken when there is news; and all of them are told when the service ends.
+ * Streams the directory's changes to those who watch or wait, by whichever protocol: to a limited
+ * number at a time, until they cancel or the service ends, which completes every stream.
+ *
+ * <p>All streams are driven by demand. An item is computed when its subscriber has requested one,
+ * on the thread of its {@link Receiver}, from the newest snapshot: a slow subscriber skips to the
+ * newest state, has no backlog, and costs no more than a fast one. So no operator that requests
+ * ahead, such as {@code emitOn}, belongs behind them. A stream is subscribed to on that thread too,
+ * or before anything else happens there.
  */
 public final class Watchers {
 
-  private final ChangeNotifier pulse;
+  private final DirectoryView directory;
+  private final Clock clock;
   private final int limit;
   private final AtomicInteger count = new AtomicInteger();
-  private final Set<Subscription> seats = ConcurrentHashMap.newKeySet();
+  private final Set<PollSubscription<?>> open = ConcurrentHashMap.newKeySet();
   private volatile boolean ending;
 
   /**
-   * @param limit the most at a time
+   * @param notifier reports each change of the directory, from here on
+   * @param limit the most that may be subscribed at a time
    */
-  public Watchers(ChangeNotifier pulse, int limit) {
-    this.pulse = pulse;
+  public Watchers(DirectoryView directory, ChangeNotifier notifier, Clock clock, int limit) {
+    this.directory = directory;
+    this.clock = clock;
     this.limit = limit;
-  }
-
-  /** One of them. Both are called by its executor. */
-  public interface Watcher {
-
-    /** There may be something to tell. */
-    void onChange();
-
-    /** The service ends: the last words. */
-    void onShutdown();
+    notifier.add(this::onChange);
   }
 
   /**
-   * Takes one more, who from here on is woken for each change until the seat is closed.
+   * The changes of the peers that match, as deltas. The first is emitted even if it is empty.
    *
-   * @param executor runs its tasks one after the other
-   * @return absent: there are as many as may be
+   * @param after what the subscriber has already, of this run or another; absent: nothing
+   * @param keepAlive after so long without an event, one without a delta is emitted
+   * @throws TooManyWatchersException as the stream's failure
    */
-  public Optional<Subscription> admit(Executor executor, Watcher watcher) {
-    if (count.incrementAndGet() > limit) {
-      count.decrementAndGet();
-      return Optional.empty();
-    }
-    Subscription seat = new Subscription(executor, watcher);
-    seats.add(seat);
-    if (ending) {
-      seat.end();
-    }
-    return Optional.of(seat);
+  public Multi<WatchEvent> deltas(
+      PeerFilter filter, Optional<Revision> after, Duration keepAlive, Receiver receiver) {
+    return new PolledMulti<>(
+        this,
+        receiver,
+        () -> new DeltaPoll(new Cursor(filter, after), new KeepAliveTimer(clock, keepAlive)));
   }
 
-  /** How many there are. */
+  /**
+   * What a function makes of the snapshots, now and each time that it differs from the item before.
+   *
+   * @throws TooManyWatchersException as the stream's failure
+   */
+  public <T> Multi<T> distinct(Function<Snapshot, T> function, Receiver receiver) {
+    return new PolledMulti<>(this, receiver, () -> new DistinctPoll<>(function));
+  }
+
+  /**
+   * What a function makes of the snapshots that it makes something of, now and after each change.
+   *
+   * @throws TooManyWatchersException as the stream's failure
+   */
+  public <T> Multi<T> selected(Function<Snapshot, Optional<T>> function, Receiver receiver) {
+    return new PolledMulti<>(this, receiver, () -> function::apply);
+  }
+
+  /** How many are subscribed. */
   public int count() {
     return count.get();
   }
 
-  /** The most that there may be. */
+  /** The most that may be subscribed at a time. */
   public int limit() {
     return limit;
   }
@@ -72,59 +87,42 @@ public final class Watchers {
     return ending;
   }
 
-  /** From here on each one takes its leave, and new ones do so at once. */
+  /** Completes every stream, after what is still to be emitted on demand; later ones at once. */
   public void end() {
     ending = true;
-    seats.forEach(Subscription::end);
+    onChange();
   }
 
-  /** The place of one watcher. */
-  public final class Subscription implements AutoCloseable {
+  Snapshot newest() {
+    return directory.snapshot();
+  }
 
-    private final Executor executor;
-    private final Watcher watcher;
-    private final Registration waiting;
-    private final AtomicBoolean woken = new AtomicBoolean();
-    private final AtomicBoolean closed = new AtomicBoolean();
-
-    private Subscription(Executor executor, Watcher watcher) {
-      this.executor = executor;
-      this.watcher = watcher;
-      this.waiting = pulse.add(this::wake);
-    }
-
-    /** Makes place for another; to be called at its end, however often. */
-    @Override
-    public void close() {
-      if (closed.compareAndSet(false, true)) {
-        waiting.close();
-        seats.remove(this);
-        count.decrementAndGet();
+  void open(PollSubscription<?> subscription) {
+    if (ending) {
+      subscription.complete();
+    } else if (count.incrementAndGet() > limit) {
+      count.decrementAndGet();
+      subscription.fail(new TooManyWatchersException(limit));
+    } else {
+      // Before its first poll, so that no change falls in between.
+      open.add(subscription);
+      subscription.start();
+      if (ending) {
+        subscription.onChange();
       }
     }
+  }
 
-    /** However often it is woken before its executor comes to it, it looks once. */
-    private void wake() {
-      if (woken.compareAndSet(false, true)) {
-        executor.execute(this::look);
-      }
+  /** Whether it was open. */
+  boolean close(PollSubscription<?> subscription) {
+    boolean wasOpen = open.remove(subscription);
+    if (wasOpen) {
+      count.decrementAndGet();
     }
+    return wasOpen;
+  }
 
-    private void look() {
-      woken.set(false);
-      if (!closed.get()) {
-        watcher.onChange();
-      }
-    }
-
-    private void end() {
-      executor.execute(this::leave);
-    }
-
-    private void leave() {
-      if (!closed.get()) {
-        watcher.onShutdown();
-      }
-    }
+  private void onChange() {
+    open.forEach(PollSubscription::onChange);
   }
 }

@@ -2,6 +2,7 @@ package dev.rollcall.systemd;
 
 import dev.rollcall.directory.ChangeNotifier;
 import dev.rollcall.directory.DirectoryView;
+import dev.rollcall.directory.Watchers;
 import dev.rollcall.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -66,15 +67,11 @@ public final class ServiceManager implements AutoCloseable {
   }
 
   private void begin(Told to) {
-    StatusReporter status = new StatusReporter(time, this::status, to.notices());
-    // For as long as the process: what it was started by does not go away before it.
-    var unused = pulse.add(status::look);
-    time.timers().execute(status::look);
+    // Apart from the clients' watchers: it does not count as one of them.
+    new Watchers(directory, pulse, time, 1)
+        .distinct(StatusLine::of, time.timers()::execute)
+        .subscribe(new StatusReporter(time, to.notices()));
     to.asked().watchdog().ifPresent(to.heartbeat()::start);
-  }
-
-  private String status() {
-    return StatusLine.of(directory.snapshot());
   }
 
   /** The service listens. */

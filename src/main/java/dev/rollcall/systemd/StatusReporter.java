@@ -1,55 +1,54 @@
 package dev.rollcall.systemd;
 
 import dev.rollcall.time.Clock;
-import dev.rollcall.time.TimePoint;
+import io.smallrye.mutiny.helpers.Subscriptions;
+import io.smallrye.mutiny.subscription.MultiSubscriber;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
-/** Tells the status whenever it reads otherwise, once a second at most. For the timers' thread. */
-final class StatusReporter {
+/**
+ * Reports each new status line to the service manager, once a second at most: the next one is
+ * requested only then, and is the newest. On the timers' thread.
+ */
+final class StatusReporter implements MultiSubscriber<String> {
 
-  private static final Duration GAP = Duration.ofSeconds(1);
+  private static final Logger LOG = Logger.getLogger(StatusReporter.class);
 
-  private final Clock time;
-  private final Supplier<String> status;
-  private final SdNotify notices;
-  private Optional<TimePoint> last = Optional.empty();
-  private String told = "";
-  private boolean due;
+  private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
 
-  StatusReporter(Clock time, Supplier<String> status, SdNotify notices) {
-    this.time = time;
-    this.status = status;
-    this.notices = notices;
+  private final Clock clock;
+  private final SdNotify notify;
+  private Subscription subscription = Subscriptions.empty();
+
+  StatusReporter(Clock clock, SdNotify notify) {
+    this.clock = clock;
+    this.notify = notify;
   }
 
-  /** There may be news. */
-  void look() {
-    if (due) {
-      return;
-    }
-    long rest = last.map(this::rest).orElse(0L);
-    if (rest <= 0) {
-      tell();
-    } else {
-      due = true;
-      var unused = time.timers().schedule(this::tell, rest, TimeUnit.NANOSECONDS);
-    }
+  @Override
+  public void onSubscribe(Subscription started) {
+    subscription = started;
+    requestNext();
   }
 
-  private long rest(TimePoint before) {
-    return GAP.minus(before.until(time.now())).toNanos();
+  @Override
+  public void onItem(String line) {
+    notify.status(line);
+    var unused =
+        clock.timers().schedule(this::requestNext, MIN_INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private void tell() {
-    due = false;
-    String now = status.get();
-    if (!now.equals(told)) {
-      told = now;
-      last = Optional.of(time.now());
-      notices.status(now);
-    }
+  @Override
+  public void onFailure(Throwable failure) {
+    LOG.error("internal error: the service manager gets no more status; please report it", failure);
+  }
+
+  @Override
+  public void onCompletion() {}
+
+  private void requestNext() {
+    subscription.request(1);
   }
 }

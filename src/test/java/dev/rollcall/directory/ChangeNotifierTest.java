@@ -2,7 +2,6 @@ package dev.rollcall.directory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.directory.ChangeNotifier.Registration;
 import dev.rollcall.testing.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,17 +49,6 @@ class ChangeNotifierTest {
     time.advance(Duration.ofSeconds(1));
 
     assertEquals(List.of(0L, 50L), wakings);
-  }
-
-  @Test
-  void whoHasGoneIsNotWoken() {
-    Registration waiting = pulse.add(this::woken);
-    pulse.add(() -> {});
-
-    waiting.close();
-    pulse.changed();
-
-    assertEquals(List.of(), wakings);
   }
 
   private void woken() {

@@ -1,76 +1,83 @@
 package dev.rollcall.systemd;
 
+import static dev.rollcall.testing.peer.DirectoryLab.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rollcall.directory.ChangeNotifier;
+import dev.rollcall.directory.Watchers;
+import dev.rollcall.testing.peer.DirectoryLab;
 import dev.rollcall.testing.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StatusReporterTest {
 
-  private final ManualClock time = new ManualClock();
-  private final List<String> told = new ArrayList<>();
-  private final StatusReporter notices =
-      new StatusReporter(time, this::status, new SdNotify(time, this::note));
+  private final ManualClock clock = new ManualClock();
+  private final ChangeNotifier notifier = new ChangeNotifier(clock);
+  private final DirectoryLab lab = new DirectoryLab(peers("a"));
+  private final List<String> reported = new ArrayList<>();
   private String status = "one";
 
-  @Test
-  void whatIsNewAfterAQuietTimeIsToldAtOnce() {
-    notices.look();
-    time.advance(Duration.ofMinutes(1));
-    status = "two";
-    notices.look();
-
-    assertEquals(List.of("0: STATUS=one", "60000: STATUS=two"), told);
+  @BeforeEach
+  void subscribe() {
+    new Watchers(lab.directory(), notifier, clock, 1)
+        .distinct(snapshot -> status, clock.timers()::execute)
+        .subscribe(new StatusReporter(clock, new SdNotify(clock, this::note)));
+    clock.advance(Duration.ZERO);
   }
 
   @Test
-  void whatReadsTheSameIsNotToldAgain() {
+  void whatIsNewAfterAQuietTimeIsReportedAtOnce() {
+    clock.advance(Duration.ofMinutes(1));
+    change("two");
+    clock.advance(Duration.ZERO);
+
+    assertEquals(List.of("0: STATUS=one", "60000: STATUS=two"), reported);
+  }
+
+  @Test
+  void whatReadsTheSameIsNotReportedAgain() {
     for (int i = 0; i < 100; i++) {
-      notices.look();
-      time.advance(Duration.ofSeconds(2));
+      change("one");
+      clock.advance(Duration.ofSeconds(2));
     }
 
-    assertEquals(List.of("0: STATUS=one"), told);
-    assertEquals(0, time.timers().pending());
+    assertEquals(List.of("0: STATUS=one"), reported);
+    assertEquals(0, clock.timers().pending());
   }
 
   @Test
-  void aStatusThatChangesAllTheTimeIsToldOnceASecondAndTheLastIsNeverLost() {
+  void aStatusThatChangesAllTheTimeIsReportedOnceASecondAndTheLastIsNeverLost() {
     for (int i = 0; i < 250; i++) {
-      status = "at " + i * 10;
-      notices.look();
-      time.advance(Duration.ofMillis(10));
+      change("at " + i * 10);
+      clock.advance(Duration.ofMillis(10));
     }
-    time.advance(Duration.ofSeconds(10));
+    clock.advance(Duration.ofSeconds(10));
 
     assertEquals(
         List.of(
-            "0: STATUS=at 0",
-            "1000: STATUS=at 990",
-            "2000: STATUS=at 1990",
-            "3000: STATUS=at 2490"),
-        told);
+            "0: STATUS=one", "1000: STATUS=at 990", "2000: STATUS=at 1990", "3000: STATUS=at 2490"),
+        reported);
   }
 
   @Test
-  void oneThatIsBackBeforeItIsToldIsNoNews() {
-    notices.look();
-    status = "two";
-    notices.look();
-    status = "one";
-    time.advance(Duration.ofSeconds(10));
+  void oneThatIsBackBeforeItIsReportedIsNotNew() {
+    change("two");
+    change("one");
+    clock.advance(Duration.ofSeconds(10));
 
-    assertEquals(List.of("0: STATUS=one"), told);
+    assertEquals(List.of("0: STATUS=one"), reported);
   }
 
-  private String status() {
-    return status;
+  private void change(String newStatus) {
+    status = newStatus;
+    notifier.changed();
   }
 
   private void note(String message) {
-    told.add(time.now().ticks() / 1_000_000 + ": " + message);
+    reported.add(clock.now().ticks() / 1_000_000 + ": " + message);
   }
 }

@@ -67,8 +67,8 @@ public final class Errors {
         "the call has %s; expected exactly one".formatted(what));
   }
 
-  /** As many calls are held as may be. */
-  public static StatusRuntimeException tooManyHeld(int limit) {
+  /** As many watches and waits are open as may be. */
+  public static StatusRuntimeException tooManyWatchers(int limit) {
     return status(
         Code.RESOURCE_EXHAUSTED,
         "TOO_MANY_WATCHERS",
@@ -122,7 +122,7 @@ public final class Errors {
   }
 
   /** A fault of ours. What it is stands in the log, not in the answer. */
-  public static StatusRuntimeException fault() {
+  public static StatusRuntimeException internal() {
     return status(Code.INTERNAL, "FAULT", "a fault in Rollcall; its log says more");
   }
 

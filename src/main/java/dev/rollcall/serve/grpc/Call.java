@@ -1,5 +1,6 @@
 package dev.rollcall.serve.grpc;
 
+import dev.rollcall.directory.Receiver;
 import io.grpc.Metadata;
 import io.grpc.ServerCall;
 import io.grpc.Status;
@@ -12,7 +13,7 @@ import java.util.concurrent.Executor;
  * The server's side of one call. All of it happens on the call's own thread. Once it has ended,
  * sending is ignored: a client may go at any time.
  */
-final class Call {
+final class Call implements Receiver {
 
   private final ServerCall<?, EncodedMessage> call;
   private final Executor executor;
@@ -27,9 +28,10 @@ final class Call {
     this.timeout = timeout;
   }
 
-  /** The call's own thread. */
-  Executor executor() {
-    return executor;
+  /** Runs a task on the call's own thread. */
+  @Override
+  public void execute(Runnable task) {
+    executor.execute(task);
   }
 
   /** How long the client waits, from the start of the call; absent: it does not say. */
@@ -42,7 +44,8 @@ final class Call {
   }
 
   /** Whether what is sent now goes out at once, instead of waiting for a slow client. */
-  boolean isReady() {
+  @Override
+  public boolean isReady() {
     return !over && call.isReady();
   }
 

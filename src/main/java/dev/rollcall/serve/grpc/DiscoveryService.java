@@ -1,15 +1,18 @@
 package dev.rollcall.serve.grpc;
 
-import dev.rollcall.directory.Cursor;
+import dev.rollcall.directory.Delta;
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.PeerFilter;
+import dev.rollcall.directory.Snapshot;
+import dev.rollcall.directory.WatchEvent;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.serve.contract.Errors;
 import dev.rollcall.serve.contract.Filters;
 import dev.rollcall.serve.contract.ProtoMapper;
 import dev.rollcall.serve.contract.Queries;
+import dev.rollcall.serve.contract.ResponseCache;
 import dev.rollcall.serve.vertx.CallTransport;
 import dev.rollcall.serve.vertx.VertxCallTransport;
 import dev.rollcall.time.Clock;
@@ -22,6 +25,8 @@ import dev.rollcall.v1.WatchPeersRequest;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Multi;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -32,14 +37,18 @@ import java.util.function.Supplier;
 @GrpcService
 public class DiscoveryService implements BindableService {
 
-  private static final int LONGEST_KEPT = 1_024;
+  /** After so long without news, an empty response shows that both ends are there. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
+
+  /** A longer request is hardly sent twice, and its response not cached. */
+  private static final int MAX_CACHED_REQUEST_BYTES = 1_024;
 
   private final DirectoryView directory;
   private final NodeInfo observer;
   private final Watchers watchers;
   private final Clock time;
   private final Queries queries;
-  private final ResponseCache answers;
+  private final ResponseCache<EncodedMessage> responses;
 
   /** Answers from this directory, as this observer. */
   public DiscoveryService(
@@ -49,7 +58,7 @@ public class DiscoveryService implements BindableService {
     this.watchers = watchers;
     this.time = time;
     this.queries = new Queries(observer);
-    this.answers = new ResponseCache(directory);
+    this.responses = new ResponseCache<>(directory, EncodedMessage::size);
   }
 
   @Override
@@ -70,10 +79,9 @@ public class DiscoveryService implements BindableService {
         .bind();
   }
 
-  /** A question that is long is hardly asked twice, and is not kept. */
   private EncodedMessage list(ListPeersRequest request) {
-    return request.getSerializedSize() <= LONGEST_KEPT
-        ? answers.get(request, snapshot -> EncodedMessage.of(queries.list(request, snapshot)))
+    return request.getSerializedSize() <= MAX_CACHED_REQUEST_BYTES
+        ? responses.get(request, snapshot -> EncodedMessage.of(queries.list(request, snapshot)))
         : EncodedMessage.of(queries.list(request, directory.snapshot()));
   }
 
@@ -82,13 +90,23 @@ public class DiscoveryService implements BindableService {
   }
 
   private EncodedMessage topology(GetTopologyRequest request) {
-    return answers.get(request, snapshot -> EncodedMessage.of(queries.topology(snapshot)));
+    return responses.get(request, snapshot -> EncodedMessage.of(queries.topology(snapshot)));
   }
 
   private void watch(WatchPeersRequest request, Call call) {
-    Cursor cursor = new Cursor(Filters.filter(request.getFilter()), ProtoMapper.after(request));
-    StreamingCall.hold(
-        watchers, call, new WatchPeersCall(call, cursor, directory, observer, answers, time));
+    Multi<WatchEvent> events =
+        watchers.deltas(
+            Filters.filter(request.getFilter()), ProtoMapper.after(request), KEEP_ALIVE, call);
+    StreamingCall.start(call, events, this::encoded);
+  }
+
+  private EncodedMessage encoded(WatchEvent event) {
+    Delta delta = event.delta().orElse(Delta.NONE);
+    return responses.get(delta, event.snapshot(), snapshot -> encoded(delta, snapshot));
+  }
+
+  private EncodedMessage encoded(Delta delta, Snapshot snapshot) {
+    return EncodedMessage.of(ProtoMapper.watched(delta, observer, snapshot));
   }
 
   private void await(WaitForPeersRequest request, Call call) {
@@ -99,10 +117,9 @@ public class DiscoveryService implements BindableService {
           "%d is negative; expected 0 or more".formatted(request.getCount()));
     }
     PeerFilter filter = Filters.filter(request.getFilter());
-    PeerFilter asked = filter.statuses().isEmpty() ? filter.with(Set.of(Status.HEALTHY)) : filter;
-    StreamingCall.hold(
-        watchers,
-        call,
-        new WaitForPeersCall(call, request.getCount(), asked, directory, observer, time));
+    PeerFilter effective =
+        filter.statuses().isEmpty() ? filter.with(Set.of(Status.HEALTHY)) : filter;
+    new WaitForPeersCall(call, request.getCount(), effective, directory, observer)
+        .start(watchers, time);
   }
 }

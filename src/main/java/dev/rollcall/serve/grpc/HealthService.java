@@ -5,6 +5,7 @@ import dev.rollcall.directory.PeerState;
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.serve.contract.Errors;
+import dev.rollcall.serve.contract.ResponseCache;
 import dev.rollcall.serve.vertx.CallTransport;
 import dev.rollcall.serve.vertx.VertxCallTransport;
 import dev.rollcall.v1.DiscoveryGrpc;
@@ -17,6 +18,7 @@ import dev.rollcall.v1.health.HealthListResponse;
 import io.grpc.BindableService;
 import io.grpc.ServerServiceDefinition;
 import io.quarkus.grpc.GrpcService;
+import io.smallrye.mutiny.Multi;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -36,13 +38,13 @@ public class HealthService implements BindableService {
 
   private final DirectoryView directory;
   private final Watchers watchers;
-  private final ResponseCache answers;
+  private final ResponseCache<EncodedMessage> responses;
 
   /** Answers from this directory. */
   public HealthService(DirectoryView directory, Watchers watchers) {
     this.directory = directory;
     this.watchers = watchers;
-    this.answers = new ResponseCache(directory);
+    this.responses = new ResponseCache<>(directory, EncodedMessage::size);
   }
 
   @Override
@@ -64,14 +66,14 @@ public class HealthService implements BindableService {
   private EncodedMessage check(HealthCheckRequest request) {
     ServingStatus status =
         status(request.getService(), directory.snapshot()).orElseThrow(Errors::noSuchService);
-    return EncodedMessage.of(response(status));
+    return encoded(status);
   }
 
   private EncodedMessage list(HealthListRequest request) {
     boolean ending = watchers.isEnding();
     return ending
         ? EncodedMessage.of(all(directory.snapshot()))
-        : answers.get(request, snapshot -> EncodedMessage.of(all(snapshot)));
+        : responses.get(request, snapshot -> EncodedMessage.of(all(snapshot)));
   }
 
   private HealthListResponse all(Snapshot snapshot) {
@@ -89,12 +91,16 @@ public class HealthService implements BindableService {
     return all.build();
   }
 
+  /** On shutdown a watch of Rollcall itself ends with NOT_SERVING; a peer may well serve on. */
   private void watch(HealthCheckRequest request, Call call) {
-    StreamingCall.hold(watchers, call, new HealthWatch(call, request.getService(), this::known));
+    String service = request.getService();
+    Multi<ServingStatus> statuses =
+        watchers.distinct(snapshot -> statusOrUnknown(service, snapshot), call);
+    StreamingCall.start(call, statuses, HealthService::encoded);
   }
 
-  private ServingStatus known(String service) {
-    return status(service, directory.snapshot()).orElse(ServingStatus.SERVICE_UNKNOWN);
+  private ServingStatus statusOrUnknown(String service, Snapshot snapshot) {
+    return status(service, snapshot).orElse(ServingStatus.SERVICE_UNKNOWN);
   }
 
   private Optional<ServingStatus> status(String service, Snapshot snapshot) {
@@ -117,6 +123,10 @@ public class HealthService implements BindableService {
       case UNHEALTHY, MAINTENANCE -> ServingStatus.NOT_SERVING;
       case UNKNOWN -> ServingStatus.UNKNOWN;
     };
+  }
+
+  private static EncodedMessage encoded(ServingStatus status) {
+    return EncodedMessage.of(response(status));
   }
 
   static HealthCheckResponse response(ServingStatus status) {

@@ -106,7 +106,7 @@ final class ServiceBinder {
         call.fail(refused);
       } catch (RuntimeException fault) {
         LOG.error("a call has met a fault in Rollcall", fault);
-        call.fail(Errors.fault());
+        call.fail(Errors.internal());
       }
     };
   }

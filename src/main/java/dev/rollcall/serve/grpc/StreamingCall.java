@@ -1,33 +1,44 @@
 package dev.rollcall.serve.grpc;
 
-import dev.rollcall.directory.Watchers;
-import dev.rollcall.directory.Watchers.Subscription;
-import dev.rollcall.directory.Watchers.Watcher;
-import dev.rollcall.serve.contract.Errors;
+import dev.rollcall.serve.contract.WatchSession;
+import io.grpc.StatusRuntimeException;
+import io.smallrye.mutiny.Multi;
+import java.util.function.Function;
 
-/** A call that lasts: a watch or a wait. All of it happens on the call's own thread. */
-interface StreamingCall extends Watcher {
+/** A server-streaming call: sends the items of a stream for as long as the client stays. */
+final class StreamingCall<T> implements WatchSession.Client<T> {
 
-  /** The call has ended, by whomever; nothing is to be left behind. */
-  void clear();
+  private final Call call;
+  private final Function<T, EncodedMessage> encoder;
+
+  private StreamingCall(Call call, Function<T, EncodedMessage> encoder) {
+    this.call = call;
+    this.encoder = encoder;
+  }
 
   /**
-   * Holds a call from here to its end. It looks once at once, after it is sure to be woken for each
-   * change from then on: nothing falls in between.
-   *
-   * @throws io.grpc.StatusRuntimeException RESOURCE_EXHAUSTED if there are as many as may be
+   * @param items emitted on the call's thread, while it is ready
    */
-  static void hold(Watchers watchers, Call call, StreamingCall held) {
-    Subscription seat =
-        watchers
-            .admit(call.executor(), held)
-            .orElseThrow(() -> Errors.tooManyHeld(watchers.limit()));
-    call.onReady(held::onChange);
-    call.onEnd(
-        () -> {
-          seat.close();
-          held.clear();
-        });
-    held.onChange();
+  static <T> void start(Call call, Multi<T> items, Function<T, EncodedMessage> encoder) {
+    WatchSession<T> session = new WatchSession<>(new StreamingCall<>(call, encoder));
+    items.subscribe(session);
+    call.onReady(session::resume);
+    call.onEnd(session::cancel);
+    session.resume();
+  }
+
+  @Override
+  public boolean isReady() {
+    return call.isReady();
+  }
+
+  @Override
+  public void send(T item) {
+    call.send(encoder.apply(item));
+  }
+
+  @Override
+  public void fail(StatusRuntimeException reason) {
+    call.fail(reason);
   }
 }

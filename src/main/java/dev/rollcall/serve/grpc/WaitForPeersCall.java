@@ -7,10 +7,14 @@ import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.PeerFilter;
 import dev.rollcall.directory.PeerState;
 import dev.rollcall.directory.Snapshot;
+import dev.rollcall.directory.Watchers;
 import dev.rollcall.serve.contract.Errors;
 import dev.rollcall.serve.contract.ProtoMapper;
+import dev.rollcall.serve.contract.WatchSession;
 import dev.rollcall.text.EnumNames;
 import dev.rollcall.time.Clock;
+import dev.rollcall.v1.WaitForPeersResponse;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** One WaitForPeers call: answered as soon as enough peers match, or just before its deadline. */
-final class WaitForPeersCall implements StreamingCall {
+final class WaitForPeersCall implements WatchSession.Client<WaitForPeersResponse> {
 
   /**
    * How much earlier than the deadline the answer leaves, so that it comes before the client gives
@@ -35,27 +39,35 @@ final class WaitForPeersCall implements StreamingCall {
   private final PeerFilter filter;
   private final DirectoryView directory;
   private final NodeInfo observer;
-  private final Optional<Future<?>> deadline;
 
   WaitForPeersCall(
-      Call call,
-      int count,
-      PeerFilter filter,
-      DirectoryView directory,
-      NodeInfo observer,
-      Clock time) {
+      Call call, int count, PeerFilter filter, DirectoryView directory, NodeInfo observer) {
     this.call = call;
     this.count = count;
     this.filter = filter;
     this.directory = directory;
     this.observer = observer;
-    this.deadline = call.timeout().map(timeout -> giveUpIn(beforeEnd(timeout), time));
   }
 
-  private Future<?> giveUpIn(Duration delay, Clock time) {
+  /** Begins to wait. To be called once. */
+  void start(Watchers watchers, Clock time) {
+    WatchSession<WaitForPeersResponse> session = new WatchSession<>(this);
+    watchers.selected(this::response, call::execute).subscribe(session);
+    Optional<Future<?>> deadline = call.timeout().map(timeout -> scheduleDeadline(timeout, time));
+    call.onEnd(
+        () -> {
+          session.cancel();
+          deadline.ifPresent(timer -> timer.cancel(false));
+        });
+    session.resume();
+  }
+
+  private Future<?> scheduleDeadline(Duration timeout, Clock time) {
     return time.timers()
         .schedule(
-            () -> call.executor().execute(this::giveUp), delay.toNanos(), TimeUnit.NANOSECONDS);
+            () -> call.execute(this::onDeadline),
+            beforeEnd(timeout).toNanos(),
+            TimeUnit.NANOSECONDS);
   }
 
   private static Duration beforeEnd(Duration timeout) {
@@ -63,41 +75,47 @@ final class WaitForPeersCall implements StreamingCall {
     return timeout.minus(tenth.compareTo(MOST_AHEAD) < 0 ? tenth : MOST_AHEAD);
   }
 
+  /** The one response is sent to a slow client too: it is the end. */
   @Override
-  public void onChange() {
-    Snapshot now = directory.snapshot();
+  public boolean isReady() {
+    return !call.isOver();
+  }
+
+  @Override
+  public void send(WaitForPeersResponse response) {
+    call.answer(EncodedMessage.of(response));
+  }
+
+  @Override
+  public void fail(StatusRuntimeException reason) {
+    call.fail(reason);
+  }
+
+  private Optional<WaitForPeersResponse> response(Snapshot now) {
     List<PeerState> matching = matching(now);
-    if (matching.size() >= count) {
-      call.answer(EncodedMessage.of(ProtoMapper.waited(matching, observer, now)));
-    }
-  }
-
-  @Override
-  public void onShutdown() {
-    call.fail(Errors.ending());
-  }
-
-  @Override
-  public void clear() {
-    deadline.ifPresent(timer -> timer.cancel(false));
+    return matching.size() < count
+        ? Optional.empty()
+        : Optional.of(ProtoMapper.waited(matching, observer, now));
   }
 
   private List<PeerState> matching(Snapshot now) {
     return now.listings().stream().filter(filter::matches).toList();
   }
 
-  private void giveUp() {
-    onChange();
+  private void onDeadline() {
     if (call.isOver()) {
       return;
     }
     Snapshot now = directory.snapshot();
+    response(now).ifPresentOrElse(this::send, () -> fail(tooFew(now)));
+  }
+
+  private StatusRuntimeException tooFew(Snapshot now) {
     int matching = matching(now).size();
-    call.fail(
-        Errors.timeOver(
-            "%d of %d peers match, %d asked for".formatted(matching, now.listings().size(), count),
-            Map.of("matching", String.valueOf(matching), "count", String.valueOf(count)),
-            missing(now)));
+    return Errors.timeOver(
+        "%d of %d peers match, %d asked for".formatted(matching, now.listings().size(), count),
+        Map.of("matching", String.valueOf(matching), "count", String.valueOf(count)),
+        missing(now));
   }
 
   /** Those that do not match, as many as the trailers of a call can name. */

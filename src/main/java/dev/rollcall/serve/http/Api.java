@@ -1,9 +1,9 @@
 package dev.rollcall.serve.http;
 
-import dev.rollcall.directory.Cursor;
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.PeerFilter;
+import dev.rollcall.directory.Revision;
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.json.PrometheusTargets;
@@ -12,9 +12,7 @@ import dev.rollcall.serve.contract.Filters;
 import dev.rollcall.serve.contract.ProtoMapper;
 import dev.rollcall.serve.contract.Queries;
 import dev.rollcall.serve.guard.HttpErrorMapper;
-import dev.rollcall.serve.http.WatchEvents.Surroundings;
 import dev.rollcall.text.PrintableText;
-import dev.rollcall.time.Clock;
 import dev.rollcall.v1.GetPeerRequest;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.Peer;
@@ -24,7 +22,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** {@code /api/v1}: what the contract tells, in its canonical JSON. It only reads. */
@@ -37,21 +37,24 @@ public final class Api {
   private static final String PROMETHEUS = "/api/v1/prometheus";
   private static final List<String> PATHS = List.of(PEERS, TOPOLOGY, WATCH, PROMETHEUS);
 
+  /** After so long without news, a comment shows that both ends are there. */
+  private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
   private final DirectoryView directory;
+  private final Watchers watchers;
   private final Queries queries;
+  private final EventEncoder events;
   private final Executor workers;
-  private final Surroundings watches;
 
   /**
    * @param workers write long answers, and may be blocked
    */
-  public Api(
-      DirectoryView directory, NodeInfo observer, Watchers watchers, Clock time, Executor workers) {
+  public Api(DirectoryView directory, NodeInfo observer, Watchers watchers, Executor workers) {
     this.directory = directory;
+    this.watchers = watchers;
     this.queries = new Queries(observer);
+    this.events = new EventEncoder(directory, observer);
     this.workers = workers;
-    EventCache written = new EventCache(directory, observer);
-    this.watches = new Surroundings(directory, watchers, written, time, workers);
   }
 
   /** Answers all that is below {@code /api}. */
@@ -134,12 +137,12 @@ public final class Api {
     QueryParameters parameters =
         QueryParameters.of(exchange.request(), PeerFilterParameters.with(ResumePoint.PARAMETER));
     PeerFilter filter = Filters.filter(PeerFilterParameters.filter(parameters));
-    Cursor cursor = new Cursor(filter, ResumePoint.of(exchange.request(), parameters));
-    EventStream stream = new EventStream(exchange.request());
+    Optional<Revision> after = ResumePoint.of(exchange.request(), parameters);
     if (exchange.isHead()) {
-      stream.head();
+      new EventStream(exchange.request()).head();
     } else {
-      new WatchEvents(stream, cursor, watches, exchange::onLoop).begin();
+      WatchEvents client = new WatchEvents(exchange, events, workers);
+      client.start(watchers.deltas(filter, after, KEEP_ALIVE, client));
     }
   }
 

@@ -81,7 +81,7 @@ final class ApiExchange {
       onLoop(() -> fail(refused));
     } catch (RuntimeException fault) {
       LOG.errorf(fault, "a fault in answering %s %s", request.method(), request.path());
-      onLoop(() -> fail(Errors.fault()));
+      onLoop(() -> fail(Errors.internal()));
     }
   }
 

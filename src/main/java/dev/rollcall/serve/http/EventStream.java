@@ -15,6 +15,7 @@ final class EventStream {
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private Runnable ended = () -> {};
+  private boolean begun;
   private boolean over;
 
   EventStream(HttpServerRequest request) {
@@ -36,6 +37,7 @@ final class EventStream {
    */
   void begin(Runnable ready, Runnable end) {
     ended = end;
+    begun = true;
     prepare();
     response
         .setChunked(true)
@@ -58,8 +60,8 @@ final class EventStream {
     }
   }
 
-  boolean isOver() {
-    return over;
+  boolean hasBegun() {
+    return begun;
   }
 
   /** Whether what is sent now goes out at once, instead of waiting for a slow client. */

@@ -29,12 +29,13 @@ final class ServingLab {
   final ManualClock time = new ManualClock();
   final ChangeNotifier pulse = new ChangeNotifier(time);
   final DirectoryLab lab;
-  final Watchers watchers = new Watchers(pulse, LIMIT);
+  final Watchers watchers;
   private final DiscoveryService discovery;
   private final HealthService health;
 
   ServingLab(Peer... peers) {
     lab = new DirectoryLab(pulse::changed, peers);
+    watchers = new Watchers(lab.directory(), pulse, time, LIMIT);
     discovery =
         new DiscoveryService(
             lab.directory(), new NodeInfo(Optional.empty(), "test", at(0)), watchers, time);
@@ -52,16 +53,20 @@ final class ServingLab {
   }
 
   ScriptedCall<WatchPeersRequest, WatchPeersResponse> watch(WatchPeersRequest request) {
-    return discovery(DiscoveryGrpc.getWatchPeersMethod(), WatchPeersResponse.parser()).ask(request);
+    return discovery(DiscoveryGrpc.getWatchPeersMethod(), WatchPeersResponse.parser())
+        .ask(request)
+        .run();
   }
 
   ScriptedCall<WaitForPeersRequest, WaitForPeersResponse> wait(WaitForPeersRequest request) {
     return discovery(DiscoveryGrpc.getWaitForPeersMethod(), WaitForPeersResponse.parser())
-        .ask(request);
+        .ask(request)
+        .run();
   }
 
   ScriptedCall<HealthCheckRequest, HealthCheckResponse> healthWatch(String service) {
     return health(HealthGrpc.getWatchMethod(), HealthCheckResponse.parser())
-        .ask(HealthCheckRequest.newBuilder().setService(service).build());
+        .ask(HealthCheckRequest.newBuilder().setService(service).build())
+        .run();
   }
 }

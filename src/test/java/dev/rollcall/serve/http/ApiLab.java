@@ -48,7 +48,7 @@ final class ApiLab implements AutoCloseable {
 
   final ManualClock time = new ManualClock();
   final ChangeNotifier pulse = new ChangeNotifier(time);
-  final Watchers watchers = new Watchers(pulse, WATCHERS);
+  final Watchers watchers;
   final DirectoryLab lab;
   final NodeInfo observer = new NodeInfo(Optional.empty(), "test", at(0));
   private final Vertx vertx = Vertx.vertx();
@@ -60,8 +60,9 @@ final class ApiLab implements AutoCloseable {
 
   ApiLab(Peer... peers) {
     lab = new DirectoryLab(pulse::changed, peers);
+    watchers = new Watchers(lab.directory(), pulse, time, WATCHERS);
     Router router = Router.router(vertx);
-    new Api(lab.directory(), observer, watchers, time, workers).install(router);
+    new Api(lab.directory(), observer, watchers, workers).install(router);
     CompletableFuture<HttpServer> listening = new CompletableFuture<>();
     onLoop(
         () ->

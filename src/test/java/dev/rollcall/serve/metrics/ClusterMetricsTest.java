@@ -12,8 +12,8 @@ import dev.rollcall.check.Outcome.Success;
 import dev.rollcall.check.Reason;
 import dev.rollcall.directory.ChangeNotifier;
 import dev.rollcall.directory.NodeInfo;
+import dev.rollcall.directory.Snapshot;
 import dev.rollcall.directory.Watchers;
-import dev.rollcall.directory.Watchers.Watcher;
 import dev.rollcall.monitor.CheckResult;
 import dev.rollcall.monitor.FlapDetector;
 import dev.rollcall.monitor.Health;
@@ -37,7 +37,9 @@ class ClusterMetricsTest {
   private static final Success SUCCESS = new Success(Duration.ofMillis(2));
 
   private final DirectoryLab lab = new DirectoryLab(peers("a", "b\"c"));
-  private final Watchers watchers = new Watchers(new ChangeNotifier(new ManualClock()), 7);
+  private final ManualClock clock = new ManualClock();
+  private final Watchers watchers =
+      new Watchers(lab.directory(), new ChangeNotifier(clock), clock, 7);
   private final ClusterCounters tallies = new ClusterCounters();
   private final CollectorRegistry registry = new CollectorRegistry(true);
 
@@ -142,15 +144,7 @@ class ClusterMetricsTest {
     lab.judge("a", Status.UNHEALTHY);
     lab.judge("b\"c", Status.UNHEALTHY);
     var unused =
-        watchers.admit(
-            Runnable::run,
-            new Watcher() {
-              @Override
-              public void onChange() {}
-
-              @Override
-              public void onShutdown() {}
-            });
+        watchers.distinct(Snapshot::revision, Runnable::run).subscribe().with(revision -> {});
 
     assertEquals(0, value("rollcall_roster_last_reload_successful"));
     assertEquals(0, value("rollcall_roster_reload_timestamp_seconds"));

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class WatchPeersCallTest {
+class WatchPeersTest {
 
   private static final WatchPeersRequest ALL = WatchPeersRequest.getDefaultInstance();
 
@@ -59,7 +59,7 @@ class WatchPeersCallTest {
     assertEquals(List.of(), watch.answers());
     watch.read();
 
-    List<WatchPeersResponse> answers = watch.answers();
+    List<WatchPeersResponse> answers = watch.run().answers();
     assertEquals(List.of("a @4"), shown(answers));
     assertEquals(
         dev.rollcall.v1.Status.STATUS_UNHEALTHY,
@@ -188,7 +188,7 @@ class WatchPeersCallTest {
   }
 
   private static List<String> shown(List<WatchPeersResponse> answers) {
-    return answers.stream().map(WatchPeersCallTest::shown).toList();
+    return answers.stream().map(WatchPeersTest::shown).toList();
   }
 
   private static String shown(WatchPeersResponse answer) {
