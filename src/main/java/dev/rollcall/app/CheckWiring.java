@@ -18,8 +18,6 @@ import io.netty.channel.EventLoopGroup;
 import io.quarkus.netty.MainEventLoopGroup;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfigurationRegistry;
-import io.quarkus.tls.runtime.config.TlsConfig;
-import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -68,8 +66,7 @@ final class CheckWiring {
   @Singleton
   TlsContextRegistry tls(
       TlsConfigurationRegistry registry, Config config, ServerTls server, Vertx vertx) {
-    TlsConfig settings = config.unwrap(SmallRyeConfig.class).getConfigMapping(TlsConfig.class);
     return TlsContextRegistry.read(
-        registry, settings, server, vertx, Logger.getLogger(Wiring.LOG_NAME));
+        registry, config, server, vertx, Logger.getLogger(Wiring.LOG_NAME));
   }
 }

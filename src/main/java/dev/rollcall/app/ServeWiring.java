@@ -18,8 +18,9 @@ import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
-import io.quarkus.vertx.http.runtime.HttpCertificateUpdateEventListener;
+import io.quarkus.tls.CertificateUpdatedEvent;
 import io.vertx.ext.web.Router;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -37,8 +38,8 @@ final class ServeWiring {
 
   @Produces
   @Singleton
-  ServerTls serverTls(StartupConfig startup, HttpCertificateUpdateEventListener servers) {
-    return new ServerTls(startup.settings().listen(), servers);
+  ServerTls serverTls(StartupConfig startup, Event<CertificateUpdatedEvent> updates) {
+    return new ServerTls(startup.settings().listen(), updates);
   }
 
   /**

@@ -4,7 +4,8 @@ import dev.rollcall.source.settings.ListenSettings;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.runtime.config.TlsBucketConfig;
-import io.quarkus.vertx.http.runtime.HttpCertificateUpdateEventListener;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.ObserverException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,14 @@ public final class ServerTls {
   private static final String CLIENT_AUTH = "rollcall.listen.client-auth";
 
   private final ListenSettings listen;
-  private final HttpCertificateUpdateEventListener servers;
+  private final Event<CertificateUpdatedEvent> updates;
 
-  public ServerTls(ListenSettings listen, HttpCertificateUpdateEventListener servers) {
+  /**
+   * @param updates where the framework's own server listens
+   */
+  public ServerTls(ListenSettings listen, Event<CertificateUpdatedEvent> updates) {
     this.listen = listen;
-    this.servers = servers;
+    this.updates = updates;
   }
 
   /**
@@ -79,8 +83,11 @@ public final class ServerTls {
       return;
     }
     try {
-      servers.onCertificateUpdate(new CertificateUpdatedEvent(name, configuration));
-    } catch (InterruptedException e) {
+      updates.fire(new CertificateUpdatedEvent(name, configuration));
+    } catch (ObserverException e) {
+      if (!(e.getCause() instanceof InterruptedException)) {
+        throw e;
+      }
       Thread.currentThread().interrupt();
     }
   }

@@ -14,6 +14,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.config.TlsBucketConfig;
 import io.quarkus.tls.runtime.config.TlsConfig;
+import io.smallrye.config.SmallRyeConfig;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /** Holds the TLS context of each TLS configuration in the settings, and reloads them. */
@@ -42,13 +44,10 @@ public final class TlsContextRegistry implements TlsContexts {
    * @throws ConfigurationException with all that is wrong
    */
   public static TlsContextRegistry read(
-      TlsConfigurationRegistry registry,
-      TlsConfig config,
-      ServerTls server,
-      Vertx vertx,
-      Logger log) {
-    Map<String, TlsBucketConfig> configured = new TreeMap<>(config.namedCertificateConfig());
-    config.defaultCertificateConfig().ifPresent(bucket -> configured.put(UNNAMED, bucket));
+      TlsConfigurationRegistry registry, Config config, ServerTls server, Vertx vertx, Logger log) {
+    TlsConfig tls = config.unwrap(SmallRyeConfig.class).getConfigMapping(TlsConfig.class);
+    Map<String, TlsBucketConfig> configured = new TreeMap<>(tls.namedCertificateConfig());
+    tls.defaultCertificateConfig().ifPresent(bucket -> configured.put(UNNAMED, bucket));
     Map<String, ReloadingTlsContext> byName = new TreeMap<>();
     configured.forEach(
         (name, bucket) -> byName.put(name, configured(name, registry, bucket, server, vertx, log)));

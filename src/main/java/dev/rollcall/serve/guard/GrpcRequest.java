@@ -1,20 +1,19 @@
 package dev.rollcall.serve.guard;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import dev.rollcall.serve.vertx.WrappedHttpRequest;
 import io.grpc.reflection.v1.ServerReflectionRequest;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.StreamResetException;
-import io.vertx.core.http.impl.HttpServerRequestInternal;
-import io.vertx.core.http.impl.HttpServerRequestWrapper;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A gRPC request as its service sees it: whole messages, none compressed. One that is refused ends
  * for the service as if the client had cancelled it. All of it on the request's event loop.
  */
-final class GrpcRequest extends HttpServerRequestWrapper {
+final class GrpcRequest extends WrappedHttpRequest {
 
   /** CANCEL, as HTTP/2 numbers it. */
   private static final long CANCEL = 0x8;
@@ -31,7 +30,7 @@ final class GrpcRequest extends HttpServerRequestWrapper {
   private @Nullable Handler<Throwable> failures;
   private boolean isRefused;
 
-  private GrpcRequest(HttpServerRequestInternal request, GrpcFrameDecoder messages) {
+  private GrpcRequest(HttpServerRequest request, GrpcFrameDecoder messages) {
     super(request);
     this.messages = messages;
     this.isReflection = request.path().startsWith(REFLECTION);
@@ -42,25 +41,25 @@ final class GrpcRequest extends HttpServerRequestWrapper {
     GrpcFrameDecoder messages =
         new GrpcFrameDecoder(GrpcHeaders.saysGzip(request.headers()), budget);
     request.headers().remove(GrpcHeaders.ENCODING);
-    return new GrpcRequest((HttpServerRequestInternal) request, messages);
+    return new GrpcRequest(request, messages);
   }
 
   @Override
   public HttpServerRequest handler(@Nullable Handler<Buffer> handler) {
-    delegate.handler(handler == null ? null : chunk -> take(chunk, handler));
+    original().handler(handler == null ? null : chunk -> take(chunk, handler));
     return this;
   }
 
   @Override
   public HttpServerRequest endHandler(@Nullable Handler<Void> handler) {
-    delegate.endHandler(handler == null ? null : nothing -> finish(handler));
+    original().endHandler(handler == null ? null : nothing -> finish(handler));
     return this;
   }
 
   @Override
   public HttpServerRequest exceptionHandler(@Nullable Handler<Throwable> handler) {
     failures = handler;
-    delegate.exceptionHandler(this::fail);
+    original().exceptionHandler(this::fail);
     return this;
   }
 
@@ -108,7 +107,7 @@ final class GrpcRequest extends HttpServerRequestWrapper {
   private void refuse(ApiError refusal) {
     isRefused = true;
     messages.drop();
-    ErrorResponses.toGrpc(delegate, refusal);
+    ErrorResponses.toGrpc(original(), refusal);
     Handler<Throwable> handler = failures;
     if (handler != null) {
       handler.handle(new StreamResetException(CANCEL));

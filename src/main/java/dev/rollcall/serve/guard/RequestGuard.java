@@ -6,7 +6,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -119,9 +118,7 @@ public final class RequestGuard implements Handler<RoutingContext> {
   }
 
   private static void prove(HttpServerRequest request) {
-    if (request.connection() instanceof ConnectionBase connection) {
-      ConnectionGuard.of(connection.channel()).ifPresent(ConnectionGuard::prove);
-    }
+    ConnectionGuard.of(request.connection()).ifPresent(ConnectionGuard::prove);
   }
 
   // A route cannot be given another request than the router got; so the router gets another one.

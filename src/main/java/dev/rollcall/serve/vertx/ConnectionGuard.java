@@ -6,6 +6,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Exception;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -49,8 +51,14 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     channel.pipeline().addFirst(new ConnectionGuard(connections, true));
   }
 
-  /** That of this connection, if it has one. */
-  public static Optional<ConnectionGuard> of(Channel channel) {
+  /** That of this connection, if it has one. The public API has no way from it to its channel. */
+  public static Optional<ConnectionGuard> of(HttpConnection connection) {
+    return connection instanceof ConnectionBase internal
+        ? of(internal.channel())
+        : Optional.empty();
+  }
+
+  static Optional<ConnectionGuard> of(Channel channel) {
     return Optional.ofNullable(channel.pipeline().get(ConnectionGuard.class));
   }
 
@@ -112,8 +120,8 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     super.write(writing, message, promise);
   }
 
-  // A write that fails because its call was cancelled is told as a failure of the connection, and
-  // Vert.x would close it, with all other calls on it.
+  // A write that fails because its call was cancelled is reported as a failure of the connection,
+  // and Vert.x would close it, with all other calls on it (quarkus issue 56268).
   @Override
   public void exceptionCaught(ChannelHandlerContext failed, Throwable cause) {
     if (!isOfOneCall(cause)) {

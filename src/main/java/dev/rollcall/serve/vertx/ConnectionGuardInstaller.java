@@ -6,7 +6,7 @@ import io.netty.util.AttributeKey;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ArcContainer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import io.vertx.core.impl.VertxThread;
+import io.vertx.core.Context;
 import java.util.Optional;
 
 /**
@@ -42,7 +42,7 @@ public final class ConnectionGuardInstaller extends ChannelInitializerExtension 
 
   // The demo's peers accept on threads of their own.
   private static boolean isOfTheService() {
-    return Thread.currentThread() instanceof VertxThread;
+    return Context.isOnVertxThread();
   }
 
   private static Optional<ConnectionLimiter> connections(Channel listener) {

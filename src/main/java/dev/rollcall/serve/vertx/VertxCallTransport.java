@@ -6,8 +6,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.Executor;
 
 /**
- * The HTTP exchange that carries a call. The bridge from it to gRPC tells of a stream that the
- * client cancels, but not of a connection that breaks; the exchange tells of both.
+ * Reports the end of the HTTP exchange that carries a call. The bridge from HTTP to gRPC does not
+ * report each cancelled call (vert.x issue 5562, quarkus issue 56268), and no connection that
+ * breaks; the exchange reports both.
  */
 public final class VertxCallTransport implements CallTransport {
 
