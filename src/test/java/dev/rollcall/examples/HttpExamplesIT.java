@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The calls that the README shows, between the two comments, print what it shows. */
+/** The HTTP calls that {@code api.md} shows, between the two comments, print what it shows. */
 class HttpExamplesIT {
 
   private static final String BEGIN = "<!-- http-examples -->";
@@ -37,7 +37,7 @@ class HttpExamplesIT {
           capabilities: {memory_gb: 8, gpu: false}
       """;
 
-  /** What is another one each time, and what stands for it. */
+  /** What differs each time, and what it is replaced with. */
   private static final List<Map.Entry<Pattern, String>> VARYING =
       List.of(
           Map.entry(Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z"), "TIME"),
@@ -52,8 +52,8 @@ class HttpExamplesIT {
   private record Example(String command, List<String> output) {}
 
   @Test
-  void theyPrintWhatItShows(@TempDir Path directory) throws IOException {
-    List<Example> examples = examples(Files.readString(Path.of("README.md")));
+  void theyPrintWhatThePageShows(@TempDir Path directory) throws IOException {
+    List<Example> examples = examples(Files.readString(Documents.page("api.md")));
     Need.isThere(isInstalled("curl") && isInstalled("jq"), "needs curl and jq");
     try (HealthServer node1 = HealthServer.start()) {
       Files.writeString(
@@ -78,9 +78,9 @@ class HttpExamplesIT {
   }
 
   private static String run(String command, int port) throws IOException {
-    String asked = command.replace("127.0.0.1:7655", "127.0.0.1:" + port);
-    assertFalse(asked.equals(command), "it asks elsewhere: " + command);
-    return Command.run("bash", "-o", "pipefail", "-c", asked);
+    String adapted = command.replace("127.0.0.1:7655", "127.0.0.1:" + port);
+    assertFalse(adapted.equals(command), "it calls another address: " + command);
+    return Command.run("bash", "-o", "pipefail", "-c", adapted);
   }
 
   private static boolean isInstalled(String program) {
@@ -88,14 +88,14 @@ class HttpExamplesIT {
         .anyMatch(path -> Path.of(path, program).toFile().canExecute());
   }
 
-  /** Without it the test would pass for want of anything to run. */
-  private static List<Example> examples(String readme) {
-    int begin = readme.indexOf(BEGIN);
-    int end = readme.indexOf(END);
-    assertFalse(begin < 0 || end < begin, "README.md has no " + BEGIN + " ... " + END);
+  /** Fails if there are none, so that the test cannot pass without running anything. */
+  private static List<Example> examples(String page) {
+    int begin = page.indexOf(BEGIN);
+    int end = page.indexOf(END);
+    assertFalse(begin < 0 || end < begin, "the page has no " + BEGIN + " ... " + END);
     List<Example> examples = new ArrayList<>();
     boolean inside = false;
-    for (String line : readme.substring(begin, end).lines().toList()) {
+    for (String line : page.substring(begin, end).lines().toList()) {
       if (line.startsWith("```")) {
         inside = line.equals("```console");
       } else if (inside && line.startsWith(PROMPT)) {

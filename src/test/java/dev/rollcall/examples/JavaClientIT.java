@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The README's client in Java, in an application of Quarkus, against the packaged program. */
+/** The client in Java of {@code clients.md}, in an application of Quarkus, against the program. */
 @QuarkusTest
 @QuarkusTestResource(value = JavaClientIT.Running.class, restrictToAnnotatedClass = true)
 class JavaClientIT {
@@ -46,7 +46,7 @@ class JavaClientIT {
     assertEquals(1, first.getChangedCount());
   }
 
-  /** The packaged program with three peers, and what tells the application where it is. */
+  /** Starts the packaged program with three peers, and configures the application's client. */
   public static final class Running implements QuarkusTestResourceLifecycleManager {
 
     private final HealthServer peer = HealthServer.start();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The files of src/examples/prometheus, with the real Prometheus and the packaged program. */
+/** The files of {@code src/examples/prometheus}, with Prometheus and the packaged program. */
 class PrometheusIT {
 
   private static final Path FILES = Path.of("src", "examples", "prometheus").toAbsolutePath();
@@ -85,8 +85,8 @@ class PrometheusIT {
     }
     assertTrue(expressions.size() > 10, expressions.toString());
     for (String expression : expressions) {
-      String asked = expression.replace("$__rate_interval", "1m").replace("$instance", ".*");
-      Eventually.holds(asked, PATIENCE, () -> !values(prometheus, asked).isEmpty());
+      String query = expression.replace("$__rate_interval", "1m").replace("$instance", ".*");
+      Eventually.holds(query, PATIENCE, () -> !values(prometheus, query).isEmpty());
     }
   }
 
@@ -133,7 +133,7 @@ class PrometheusIT {
         .listening();
   }
 
-  /** With the example's settings, but for where things are and how often they are looked at. */
+  /** With the example's settings, except for the addresses and intervals. */
   private static RealPrometheus started(
       Path directory, PackagedRollcall rollcall, WebServer metrics, Path token) throws IOException {
     String settings =

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's client in Python, against the packaged program. */
+/** The client in Python of {@code clients.md}, against the packaged program. */
 class PythonClientIT {
 
   private static final Path SCRIPT =

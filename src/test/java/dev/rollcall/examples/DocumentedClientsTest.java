@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The README shows the clients as they are tried. */
-class ReadmeTest {
+/** The page about clients shows them as they are tested. */
+class DocumentedClientsTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -20,6 +20,6 @@ class ReadmeTest {
     String client = Files.readString(file);
 
     String shown = client.substring(client.indexOf(from)).strip();
-    assertTrue(Files.readString(Path.of("README.md")).contains(shown), () -> shown);
+    assertTrue(Files.readString(Documents.page("clients.md")).contains(shown), () -> shown);
   }
 }
