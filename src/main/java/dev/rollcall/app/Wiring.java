@@ -8,6 +8,7 @@ import dev.rollcall.app.tls.TlsContextRegistry;
 import dev.rollcall.check.HealthCheckFactory;
 import dev.rollcall.directory.ChangeNotifier;
 import dev.rollcall.directory.Directory;
+import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.log.ClusterLog;

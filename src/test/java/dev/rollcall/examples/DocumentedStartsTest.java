@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rollcall.app.config.RollcallConfig;
 import dev.rollcall.app.config.RollcallProperties;
 import dev.rollcall.app.config.RosterSourceResolver;
-import dev.rollcall.app.config.RosterSourceResolver.StartupConfig;
+import dev.rollcall.app.config.StartupConfig;
 import dev.rollcall.source.document.ParseResult;
 import dev.rollcall.source.document.ParseResult.Invalid;
 import dev.rollcall.source.document.ParseResult.Valid;
@@ -169,9 +169,9 @@ class DocumentedStartsTest {
   private static String summary(StartupConfig config) {
     return "%s from %s%s"
         .formatted(
-            Plural.of(config.listed().roster().peers().size(), "peer"),
-            config.listed().source(),
-            config.listed().roster().self().map(id -> ", this node is " + id).orElse(""));
+            Plural.of(config.firstRoster().roster().peers().size(), "peer"),
+            config.firstRoster().source(),
+            config.firstRoster().roster().self().map(id -> ", this node is " + id).orElse(""));
   }
 
   private static SmallRyeConfig config(Call call) {
