@@ -9,14 +9,11 @@ import dev.rollcall.serve.guard.InboundMemoryLimit;
 import dev.rollcall.serve.guard.RequestGuard;
 import dev.rollcall.serve.http.Api;
 import dev.rollcall.serve.metrics.ClusterCounters;
-import dev.rollcall.serve.metrics.ClusterMetrics;
 import dev.rollcall.serve.page.PageRoutes;
 import dev.rollcall.serve.vertx.ConnectionLimiter;
 import dev.rollcall.serve.vertx.RoutingContexts;
 import dev.rollcall.source.document.Problem;
-import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.arc.Unremovable;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.vertx.ext.web.Router;
@@ -93,20 +90,7 @@ final class ServeWiring {
 
   @Produces
   @Singleton
-  ClusterCounters tallies() {
+  ClusterCounters counters() {
     return new ClusterCounters();
-  }
-
-  /** The type is deprecated for another that the framework does not use yet. */
-  @SuppressWarnings("deprecation")
-  void metrics(
-      @Observes StartupEvent event,
-      PrometheusMeterRegistry registry,
-      DirectoryView directory,
-      Watchers watchers,
-      NodeInfo observer,
-      ClusterCounters tallies) {
-    new ClusterMetrics(directory, watchers, observer, tallies)
-        .register(registry.getPrometheusRegistry());
   }
 }

@@ -50,6 +50,9 @@ class LibraryInternalsTest {
   private static final DescribedPredicate<JavaClass> SMALLRYE_HEALTH =
       resideInAPackage("io.smallrye.health");
 
+  private static final DescribedPredicate<JavaClass> METRICS =
+      resideInAnyPackage("io.prometheus..", "io.micrometer..");
+
   /** Below {@code Yaml}, the class that SnakeYAML's documentation offers. */
   private static final DescribedPredicate<JavaClass> SNAKEYAML =
       resideInAPackage("org.yaml.snakeyaml..");
@@ -65,6 +68,19 @@ class LibraryInternalsTest {
             // report a TLS configuration without a stack trace.
             "dev.rollcall.app.StartupErrorLogFilter", Set.of("io.quarkus.runtime.Application")),
         users(INTERNAL, "dev.rollcall.serve.vertx", "dev.rollcall.app.tls"));
+  }
+
+  @Test
+  void theClientOfPrometheusIsUsedInOneFile() {
+    assertEquals(
+        Map.of(
+            // Its class comment has what Micrometer's own meters would cost. Quarkus replaces this
+            // client with another one (quarkus issue 47151).
+            "dev.rollcall.serve.metrics.ClusterMetrics",
+            Set.of(
+                "io.micrometer.prometheus.PrometheusMeterRegistry",
+                "io.prometheus.client.Collector")),
+        users(METRICS));
   }
 
   @Test

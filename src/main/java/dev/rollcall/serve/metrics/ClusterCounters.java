@@ -12,29 +12,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is counted of all checks. Told by one thread; any thread reads. */
+/** Counts the checks of all peers. One thread counts, any thread reads. */
 public final class ClusterCounters {
 
-  /** In seconds: what is normal, what a busy machine makes of it, and what is too late. */
-  private static final List<Double> BOUNDS = List.of(0.001, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0);
+  /** In seconds: what is normal, what is due to a busy machine, and what is too late. */
+  private static final List<Double> UPPER_BOUNDS = List.of(0.001, 0.01, 0.05, 0.1, 0.5, 1.0, 5.0);
 
   private final Map<PeerId, PeerCounters> peers = new ConcurrentHashMap<>();
-  private final DurationHistogram lateness = new DurationHistogram(BOUNDS);
+  private final DurationHistogram lateness = new DurationHistogram(UPPER_BOUNDS);
 
-  /** Those that are no longer listed are forgotten. */
+  /** Drops the counters of peers that this roster does not list. */
   public void listed(Roster roster) {
     Set<PeerId> listed = roster.peers().stream().map(Peer::id).collect(Collectors.toSet());
     peers.keySet().retainAll(listed);
   }
 
-  /** One more check. */
-  public void count(CheckResult seen) {
-    String kind = seen.peer().check().kind().type();
-    lateness.note(seen.lateness());
-    peers.compute(seen.peer().id(), (id, known) -> sameKind(known, kind)).count(seen);
+  /** Counts one check. */
+  public void count(CheckResult result) {
+    String kind = result.peer().check().kind().type();
+    lateness.record(result.lateness());
+    peers.compute(result.peer().id(), (id, known) -> ofKind(known, kind)).count(result);
   }
 
-  private static PeerCounters sameKind(@Nullable PeerCounters known, String kind) {
+  /** A peer whose kind of check changed is counted from zero. */
+  private static PeerCounters ofKind(@Nullable PeerCounters known, String kind) {
     return known != null && known.kind().equals(kind) ? known : new PeerCounters(kind);
   }
 

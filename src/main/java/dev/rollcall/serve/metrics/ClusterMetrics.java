@@ -9,16 +9,25 @@ import dev.rollcall.directory.Watchers;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.text.EnumNames;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.Collector;
 import io.prometheus.client.Collector.MetricFamilySamples.Sample;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The cluster as it is when somebody asks: made from the newest snapshot, so the series of peers
- * that left are not there any more, and a peer costs little while nobody asks.
+ * Exports the cluster to Prometheus. Each scrape is made from the newest snapshot, so the series of
+ * peers that left disappear, and a peer costs little between scrapes.
+ *
+ * <p>A collector of simpleclient, and the only file that uses it. Micrometer's own meters would
+ * cost 3.9 KB a peer in place of 0.2 KB, add a series {@code _max} to each histogram and sort the
+ * labels. Quarkus 4 replaces simpleclient by version 1 of Prometheus' client (quarkus issue 47151).
  */
+@Singleton
 public final class ClusterMetrics extends Collector {
 
   private static final double MILLIS_PER_SECOND = 1e3;
@@ -26,27 +35,33 @@ public final class ClusterMetrics extends Collector {
   private final DirectoryView directory;
   private final Watchers watchers;
   private final NodeInfo observer;
-  private final ClusterCounters tallies;
+  private final ClusterCounters counters;
 
-  /** Tells of this directory and of what was counted besides. */
+  /** Exports this directory and what was counted of its peers. */
   public ClusterMetrics(
-      DirectoryView directory, Watchers watchers, NodeInfo observer, ClusterCounters tallies) {
+      DirectoryView directory, Watchers watchers, NodeInfo observer, ClusterCounters counters) {
     this.directory = directory;
     this.watchers = watchers;
     this.observer = observer;
-    this.tallies = tallies;
+    this.counters = counters;
+  }
+
+  /** The type is deprecated for that of the newer client, which Quarkus 3 does not use. */
+  @SuppressWarnings("deprecation")
+  void register(@Observes StartupEvent event, PrometheusMeterRegistry registry) {
+    register(registry.getPrometheusRegistry());
   }
 
   @Override
   public List<MetricFamilySamples> collect() {
-    Snapshot now = directory.snapshot();
-    RosterState roster = now.roster();
+    Snapshot snapshot = directory.snapshot();
+    RosterState roster = snapshot.roster();
     double loadedAt = roster.loadedAt().wall().toEpochMilli() / MILLIS_PER_SECOND;
     List<MetricFamilySamples> families = new ArrayList<>();
     families.add(info());
-    families.add(peers(now));
-    families.add(up(now));
-    addCounted(families, now);
+    families.add(peers(snapshot));
+    families.add(up(snapshot));
+    addCounted(families, snapshot);
     families.add(lateness());
     families.add(
         gauge(
@@ -64,7 +79,7 @@ public final class ClusterMetrics extends Collector {
         gauge(
             "rollcall_isolated",
             "1 if no peer answers, so that it may be this node that is cut off",
-            now.isolated() ? 1 : 0));
+            snapshot.isolated() ? 1 : 0));
     return families;
   }
 
@@ -82,9 +97,10 @@ public final class ClusterMetrics extends Collector {
                 1)));
   }
 
-  private static MetricFamilySamples peers(Snapshot now) {
+  private static MetricFamilySamples peers(Snapshot snapshot) {
     List<Sample> samples = new ArrayList<>();
-    now.counts()
+    snapshot
+        .counts()
         .forEach(
             (status, count) ->
                 samples.add(
@@ -96,9 +112,9 @@ public final class ClusterMetrics extends Collector {
     return new MetricFamilySamples("rollcall_peers", Type.GAUGE, "Listed peers by status", samples);
   }
 
-  private static MetricFamilySamples up(Snapshot now) {
+  private static MetricFamilySamples up(Snapshot snapshot) {
     List<Sample> samples = new ArrayList<>();
-    for (PeerState listing : now.listings()) {
+    for (PeerState listing : snapshot.listings()) {
       Status status = listing.status();
       if (status != Status.UNKNOWN && status != Status.MAINTENANCE) {
         samples.add(
@@ -116,17 +132,17 @@ public final class ClusterMetrics extends Collector {
         samples);
   }
 
-  private void addCounted(List<MetricFamilySamples> families, Snapshot now) {
+  private void addCounted(List<MetricFamilySamples> families, Snapshot snapshot) {
     List<Sample> durations = new ArrayList<>();
     List<Sample> checks = new ArrayList<>();
     List<Sample> transitions = new ArrayList<>();
-    for (PeerState listing : now.listings()) {
+    for (PeerState listing : snapshot.listings()) {
       String peer = listing.peer().id().value();
-      Optional<PeerCounters> tally = tallies.of(listing.peer().id());
-      if (tally.isPresent()) {
-        tally.get().addDurations(durations, peer);
-        tally.get().addChecks(checks, peer);
-        tally.get().addTransitions(transitions, peer);
+      Optional<PeerCounters> counted = counters.of(listing.peer().id());
+      if (counted.isPresent()) {
+        counted.get().addDurations(into(durations), peer);
+        counted.get().addChecks(into(checks), peer);
+        counted.get().addTransitions(into(transitions), peer);
       }
     }
     families.add(
@@ -143,9 +159,13 @@ public final class ClusterMetrics extends Collector {
   private MetricFamilySamples lateness() {
     String name = "rollcall_check_lateness_seconds";
     List<Sample> samples = new ArrayList<>();
-    tallies.lateness().addTo(samples, name, List.of(), List.of());
+    counters.lateness().addTo(into(samples), name, List.of(), List.of());
     return new MetricFamilySamples(
         name, Type.HISTOGRAM, "From when a check was due to when it began", samples);
+  }
+
+  private static SampleSink into(List<Sample> samples) {
+    return (name, labels, values, value) -> samples.add(new Sample(name, labels, values, value));
   }
 
   private static MetricFamilySamples gauge(String name, String help, double value) {

@@ -1,52 +1,56 @@
 package dev.rollcall.serve.metrics;
 
-import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** How often something took how long. Some 150 bytes; one thread notes, any thread reads. */
+/** Counts durations in buckets, in some 150 bytes. One thread records, any thread reads. */
 final class DurationHistogram {
 
   private static final double NANOS_PER_SECOND = 1e9;
-  private static final String UP_TO = "le";
+  private static final String UPPER_BOUND_LABEL = "le";
 
-  private final List<Double> bounds;
+  private final List<Double> upperBounds;
   private final AtomicLongArray counts;
-  private final AtomicLong nanos = new AtomicLong();
+  private final AtomicLong totalNanos = new AtomicLong();
 
   /**
-   * @param bounds the upper ends of the buckets in seconds, the lowest first, without the last
+   * @param upperBounds of the buckets in seconds, ascending, without the last one, {@code +Inf}
    */
-  DurationHistogram(List<Double> bounds) {
-    this.bounds = bounds;
-    this.counts = new AtomicLongArray(bounds.size() + 1);
+  DurationHistogram(List<Double> upperBounds) {
+    this.upperBounds = upperBounds;
+    this.counts = new AtomicLongArray(upperBounds.size() + 1);
   }
 
-  void note(Duration duration) {
-    long noted = Math.max(0, duration.toNanos());
+  /** Adds one; a negative duration counts as zero. */
+  void record(Duration duration) {
+    long nanos = Math.max(0, duration.toNanos());
     int bucket = 0;
-    while (bucket < bounds.size() && noted > bounds.get(bucket) * NANOS_PER_SECOND) {
+    while (bucket < upperBounds.size() && nanos > upperBounds.get(bucket) * NANOS_PER_SECOND) {
       bucket++;
     }
-    nanos.addAndGet(noted);
+    totalNanos.addAndGet(nanos);
     counts.incrementAndGet(bucket);
   }
 
-  /** The samples of a histogram of this name and with these labels. */
-  void addTo(List<Sample> samples, String name, List<String> names, List<String> values) {
-    List<String> withBound = new ArrayList<>(names);
-    withBound.add(UP_TO);
-    long sum = 0;
+  /** Adds the samples of a histogram of this name and with these labels. */
+  void addTo(SampleSink samples, String name, List<String> labelNames, List<String> labelValues) {
+    List<String> bucketNames = new ArrayList<>(labelNames);
+    bucketNames.add(UPPER_BOUND_LABEL);
+    long count = 0;
     for (int bucket = 0; bucket < counts.length(); bucket++) {
-      sum += counts.get(bucket);
-      List<String> bucketValues = new ArrayList<>(values);
-      bucketValues.add(bucket < bounds.size() ? bounds.get(bucket).toString() : "+Inf");
-      samples.add(new Sample(name + "_bucket", withBound, bucketValues, sum));
+      count += counts.get(bucket);
+      List<String> bucketValues = new ArrayList<>(labelValues);
+      bucketValues.add(upperBound(bucket));
+      samples.add(name + "_bucket", bucketNames, bucketValues, count);
     }
-    samples.add(new Sample(name + "_count", names, values, sum));
-    samples.add(new Sample(name + "_sum", names, values, nanos.get() / NANOS_PER_SECOND));
+    samples.add(name + "_count", labelNames, labelValues, count);
+    samples.add(name + "_sum", labelNames, labelValues, totalNanos.get() / NANOS_PER_SECOND);
+  }
+
+  private String upperBound(int bucket) {
+    return bucket < upperBounds.size() ? upperBounds.get(bucket).toString() : "+Inf";
   }
 }

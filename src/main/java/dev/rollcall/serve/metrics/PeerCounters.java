@@ -8,39 +8,41 @@ import dev.rollcall.check.Reason;
 import dev.rollcall.monitor.CheckResult;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.text.EnumNames;
-import io.prometheus.client.Collector.MetricFamilySamples.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** What is counted of one peer, by one thread; any thread reads. Less than a kilobyte. */
+/**
+ * Counts the checks and transitions of one peer, in less than a kilobyte. One thread counts, any
+ * thread reads.
+ */
 final class PeerCounters {
 
   static final String DURATION = "rollcall_check_duration_seconds";
   static final String CHECKS = "rollcall_checks";
   static final String TRANSITIONS = "rollcall_transitions";
 
-  /** In seconds: a network of a room, of a country, of the world, and what waits for a timeout. */
-  private static final List<Double> BOUNDS =
+  /** In seconds: for a local network, a country, the world, and checks that wait for a timeout. */
+  private static final List<Double> UPPER_BOUNDS =
       List.of(0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1.0, 3.0, 10.0);
 
-  /** What came of a check: success first, then why not, then that it was not put. */
+  /** Values of the label 'outcome': success, the reasons of failures, and skipped checks. */
   private static final List<String> OUTCOMES = outcomes();
 
   private static final int SUCCESS = 0;
-  private static final String NOT_ASKED = "not_asked";
+  private static final String SKIPPED = "not_asked";
 
-  /** What a check can lead to. */
+  /** The statuses that a check can lead to. */
   private static final List<Status> STATUSES =
       List.of(Status.HEALTHY, Status.SUSPECT, Status.UNHEALTHY);
 
   private final String kind;
-  private final DurationHistogram durations = new DurationHistogram(BOUNDS);
+  private final DurationHistogram durations = new DurationHistogram(UPPER_BOUNDS);
   private final AtomicLongArray outcomes = new AtomicLongArray(OUTCOMES.size());
   private final AtomicLongArray transitions = new AtomicLongArray(STATUSES.size());
 
   /**
-   * @param kind of the checks
+   * @param kind of the checks, a label of their durations
    */
   PeerCounters(String kind) {
     this.kind = kind;
@@ -50,48 +52,49 @@ final class PeerCounters {
     return kind;
   }
 
-  void count(CheckResult seen) {
-    outcomes.incrementAndGet(place(seen.outcome()));
-    if (!(seen.outcome() instanceof Skipped)) {
-      durations.note(seen.took());
+  void count(CheckResult result) {
+    outcomes.incrementAndGet(index(result.outcome()));
+    if (!(result.outcome() instanceof Skipped)) {
+      durations.record(result.took());
     }
-    if (seen.isTransition()) {
-      transitions.incrementAndGet(STATUSES.indexOf(seen.health().status()));
+    if (result.isTransition()) {
+      transitions.incrementAndGet(STATUSES.indexOf(result.health().status()));
     }
   }
 
-  void addDurations(List<Sample> samples, String peer) {
+  void addDurations(SampleSink samples, String peer) {
     durations.addTo(samples, DURATION, List.of("peer", "kind"), List.of(peer, kind));
   }
 
-  /** Success is there from the first check on, what went wrong from the first time it did. */
-  void addChecks(List<Sample> samples, String peer) {
-    for (int place = 0; place < OUTCOMES.size(); place++) {
-      long count = outcomes.get(place);
-      if (count > 0 || place == SUCCESS) {
-        samples.add(sample(CHECKS, "outcome", peer, OUTCOMES.get(place), count));
+  /** Success has a series from the first check on, any other outcome from its first time on. */
+  void addChecks(SampleSink samples, String peer) {
+    for (int i = 0; i < OUTCOMES.size(); i++) {
+      long count = outcomes.get(i);
+      if (count > 0 || i == SUCCESS) {
+        add(samples, CHECKS, List.of("peer", "outcome"), List.of(peer, OUTCOMES.get(i)), count);
       }
     }
   }
 
-  /** From zero on, so that the first one is an increase. */
-  void addTransitions(List<Sample> samples, String peer) {
-    for (int place = 0; place < STATUSES.size(); place++) {
-      String to = EnumNames.lowerCase(STATUSES.get(place));
-      samples.add(sample(TRANSITIONS, "to", peer, to, transitions.get(place)));
+  /** Each status has a series from zero on, so that the first transition is an increase. */
+  void addTransitions(SampleSink samples, String peer) {
+    for (int i = 0; i < STATUSES.size(); i++) {
+      String to = EnumNames.lowerCase(STATUSES.get(i));
+      add(samples, TRANSITIONS, List.of("peer", "to"), List.of(peer, to), transitions.get(i));
     }
   }
 
-  private static Sample sample(String name, String label, String peer, String value, long count) {
-    return new Sample(name + "_total", List.of("peer", label), List.of(peer, value), count);
+  private static void add(
+      SampleSink samples, String name, List<String> labels, List<String> values, long count) {
+    samples.add(name + "_total", labels, values, count);
   }
 
-  private static int place(Outcome outcome) {
-    return outcome instanceof Success ? SUCCESS : OUTCOMES.indexOf(why(outcome));
+  private static int index(Outcome outcome) {
+    return outcome instanceof Success ? SUCCESS : OUTCOMES.indexOf(reason(outcome));
   }
 
-  private static String why(Outcome outcome) {
-    return outcome instanceof Failure failure ? EnumNames.lowerCase(failure.reason()) : NOT_ASKED;
+  private static String reason(Outcome outcome) {
+    return outcome instanceof Failure failure ? EnumNames.lowerCase(failure.reason()) : SKIPPED;
   }
 
   private static List<String> outcomes() {
@@ -100,7 +103,7 @@ final class PeerCounters {
     for (Reason reason : Reason.values()) {
       names.add(EnumNames.lowerCase(reason));
     }
-    names.add(NOT_ASKED);
+    names.add(SKIPPED);
     return List.copyOf(names);
   }
 }

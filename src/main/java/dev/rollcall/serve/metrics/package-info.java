@@ -1,2 +1,2 @@
-/** {@code /q/metrics}: the cluster as Prometheus reads it. */
+/** Counts checks, and exports the cluster to Prometheus at {@code /q/metrics}. */
 package dev.rollcall.serve.metrics;

@@ -40,12 +40,12 @@ class ClusterMetricsTest {
   private final ManualClock clock = new ManualClock();
   private final Watchers watchers =
       new Watchers(lab.directory(), new ChangeNotifier(clock), clock, 7);
-  private final ClusterCounters tallies = new ClusterCounters();
+  private final ClusterCounters counters = new ClusterCounters();
   private final CollectorRegistry registry = new CollectorRegistry(true);
 
   ClusterMetricsTest() {
     NodeInfo observer = new NodeInfo(Optional.of(new PeerId("me")), "1.2", at(0));
-    new ClusterMetrics(lab.directory(), watchers, observer, tallies).register(registry);
+    new ClusterMetrics(lab.directory(), watchers, observer, counters).register(registry);
   }
 
   @Test
@@ -125,7 +125,7 @@ class ClusterMetricsTest {
     check(Status.UNKNOWN, Status.HEALTHY, SUCCESS);
 
     lab.list(peers("b\"c"));
-    tallies.listed(new Roster(List.of(peer("b\"c")), Optional.empty(), Optional.empty(), "d"));
+    counters.listed(new Roster(List.of(peer("b\"c")), Optional.empty(), Optional.empty(), "d"));
     assertEquals(List.of(), lines("peer=\"a\""));
 
     lab.list(peers("a", "b\"c"));
@@ -154,7 +154,7 @@ class ClusterMetricsTest {
   }
 
   private void check(Status before, Status after, Outcome outcome) {
-    tallies.count(
+    counters.count(
         new CheckResult(
             peer("a"),
             health(before),
