@@ -1,4 +1,4 @@
-"""Begins when so many GPU nodes are there, or says who is missing; then keeps to those that are."""
+"""Waits for a number of healthy GPU nodes, or reports who is missing; then follows the changes."""
 import sys
 import time
 
@@ -18,15 +18,15 @@ with grpc.insecure_channel(address) as channel:
 
     while True:
         try:
-            for news in discovery.WatchPeers(pb.WatchPeersRequest(filter=gpus, after=after)):
-                if news.reset:
+            for update in discovery.WatchPeers(pb.WatchPeersRequest(filter=gpus, after=after)):
+                if update.reset:
                     peers.clear()
-                for gone in news.removed:
-                    peers.pop(gone, None)
-                peers.update((peer.id, peer.address) for peer in news.changed)
-                after = news.revision  # a later watch goes on from here
+                for removed in update.removed:
+                    peers.pop(removed, None)
+                peers.update((peer.id, peer.address) for peer in update.changed)
+                after = update.revision  # a later watch resumes here
                 print(sorted(peers.items()), flush=True)
         except grpc.RpcError as error:
             if error.code() != grpc.StatusCode.UNAVAILABLE:
                 raise
-            time.sleep(1)  # it is being restarted: try again
+            time.sleep(1)  # it restarts: try again

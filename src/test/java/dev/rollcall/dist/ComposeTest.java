@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** The example of containers side by side fits together. */
+/** The Compose file: its services, its images and its list fit together. */
 class ComposeTest {
 
   private static final Path FOLDER = Path.of("docker");
@@ -44,7 +44,7 @@ class ComposeTest {
       assertEquals("./peers:/etc/rollcall:ro", service.at("/volumes/0").asText());
       assertTrue(service.at("/read_only").asBoolean());
       assertEquals(Set.of(), Settings.unknown(Map.of("ROLLCALL_NODE_ID", node)));
-      // What shares another's network has its ports published there.
+      // A container that shares another's network has its ports published there.
       assertTrue(
           services
               .at("/" + node + "/ports/0")

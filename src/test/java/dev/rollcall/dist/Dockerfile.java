@@ -57,7 +57,7 @@ record Dockerfile(List<Instruction> instructions) {
     return instructions.stream().filter(one -> one.keyword().equals(keyword)).toList();
   }
 
-  /** Of the image that is made in the end. */
+  /** The argument of the last such instruction, the one that counts in the final image. */
   String last(String keyword) {
     int stage = instructions.lastIndexOf(all("FROM").get(all("FROM").size() - 1));
     Optional<Instruction> found =
@@ -68,7 +68,7 @@ record Dockerfile(List<Instruction> instructions) {
     return found.orElseThrow(() -> new AssertionError("there is no " + keyword)).rest();
   }
 
-  /** What ENV or LABEL set in the image that is made in the end. */
+  /** The pairs that ENV or LABEL set in the final image. */
   Map<String, String> pairs(String keyword) {
     Map<String, String> pairs = new TreeMap<>();
     Matcher matcher = PAIR.matcher(last(keyword));
@@ -78,7 +78,7 @@ record Dockerfile(List<Instruction> instructions) {
     return pairs;
   }
 
-  /** What it takes from the folder that it is built in. */
+  /** The files and folders that it copies from the build context. */
   List<String> sources() {
     List<String> sources = new ArrayList<>();
     for (Instruction copy : all("COPY")) {

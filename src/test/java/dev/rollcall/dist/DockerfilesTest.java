@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What can be known of the images without building them. */
+/** The Dockerfiles, as far as they can be checked without building images. */
 class DockerfilesTest {
 
   private static final Path FOLDER = Path.of("docker");
@@ -31,7 +31,7 @@ class DockerfilesTest {
     }
   }
 
-  /** All is ignored but for what is named with a ! before it. */
+  /** Everything is ignored except names with a {@code !} before them. */
   private static boolean isKept(String source, List<String> ignored) {
     return ignored.contains("*")
         && ignored.stream()
@@ -88,7 +88,7 @@ class DockerfilesTest {
     }
   }
 
-  /** The version of what is built here. */
+  /** The version in pom.xml. */
   static String version() throws IOException {
     Matcher matcher =
         Pattern.compile("<artifactId>rollcall</artifactId>\\s*<version>([^<]+)</version>")

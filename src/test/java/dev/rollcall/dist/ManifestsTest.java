@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The manifests fit together, and the lists in them are good. */
+/** The Kubernetes manifests: their parts fit together, and their lists are valid. */
 class ManifestsTest {
 
   private static final Path FOLDER = Path.of("docker", "kubernetes");

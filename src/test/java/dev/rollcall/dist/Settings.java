@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What variables mean to the program. */
+/** Reads environment variables as the program does. */
 final class Settings {
 
   private Settings() {}
 
-  /** The properties that these set and that are none. */
+  /** The names that these variables set and that are not settings. */
   static Set<String> unknown(Map<String, String> variables) {
     Set<String> unknown = new TreeSet<>();
     for (String name : read(variables).getPropertyNames()) {
@@ -25,7 +25,7 @@ final class Settings {
     return unknown;
   }
 
-  /** What the property is with these. */
+  /** The value of a setting with these variables. */
   static String value(String property, Map<String, String> variables) {
     return read(variables).getValue(property, String.class);
   }

@@ -21,14 +21,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The units, as systemd's own tool reads them. */
+/** The unit and its drop-ins, verified by systemd's own tool. */
 class SystemdUnitTest {
 
   private static final Path FOLDER = Path.of("src", "dist", "systemd");
   private static final String UNIT = "rollcall.service";
 
-  /** The first that has Type=notify-reload. */
-  private static final int NEW = 253;
+  /** The first version with {@code Type=notify-reload}. */
+  private static final int NOTIFY_RELOAD_SINCE = 253;
 
   private final Path directory;
 
@@ -37,31 +37,31 @@ class SystemdUnitTest {
   }
 
   @BeforeEach
-  void tool() {
-    boolean there =
+  void isInstalled() {
+    boolean isInstalled =
         Stream.of(System.getenv("PATH").split(":", -1))
             .map(Path::of)
             .anyMatch(path -> path.resolve("systemd-analyze").toFile().canExecute());
-    Need.isThere(there, "needs systemd-analyze (Debian: systemd)");
+    Need.isThere(isInstalled, "needs systemd-analyze (Debian: systemd)");
   }
 
   @Test
-  void itHasNothingToComplainOf() throws IOException {
+  void theUnitIsValid() throws IOException {
     assertEquals("", verified(unit()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"before-253", "static", "token", "jvm"})
-  void norOfTheDropIns(String name) throws IOException {
+  void theDropInsAreValid(String name) throws IOException {
     Path folder = Files.createDirectories(directory.resolve(UNIT + ".d"));
     String text = Files.readString(FOLDER.resolve("drop-ins").resolve(name + ".conf"));
-    Files.writeString(folder.resolve(name + ".conf"), here(text));
+    Files.writeString(folder.resolve(name + ".conf"), withExistingProgram(text));
 
     assertEquals("", verified(unit()));
   }
 
   @Test
-  void itIsExposedLittle() throws IOException {
+  void itsExposureIsLow() throws IOException {
     Files.writeString(directory.resolve(UNIT), unit());
     String report =
         Command.run(
@@ -94,15 +94,17 @@ class SystemdUnitTest {
     return Command.run("systemd-analyze", "verify", "--man=no", file.toString()).strip();
   }
 
-  /** The unit, as this machine's systemd knows it. */
+  /** The unit, adapted to this machine's version of systemd. */
   private static String unit() throws IOException {
-    String unit = here(Files.readString(FOLDER.resolve(UNIT)));
+    String unit = withExistingProgram(Files.readString(FOLDER.resolve(UNIT)));
     assertTrue(unit.contains("Type=notify-reload\n"));
-    return version() < NEW ? unit.replace("Type=notify-reload", "Type=notify") : unit;
+    return version() < NOTIFY_RELOAD_SINCE
+        ? unit.replace("Type=notify-reload", "Type=notify")
+        : unit;
   }
 
-  /** What it starts must be there to be verified. */
-  private static String here(String unit) {
+  /** With a program that exists here, since systemd-analyze requires one. */
+  private static String withExistingProgram(String unit) {
     return unit.replaceAll("(?m)^ExecStart=/usr/bin/\\w+", "ExecStart=/bin/true");
   }
 

@@ -11,7 +11,7 @@ import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** The documents of a YAML file as trees, aliases and merge keys resolved. */
+/** Reads the documents of a YAML file as trees, with aliases and merge keys resolved. */
 final class Yaml {
 
   private Yaml() {}

@@ -1,2 +1,2 @@
-/** What goes with the program to those who run it: units, images, manifests. */
+/** What is shipped besides the program: systemd units, images, manifests. */
 package dev.rollcall.dist;

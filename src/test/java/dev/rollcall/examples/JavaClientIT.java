@@ -78,10 +78,10 @@ class JavaClientIT {
       return Map.of(
           "quarkus.grpc.clients.rollcall.host",
           "127.0.0.1",
-          // In tests it stands for the port.
+          // In tests this replaces the port.
           "quarkus.grpc.clients.rollcall.test-port",
           String.valueOf(rollcall.port().orElseThrow()),
-          // The application around the client is a Rollcall too, with a list of its own.
+          // The application around the client is a Rollcall too, with its own list.
           "quarkus.http.test-port",
           "0",
           "rollcall.peers[0].address",

@@ -73,7 +73,7 @@ class PrometheusIT {
     }
   }
 
-  /** Each expression of the dashboard can be evaluated, and has data. */
+  /** Each expression of the dashboard can be evaluated and returns data. */
   private static void assertExpressions(RealPrometheus prometheus) throws IOException {
     Struct.Builder dashboard = Struct.newBuilder();
     JsonFormat.parser().merge(Files.readString(FILES.resolve("grafana-dashboard.json")), dashboard);

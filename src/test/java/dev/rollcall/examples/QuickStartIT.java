@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The README's quick start, typed word by word into a shell in an empty folder. */
+/** The README's quick start, typed line by line into a shell in an empty folder. */
 class QuickStartIT {
 
   private static final Pattern BLOCK =
@@ -55,7 +55,7 @@ class QuickStartIT {
       }
       keys.println("echo the last ended with $?");
       Eventually.holds("all is typed", PATIENCE, () -> text(output).contains("the last ended"));
-      // Without a terminal, 'kill %1' would end the shell that runs the function, and no more.
+      // Without a terminal, 'kill %1' would only end the shell that runs the function.
       typing.descendants().forEach(ProcessHandle::destroy);
       keys.println("wait; exit");
       assertTrue(typing.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), text(output));

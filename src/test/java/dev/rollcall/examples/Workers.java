@@ -14,7 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** Who can be given work: the healthy peers with a GPU. */
+/** Finds the peers that can be given work: the healthy ones with a GPU. */
 @ApplicationScoped
 public class Workers {
 
@@ -27,7 +27,7 @@ public class Workers {
     this.discovery = discovery;
   }
 
-  /** Their addresses now. */
+  /** Lists their addresses. */
   public Uni<List<String>> addresses() {
     return discovery
         .listPeers(ListPeersRequest.newBuilder().setFilter(ABLE).build())
@@ -35,7 +35,7 @@ public class Workers {
         .map(peers -> peers.stream().map(Peer::getAddress).toList());
   }
 
-  /** All of them, then what changes. */
+  /** Watches them: all of them first, then each change. */
   public Multi<WatchPeersResponse> changes() {
     return discovery.watchPeers(WatchPeersRequest.newBuilder().setFilter(ABLE).build());
   }
