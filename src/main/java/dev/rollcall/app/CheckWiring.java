@@ -3,6 +3,7 @@ package dev.rollcall.app;
 import dev.rollcall.app.config.StartupConfig;
 import dev.rollcall.app.tls.ServerTls;
 import dev.rollcall.app.tls.TlsContextRegistry;
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheckDispatcher;
 import dev.rollcall.check.HealthCheckFactory;
 import dev.rollcall.check.Resolver;
@@ -51,12 +52,13 @@ final class CheckWiring {
       Clock time,
       TlsContexts tls) {
     int watchLimit = startup.settings().watchLimit();
+    CheckNetwork network = CheckNetwork.on(loops, resolver, time, tls);
     return new HealthCheckDispatcher(
         Map.of(
-            CheckKind.Grpc.TYPE, new GrpcHealthCheckFactory(loops, resolver, time, tls, watchLimit),
-            CheckKind.Exo.TYPE, new ExoHealthCheckFactory(loops, resolver, time, tls),
-            CheckKind.Http.TYPE, new HttpHealthCheckFactory(loops, resolver, time, tls),
-            CheckKind.Tcp.TYPE, new TcpHealthCheckFactory(loops, resolver, time, tls)));
+            CheckKind.Grpc.TYPE, new GrpcHealthCheckFactory(network, watchLimit),
+            CheckKind.Exo.TYPE, new ExoHealthCheckFactory(network),
+            CheckKind.Http.TYPE, new HttpHealthCheckFactory(network),
+            CheckKind.Tcp.TYPE, new TcpHealthCheckFactory(network)));
   }
 
   /**

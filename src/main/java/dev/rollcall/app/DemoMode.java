@@ -69,7 +69,7 @@ final class DemoMode implements AutoCloseable {
 
   /** The peer that goes away and comes back all the time, if the peers were started. */
   Optional<PeerId> flappingPeer() {
-    return peers.map(DemoPeers::wanderer);
+    return peers.map(DemoPeers::flappingPeer);
   }
 
   @Override

@@ -11,73 +11,74 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Looks a peer's host up and tries its addresses one after another, until one can be connected to.
- * What is left of the time is shared out evenly among the addresses that are left, so that one that
- * swallows packets leaves time for the others.
+ * Resolves a peer's host and tries its addresses one after another, until one can be connected to.
+ * The remaining time is divided evenly among the remaining addresses, so that one that drops
+ * packets leaves time for the others.
  */
 public final class AddressFallback {
 
   private final Resolver resolver;
-  private final Clock time;
+  private final Clock clock;
 
-  /** The time gives the timer that ends a lookup. */
-  public AddressFallback(Resolver resolver, Clock time) {
+  /** The clock's timers end a lookup that takes too long. */
+  public AddressFallback(Resolver resolver, Clock clock) {
     this.resolver = resolver;
-    this.time = time;
+    this.clock = clock;
   }
 
   /**
-   * The outcome at the first address that can be connected to, else why none could. A failure of
-   * the attempt itself is passed on.
+   * The outcome at the first address that can be connected to, else why none could. An attempt that
+   * fails with an exception ends the sequence with it.
    */
-  public Uni<Outcome> at(
-      Address asked, Deadline limit, Function<ConnectTarget, Uni<Outcome>> attempt) {
+  public Uni<Outcome> firstReachable(
+      Address address, Deadline deadline, Function<ConnectTarget, Uni<Outcome>> attempt) {
     return resolver
-        .resolve(asked.host())
+        .resolve(address.host())
         .ifNoItem()
-        .after(atLeastAMoment(limit.left()))
-        .on(time.timers())
-        .failWith(() -> new UnknownHostException("no answer to the lookup within " + limit))
+        .after(positive(deadline.remaining()))
+        .on(clock.timers())
+        .failWith(() -> new UnknownHostException("no answer to the lookup within " + deadline))
         .onItem()
-        .transform(found -> new Series(asked, limit, attempt, found, Optional.empty()))
+        .transform(
+            resolved -> new AddressSequence(address, deadline, attempt, resolved, Optional.empty()))
         .onItem()
-        .transformToUni(Series::next);
+        .transformToUni(AddressSequence::next);
   }
 
-  // Mutiny takes no timer of zero.
-  private static Duration atLeastAMoment(Duration left) {
-    return left.isZero() ? Duration.ofNanos(1) : left;
+  // Mutiny rejects a timeout of zero.
+  private static Duration positive(Duration remaining) {
+    return remaining.isZero() ? Duration.ofNanos(1) : remaining;
   }
 
   /**
-   * @param left the addresses that were not tried yet; at least one
-   * @param before why the ones before could not be connected to
+   * @param untried the addresses that have not been tried yet; at least one
+   * @param before why those before could not be connected to
    */
-  private record Series(
-      Address asked,
-      Deadline limit,
+  private record AddressSequence(
+      Address address,
+      Deadline deadline,
       Function<ConnectTarget, Uni<Outcome>> attempt,
-      List<InetAddress> left,
+      List<InetAddress> untried,
       Optional<Outcome> before) {
 
     Uni<Outcome> next() {
-      Duration share = limit.left().dividedBy(left.size());
+      Duration share = deadline.remaining().dividedBy(untried.size());
       return attempt
-          .apply(ConnectTarget.of(asked, left.get(0), share))
+          .apply(ConnectTarget.of(address, untried.get(0), share))
           .onItem()
-          .transformToUni(this::orTheRest);
+          .transformToUni(this::orNext);
     }
 
-    private Uni<Outcome> orTheRest(Outcome outcome) {
+    private Uni<Outcome> orNext(Outcome outcome) {
       if (!mayBeBetterElsewhere(outcome)) {
         return Uni.createFrom().item(outcome);
       }
-      Outcome worst = before.filter(Series::saysMore).orElse(outcome);
-      if (left.size() == 1 || limit.left().isZero()) {
-        return Uni.createFrom().item(worst);
+      Outcome reported = before.filter(AddressSequence::isConclusive).orElse(outcome);
+      if (untried.size() == 1 || deadline.remaining().isZero()) {
+        return Uni.createFrom().item(reported);
       }
-      List<InetAddress> rest = left.subList(1, left.size());
-      return new Series(asked, limit, attempt, rest, Optional.of(worst)).next();
+      List<InetAddress> rest = untried.subList(1, untried.size());
+      return new AddressSequence(address, deadline, attempt, rest, Optional.of(reported)).next();
     }
 
     private static boolean mayBeBetterElsewhere(Outcome outcome) {
@@ -88,8 +89,8 @@ public final class AddressFallback {
           };
     }
 
-    // A host without IPv6 finds the IPv6 address of any peer unreachable, which tells nothing.
-    private static boolean saysMore(Outcome outcome) {
+    // A host without IPv6 finds every IPv6 address unreachable, which means nothing.
+    private static boolean isConclusive(Outcome outcome) {
       return outcome instanceof Outcome.Failure failure && failure.reason() != Reason.UNREACHABLE;
     }
   }

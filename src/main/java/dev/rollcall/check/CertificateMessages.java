@@ -12,16 +12,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What is wrong with a certificate, for people: how a line goes on that begins with it. */
+/**
+ * Formats what is wrong with a certificate; each message continues a sentence whose subject is the
+ * certificate.
+ */
 final class CertificateMessages {
 
-  private static final int MOST_NAMES = 5;
-  // The kinds of subjectAltName (RFC 5280) that a peer's name is compared with.
-  private static final List<Integer> NAMES = List.of(2, 7);
+  private static final int MAX_NAMES = 5;
+  // The types of subjectAltName (RFC 5280) that a host is compared with: dNSName and iPAddress.
+  private static final List<Integer> HOST_NAME_TYPES = List.of(2, 7);
 
   private CertificateMessages() {}
 
-  static boolean isOutOfTime(X509Certificate certificate, Instant now) {
+  static boolean isOutsideValidity(X509Certificate certificate, Instant now) {
     return hasExpired(certificate, now) || now.isBefore(certificate.getNotBefore().toInstant());
   }
 
@@ -29,46 +32,46 @@ final class CertificateMessages {
     return now.isAfter(certificate.getNotAfter().toInstant());
   }
 
-  static String outOfTime(X509Certificate certificate, Instant now) {
+  static String outsideValidity(X509Certificate certificate, Instant now) {
     return hasExpired(certificate, now)
-        ? "has expired on " + certificate.getNotAfter().toInstant()
+        ? "expired on " + certificate.getNotAfter().toInstant()
         : "is not valid before " + certificate.getNotBefore().toInstant();
   }
 
   static String revoked(X509Certificate certificate) {
-    return "is revoked, or one in its chain is: %s, serial number %s"
+    return "is revoked, or its chain holds a revoked one: %s, serial number %s"
         .formatted(subject(certificate), certificate.getSerialNumber().toString(16));
   }
 
-  static String otherName(X509Certificate certificate, String host) {
-    return "is for %s, not for %s".formatted(names(certificate), shown(host));
+  static String hostMismatch(X509Certificate certificate, String host) {
+    return "is for %s, not for %s".formatted(names(certificate), printable(host));
   }
 
-  static String untrusted(X509Certificate certificate, CertificateException why) {
-    boolean self =
+  static String untrusted(X509Certificate certificate, CertificateException error) {
+    boolean isSelfSigned =
         certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     String issuer =
-        self
+        isSelfSigned
             ? "self-signed by " + subject(certificate)
-            : "signed by " + shown(certificate.getIssuerX500Principal().getName());
-    return "is not trusted: it is %s (%s)".formatted(issuer, root(why));
+            : "signed by " + printable(certificate.getIssuerX500Principal().getName());
+    return "is not trusted: it is %s (%s)".formatted(issuer, rootCause(error));
   }
 
   private static String names(X509Certificate certificate) {
-    List<String> names = alternatives(certificate);
+    List<String> names = subjectAltNames(certificate);
     if (names.isEmpty()) {
       return subject(certificate);
     }
-    return AbbreviatedList.of(names, MOST_NAMES);
+    return AbbreviatedList.of(names, MAX_NAMES);
   }
 
-  private static List<String> alternatives(X509Certificate certificate) {
+  private static List<String> subjectAltNames(X509Certificate certificate) {
     try {
       return Optional.ofNullable(certificate.getSubjectAlternativeNames())
           .map(Collection::stream)
           .orElseGet(Stream::empty)
-          .filter(entry -> NAMES.contains(entry.get(0)))
-          .map(entry -> shown(String.valueOf(entry.get(1))))
+          .filter(entry -> HOST_NAME_TYPES.contains(entry.get(0)))
+          .map(entry -> printable(String.valueOf(entry.get(1))))
           .toList();
     } catch (CertificateParsingException e) {
       return List.of();
@@ -76,19 +79,19 @@ final class CertificateMessages {
   }
 
   private static String subject(X509Certificate certificate) {
-    return shown(certificate.getSubjectX500Principal().getName());
+    return printable(certificate.getSubjectX500Principal().getName());
   }
 
-  private static String root(Throwable error) {
+  private static String rootCause(Throwable error) {
     return ErrorText.causes(error)
         .map(Throwable::getMessage)
         .filter(message -> message != null)
         .reduce((outer, inner) -> inner)
-        .map(CertificateMessages::shown)
+        .map(CertificateMessages::printable)
         .orElse("no reason given");
   }
 
-  private static String shown(String text) {
+  private static String printable(String text) {
     return PrintableText.printable(text);
   }
 }

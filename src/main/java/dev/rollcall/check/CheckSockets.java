@@ -9,21 +9,21 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 
-/** Where the sockets of checks come from. */
+/** Opens the sockets of checks. */
 public final class CheckSockets {
 
   private final EventLoopGroup loops;
   private final ChannelFactory<SocketChannel> channels;
 
   /**
-   * @param loops where the sockets live; a NIO group, which stays its owner's to close
+   * @param loops where the sockets live; a NIO group, which its owner closes
    */
   public CheckSockets(EventLoopGroup loops) {
     this(loops, NioSocketChannel::new);
   }
 
   /**
-   * The same with sockets that somebody looks on at.
+   * The same with sockets of the caller's own making, such as those that record timings.
    *
    * @param channels makes each NIO channel, which is not registered yet
    */
@@ -32,17 +32,17 @@ public final class CheckSockets {
     this.channels = channels;
   }
 
-  /** Where they live. */
+  /** Where the sockets live. */
   public EventLoopGroup loops() {
     return loops;
   }
 
-  /** Makes them. */
+  /** Makes the sockets. */
   public ChannelFactory<SocketChannel> channels() {
     return channels;
   }
 
-  /** Connects. Nothing is read until somebody sets the channel to read by itself. */
+  /** Connects. The channel reads nothing until it is set to read automatically. */
   public ChannelFuture connect(ConnectTarget target) {
     return new Bootstrap()
         .group(loops)
@@ -53,12 +53,12 @@ public final class CheckSockets {
         .connect(target.socket());
   }
 
-  /** Why connecting failed. */
-  public static Outcome failure(Throwable cause, ConnectTarget target, Deadline limit) {
-    Outcome outcome = NetworkOutcomes.of(cause, target.shown());
+  /** The outcome of a check whose connection could not be established. */
+  public static Outcome failure(Throwable cause, ConnectTarget target, Deadline deadline) {
+    Outcome outcome = NetworkOutcomes.of(cause, target.label());
     return outcome instanceof Outcome.Failure failure && failure.reason() == Reason.TIMEOUT
         ? new Outcome.Failure(
-            Reason.TIMEOUT, "no connection to %s within %s".formatted(target.shown(), limit))
+            Reason.TIMEOUT, "no connection to %s within %s".formatted(target.label(), deadline))
         : outcome;
   }
 }

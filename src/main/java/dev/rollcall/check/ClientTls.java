@@ -20,15 +20,15 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 
 /**
- * What checks connect with, as clients. Sessions are not resumed, so that each handshake looks at
- * the certificate that the peer has now.
+ * The TLS settings of checks, as clients. Sessions are not resumed, so that each handshake verifies
+ * the certificate that the peer has at that moment.
  *
- * @param trust judges the peer's certificate
- * @param verification how its name is verified, as {@link javax.net.ssl.SSLParameters} calls it;
- *     absent: it is not
- * @param keys our own certificate
- * @param protocols the versions of TLS that are spoken; empty: the JDK's choice
- * @param ciphers what is offered; empty: the JDK's choice
+ * @param trust verifies the peer's certificate
+ * @param verification the endpoint identification algorithm, as {@link javax.net.ssl.SSLParameters}
+ *     names it; absent: host names are not verified
+ * @param keys the client certificate
+ * @param protocols the enabled versions of TLS; empty: the JDK's default
+ * @param ciphers the enabled cipher suites; empty: the JDK's default
  */
 public record ClientTls(
     TrustManager trust,
@@ -37,19 +37,19 @@ public record ClientTls(
     Set<String> protocols,
     Set<String> ciphers) {
 
-  /** The usual way of verifying a name. */
+  /** The usual endpoint identification algorithm. */
   public static final String HTTPS = "HTTPS";
 
-  /** The JDK's own trust, and no certificate of ours. */
-  public static TlsContext ofTheJdk() throws GeneralSecurityException, SSLException {
-    TrustManager trust = new PeerTrustManager(PeerTrustManager.ofTheJdk(), true, List.of());
+  /** The JDK's trust store, and no client certificate. */
+  public static TlsContext ofJdk() throws GeneralSecurityException, SSLException {
+    TrustManager trust = new PeerTrustManager(PeerTrustManager.ofJdk(), true, List.of());
     return new ClientTls(trust, Optional.of(HTTPS), Optional.empty(), Set.of(), Set.of()).context();
   }
 
   /**
-   * Ready to connect with.
+   * Builds the contexts to connect with.
    *
-   * @throws SSLException if there are no such protocols or ciphers
+   * @throws SSLException if a protocol or cipher suite is not supported
    */
   public TlsContext context() throws SSLException {
     ApplicationProtocolConfig h2 =
@@ -62,11 +62,11 @@ public record ClientTls(
     if (ciphers.isEmpty()) {
       http2.ciphers(Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE);
     }
-    return new TlsContext(tried(http2), tried(common()));
+    return new TlsContext(validated(http2), validated(common()));
   }
 
-  // Only an engine says that there is no such protocol or cipher.
-  private static SslContext tried(SslContextBuilder builder) throws SSLException {
+  // Unsupported protocols and cipher suites are only reported when an engine is made.
+  private static SslContext validated(SslContextBuilder builder) throws SSLException {
     SslContext context = builder.build();
     Object unused = context.newEngine(ByteBufAllocator.DEFAULT);
     return context;

@@ -6,29 +6,29 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /**
- * One address that is tried.
+ * One IP address and port of a peer, to be connected to.
  *
  * @param socket where to connect
- * @param shown the same for people, with the name that led there
+ * @param label the same for messages, with the name that it was resolved from
  * @param connectTimeout how long connecting may take; at least a millisecond
  */
-public record ConnectTarget(InetSocketAddress socket, String shown, Duration connectTimeout) {
+public record ConnectTarget(InetSocketAddress socket, String label, Duration connectTimeout) {
 
-  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration MIN_TIMEOUT = Duration.ofMillis(1);
 
-  static ConnectTarget of(Address asked, InetAddress found, Duration share) {
+  static ConnectTarget of(Address address, InetAddress resolved, Duration share) {
     return new ConnectTarget(
-        new InetSocketAddress(found, asked.port()),
-        shown(asked, found.getHostAddress()),
-        share.compareTo(SHORTEST) < 0 ? SHORTEST : share);
+        new InetSocketAddress(resolved, address.port()),
+        label(address, resolved.getHostAddress()),
+        share.compareTo(MIN_TIMEOUT) < 0 ? MIN_TIMEOUT : share);
   }
 
-  private static String shown(Address asked, String found) {
-    boolean isLiteral = asked.host().indexOf(':') >= 0 || found.equals(asked.host());
-    return isLiteral ? asked.toString() : asked + " (" + found + ")";
+  private static String label(Address address, String resolved) {
+    boolean isLiteral = address.host().indexOf(':') >= 0 || resolved.equals(address.host());
+    return isLiteral ? address.toString() : address + " (" + resolved + ")";
   }
 
-  /** The connect timeout in the unit and type that Netty takes. */
+  /** The connect timeout in Netty's unit and type. */
   public int connectTimeoutMillis() {
     return Math.toIntExact(connectTimeout.toMillis());
   }

@@ -5,37 +5,37 @@ import dev.rollcall.time.TimePoint;
 import java.time.Duration;
 import java.util.Locale;
 
-/** How long one check may take in all, however many steps it has. */
+/** The time limit of one check in all, however many steps it has. */
 public final class Deadline {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  private final Clock time;
+  private final Clock clock;
   private final TimePoint start;
-  private final Duration whole;
+  private final Duration timeout;
 
-  private Deadline(Clock time, Duration whole) {
-    this.time = time;
-    this.start = time.now();
-    this.whole = whole;
+  private Deadline(Clock clock, Duration timeout) {
+    this.clock = clock;
+    this.start = clock.now();
+    this.timeout = timeout;
   }
 
-  /** A limit that begins to run now. */
-  public static Deadline startingNow(Clock time, Duration whole) {
-    return new Deadline(time, whole);
+  /** Starts a time limit now. */
+  public static Deadline startingNow(Clock clock, Duration timeout) {
+    return new Deadline(clock, timeout);
   }
 
-  /** What is left of it; never negative. */
-  public Duration left() {
-    Duration left = whole.minus(start.until(time.now()));
-    return left.isNegative() ? Duration.ZERO : left;
+  /** The time that remains; never negative. */
+  public Duration remaining() {
+    Duration remaining = timeout.minus(start.until(clock.now()));
+    return remaining.isNegative() ? Duration.ZERO : remaining;
   }
 
-  /** The whole limit, for people: {@code 3s}, {@code 200ms}, {@code 1m30s}. */
+  /** The timeout, for messages: {@code 3s}, {@code 200ms}, {@code 1m30s}. */
   @Override
   public String toString() {
-    return whole.compareTo(SECOND) < 0
-        ? whole.toMillis() + "ms"
-        : whole.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
+    return timeout.compareTo(SECOND) < 0
+        ? timeout.toMillis() + "ms"
+        : timeout.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
   }
 }

@@ -5,20 +5,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Hands each peer to those who make checks of its kind. */
+/** Delegates each peer to the factory for its kind of check. */
 public final class HealthCheckDispatcher implements HealthCheckFactory {
 
   private final Map<String, HealthCheckFactory> byType;
 
   /**
-   * @param byType who makes the checks, by {@link dev.rollcall.peer.CheckKind#type()}
+   * @param byType the factories, by {@link dev.rollcall.peer.CheckKind#type()}
    */
   public HealthCheckDispatcher(Map<String, HealthCheckFactory> byType) {
     this.byType = new TreeMap<>(byType);
   }
 
   /**
-   * @throws IllegalArgumentException if nobody makes checks of the peer's kind
+   * @throws IllegalArgumentException if there is no factory for the peer's kind of check
    */
   @Override
   public HealthCheck open(Peer peer) {
@@ -28,7 +28,7 @@ public final class HealthCheckDispatcher implements HealthCheckFactory {
 
   private IllegalArgumentException missing(Peer peer, String type) {
     return new IllegalArgumentException(
-        "peer '%s' wants a check of the kind '%s'; there are %s"
+        "no factory for the check of peer '%s', which is of the kind '%s'; known kinds: %s"
             .formatted(peer.id(), type, byType.keySet()));
   }
 }

@@ -3,6 +3,6 @@ package dev.rollcall.check;
 /**
  * A sign that a peer may have changed.
  *
- * @param why for the log
+ * @param cause for messages
  */
-public record Hint(String why) {}
+public record Hint(String cause) {}

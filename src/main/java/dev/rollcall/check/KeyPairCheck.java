@@ -13,7 +13,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509KeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** Whether keys and certificates belong together, which nobody looks at before a handshake. */
+/**
+ * Verifies that private keys match their certificates, which the JDK does not before a handshake.
+ */
 public final class KeyPairCheck {
 
   private static final byte[] SAMPLE = {1, 2, 3};
@@ -21,9 +23,9 @@ public final class KeyPairCheck {
   private KeyPairCheck() {}
 
   /**
-   * Looks at each key that both have.
+   * Verifies each key that both the store and the factory have.
    *
-   * @throws InvalidKeyException if one is not the key of its certificate
+   * @throws InvalidKeyException if a key does not match its certificate
    */
   public static void check(@Nullable KeyStore store, KeyManagerFactory factory)
       throws GeneralSecurityException {
@@ -37,33 +39,33 @@ public final class KeyPairCheck {
     }
     for (String alias : Collections.list(store.aliases())) {
       PrivateKey key = keys.get().getPrivateKey(alias);
-      if (key != null && !belongTogether(key, store.getCertificate(alias).getPublicKey())) {
+      if (key != null && !match(key, store.getCertificate(alias).getPublicKey())) {
         throw new InvalidKeyException("the key is not that of the certificate");
       }
     }
   }
 
-  private static boolean belongTogether(PrivateKey secret, PublicKey known)
+  private static boolean match(PrivateKey privateKey, PublicKey publicKey)
       throws GeneralSecurityException {
-    if (!secret.getAlgorithm().equals(known.getAlgorithm())) {
+    if (!privateKey.getAlgorithm().equals(publicKey.getAlgorithm())) {
       return false;
     }
-    Optional<String> algorithm = algorithm(secret.getAlgorithm());
+    Optional<String> algorithm = signatureAlgorithm(privateKey.getAlgorithm());
     if (algorithm.isEmpty()) {
       return true;
     }
     Signature signature = Signature.getInstance(algorithm.get());
-    signature.initSign(secret);
+    signature.initSign(privateKey);
     signature.update(SAMPLE);
     byte[] signed = signature.sign();
-    signature.initVerify(known);
+    signature.initVerify(publicKey);
     signature.update(SAMPLE);
     return signature.verify(signed);
   }
 
-  // Others are left to the handshake.
-  private static Optional<String> algorithm(String key) {
-    return switch (key) {
+  // Keys of other algorithms are left to the handshake.
+  private static Optional<String> signatureAlgorithm(String keyAlgorithm) {
+    return switch (keyAlgorithm) {
       case "EC" -> Optional.of("SHA256withECDSA");
       case "RSA" -> Optional.of("SHA256withRSA");
       case "EdDSA", "Ed25519" -> Optional.of("Ed25519");

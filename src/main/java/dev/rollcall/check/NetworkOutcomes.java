@@ -20,67 +20,67 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
- * What an error of the network means. A pure function of the error's type, and of its message only
- * where the JDK gives one type to different errors.
+ * Maps network errors to outcomes. A pure function of the error's type, and of its message only
+ * where the JDK has one type for different errors.
  */
 public final class NetworkOutcomes {
-
-  // Nothing that a library makes is deeper, and a chain may be a circle.
 
   private NetworkOutcomes() {}
 
   /**
-   * The failure behind this error, told by the outermost of its causes that is known; {@link
-   * Reason#PROTOCOL} if none is.
+   * The outcome of a check that ended with this error: that of the outermost of its causes that is
+   * known; {@link Reason#PROTOCOL} if none is.
    *
-   * @param place what was asked, for people
+   * @param endpoint what was checked, for messages
    */
-  public static Outcome of(Throwable error, String place) {
+  public static Outcome of(Throwable error, String endpoint) {
     return ErrorText.causes(error)
-        .flatMap(cause -> known(cause, place).stream())
+        .flatMap(cause -> known(cause, endpoint).stream())
         .findFirst()
-        .orElseGet(() -> unknown(error, place));
+        .orElseGet(() -> unknown(error, endpoint));
   }
 
-  private static Optional<Outcome> known(Throwable error, String place) {
-    if (error instanceof TlsUnavailableException || isLackHere(error)) {
+  private static Optional<Outcome> known(Throwable error, String endpoint) {
+    if (error instanceof TlsUnavailableException || isOutOfLocalResources(error)) {
       return Optional.of(new Outcome.Skipped(String.valueOf(error.getMessage())));
     }
     if (error instanceof UnknownHostException || error instanceof UnresolvedAddressException) {
-      return failure(Reason.UNRESOLVED, "the host of " + place + " has no address" + said(error));
+      return failure(
+          Reason.UNRESOLVED,
+          "the host name of " + endpoint + " cannot be resolved" + parenthesized(error));
     }
     if (isTimeout(error)) {
-      return failure(Reason.TIMEOUT, "no connection to " + place + " in time");
+      return failure(Reason.TIMEOUT, "no connection to " + endpoint + " in time");
     }
     if (error instanceof SSLException tls) {
-      return failure(Reason.TLS, TlsFailureMessages.detail(ErrorText.causes(tls), tls, place));
+      return failure(Reason.TLS, TlsFailureMessages.detail(ErrorText.causes(tls), tls, endpoint));
     }
     if (error instanceof NoRouteToHostException
         || error instanceof BindException
         || error instanceof UnsupportedAddressTypeException) {
-      return failure(Reason.UNREACHABLE, "no way to " + place + said(error));
+      return failure(Reason.UNREACHABLE, endpoint + " is unreachable" + parenthesized(error));
     }
     if (error instanceof ConnectException) {
       return isUnreachable(error)
-          ? failure(Reason.UNREACHABLE, "no way to " + place + said(error))
-          : failure(Reason.REFUSED, "nothing listens at " + place + " (connection refused)");
+          ? failure(Reason.UNREACHABLE, endpoint + " is unreachable" + parenthesized(error))
+          : failure(Reason.REFUSED, "nothing listens at " + endpoint + " (connection refused)");
     }
     if (isReset(error)) {
-      return failure(Reason.PROTOCOL, place + " reset the connection without an answer");
+      return failure(Reason.PROTOCOL, endpoint + " reset the connection without an answer");
     }
     if (error instanceof ClosedChannelException) {
-      return endedTheHandshake(error)
-          ? failure(Reason.TLS, place + " closed the connection during the TLS handshake")
-          : failure(Reason.PROTOCOL, place + " closed the connection without an answer");
+      return endedDuringTlsHandshake(error)
+          ? failure(Reason.TLS, endpoint + " closed the connection during the TLS handshake")
+          : failure(Reason.PROTOCOL, endpoint + " closed the connection without an answer");
     }
-    // What is left of these comes from connecting; the JDK has no type for 'network unreachable'.
+    // The rest of these come from connecting; the JDK has no type for 'network unreachable'.
     return error instanceof SocketException
-        ? failure(Reason.UNREACHABLE, "no way to " + place + said(error))
+        ? failure(Reason.UNREACHABLE, endpoint + " is unreachable" + parenthesized(error))
         : Optional.empty();
   }
 
-  // EMFILE, ENFILE, ENOMEM, ENOBUFS: the JDK has no types for them, only strerror's words.
-  private static boolean isLackHere(Throwable error) {
+  // EMFILE, ENFILE, ENOMEM, ENOBUFS: the JDK has no types for them, only the texts of strerror.
+  private static boolean isOutOfLocalResources(Throwable error) {
     return error instanceof IOException
         && Stream.of("too many open files", "cannot allocate memory", "no buffer space")
             .anyMatch(message(error)::contains);
@@ -102,15 +102,16 @@ public final class NetworkOutcomes {
         && Stream.of("reset", "broken pipe", "abort").anyMatch(message(error)::contains);
   }
 
-  // How Netty tells it.
-  private static boolean endedTheHandshake(Throwable error) {
+  // Netty reports it so.
+  private static boolean endedDuringTlsHandshake(Throwable error) {
     return Stream.of(error.getSuppressed()).anyMatch(SSLException.class::isInstance);
   }
 
-  private static Outcome.Failure unknown(Throwable error, String place) {
+  private static Outcome.Failure unknown(Throwable error, String endpoint) {
     return new Outcome.Failure(
         Reason.PROTOCOL,
-        "asking %s failed: %s%s".formatted(place, error.getClass().getSimpleName(), said(error)));
+        "the request to %s failed: %s%s"
+            .formatted(endpoint, error.getClass().getSimpleName(), parenthesized(error)));
   }
 
   private static Optional<Outcome> failure(Reason reason, String detail) {
@@ -121,7 +122,7 @@ public final class NetworkOutcomes {
     return Optional.ofNullable(error.getMessage()).orElse("").toLowerCase(Locale.ROOT);
   }
 
-  private static String said(Throwable error) {
+  private static String parenthesized(Throwable error) {
     return Optional.ofNullable(error.getMessage())
         .map(message -> " (" + PrintableText.printable(message) + ")")
         .orElse("");

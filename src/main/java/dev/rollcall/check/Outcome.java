@@ -2,29 +2,29 @@ package dev.rollcall.check;
 
 import java.time.Duration;
 
-/** What came of one check. */
+/** The outcome of one check. */
 public sealed interface Outcome {
 
   /**
-   * The peer answered as it should.
+   * The peer answered as expected.
    *
-   * @param roundTripTime from the question to the answer
+   * @param roundTripTime from the request to the response
    */
   record Success(Duration roundTripTime) implements Outcome {}
 
   /**
-   * It did not.
+   * The peer did not answer as expected.
    *
    * @param reason the kind of failure
-   * @param detail for people: one line that holds the value and what was expected
+   * @param detail for users: one line with the actual value and what was expected
    */
   record Failure(Reason reason, String detail) implements Outcome {}
 
   /**
-   * The question could not be put, for a lack on this side such as that of file descriptors. It
-   * says nothing of the peer.
+   * The check could not be made because of a local error, such as a shortage of file descriptors.
+   * It says nothing about the peer.
    *
-   * @param localError for people: one line, the same for every peer
+   * @param localError for users: one line, the same for every peer
    */
   record Skipped(String localError) implements Outcome {}
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.check;
 
 import dev.rollcall.peer.Address;
+import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.TlsSettings;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.SslHandler;
@@ -12,61 +13,69 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
 /**
- * How one peer is spoken to over TLS.
+ * Sets up TLS handshakes with one peer.
  *
- * @param contexts what to connect with
- * @param tls what its entry says
- * @param asked where it listens
+ * @param contexts the trust and certificates to connect with
+ * @param tls the TLS settings of the peer's entry
+ * @param address where the peer listens
  */
-public record PeerTlsHandshake(TlsContexts contexts, TlsSettings tls, Address asked) {
+public record PeerTlsHandshake(TlsContexts contexts, TlsSettings tls, Address address) {
 
-  /** The name that the peer is told, and that its certificate must bear. */
+  /** For this peer; absent if it is checked in plain text. */
+  public static Optional<PeerTlsHandshake> with(Peer peer, TlsContexts contexts) {
+    return peer.check()
+        .kind()
+        .tls()
+        .map(settings -> new PeerTlsHandshake(contexts, settings, peer.address()));
+  }
+
+  /** The name that is sent as SNI, and that the peer's certificate must be issued for. */
   public String serverName() {
-    return tls.serverName().orElseGet(() -> withoutZone(asked.host()));
+    return tls.serverName().orElseGet(() -> withoutZone(address.host()));
   }
 
   /**
-   * What to connect with now.
+   * The context for a connection made now.
    *
    * @throws TlsUnavailableException if the settings have no usable configuration of this name
    */
-  public TlsContext now() {
+  public TlsContext currentContext() {
     return contexts.current(tls);
   }
 
   /**
-   * For one connection on which no protocol is negotiated. It has no timeout of its own.
+   * A handler for one connection without ALPN. It has no timeout of its own.
    *
    * @throws TlsUnavailableException if the settings have no usable configuration of this name
    */
   public SslHandler newHandler() {
     SslHandler handler =
-        now().other().newHandler(ByteBufAllocator.DEFAULT, serverName(), asked.port());
+        currentContext().other().newHandler(ByteBufAllocator.DEFAULT, serverName(), address.port());
     handler.setHandshakeTimeoutMillis(0);
-    tellName(handler.engine());
+    setServerName(handler.engine());
     return handler;
   }
 
   /**
-   * Makes an engine tell the peer its name; an address is not told. By itself the JDK tells no name
-   * without a dot, such as those in a compose file.
+   * Makes an engine send the peer's name as SNI, unless it is an IP address. By itself the JDK
+   * sends no name without a dot, such as those in a compose file.
    */
-  public void tellName(SSLEngine engine) {
+  public void setServerName(SSLEngine engine) {
     String name = serverName();
     if (NetUtil.isValidIpV4Address(name) || NetUtil.isValidIpV6Address(name)) {
       return;
     }
-    serverNameIndication(name).ifPresent(indication -> tellName(engine, indication));
+    sniHostName(name).ifPresent(sni -> setServerName(engine, sni));
   }
 
-  private static void tellName(SSLEngine engine, SNIHostName name) {
+  private static void setServerName(SSLEngine engine, SNIHostName name) {
     SSLParameters parameters = engine.getSSLParameters();
     parameters.setServerNames(List.of(name));
     engine.setSSLParameters(parameters);
   }
 
-  // Names that only some resolvers take, such as those with an underscore, cannot be told.
-  private static Optional<SNIHostName> serverNameIndication(String name) {
+  // Names that are not valid in SNI, such as those with an underscore, are not sent.
+  private static Optional<SNIHostName> sniHostName(String name) {
     try {
       return Optional.of(new SNIHostName(name));
     } catch (IllegalArgumentException e) {
@@ -74,7 +83,7 @@ public record PeerTlsHandshake(TlsContexts contexts, TlsSettings tls, Address as
     }
   }
 
-  // The zone of an IPv6 address means something on this machine only.
+  // The zone of an IPv6 address has a meaning on this machine only.
   private static String withoutZone(String host) {
     int zone = host.indexOf('%');
     return zone < 0 ? host : host.substring(0, zone);

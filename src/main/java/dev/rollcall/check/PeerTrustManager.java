@@ -17,8 +17,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges the certificates of peers as the JDK does, and says what is wrong with one that is
- * refused. Stricter in one point: a certificate that is itself trusted must be valid now, too.
+ * Verifies the certificates of peers as the JDK does, and explains why one is rejected. Stricter in
+ * one point: a certificate that is itself in the trust store must also be within its validity.
  */
 public final class PeerTrustManager extends X509ExtendedTrustManager {
 
@@ -27,9 +27,9 @@ public final class PeerTrustManager extends X509ExtendedTrustManager {
   private final List<X509CRL> revocations;
 
   /**
-   * @param trust decides whom to trust
-   * @param verifiesNames whether a certificate must be for the name that was asked for
-   * @param revocations lists of certificates that are not accepted any more
+   * @param trust decides which certificates are trusted
+   * @param verifiesNames whether a certificate must be for the host that was connected to
+   * @param revocations certificate revocation lists
    */
   public PeerTrustManager(
       X509ExtendedTrustManager trust, boolean verifiesNames, Collection<X509CRL> revocations) {
@@ -38,12 +38,12 @@ public final class PeerTrustManager extends X509ExtendedTrustManager {
     this.revocations = List.copyOf(revocations);
   }
 
-  /** Whom the JDK trusts. */
-  public static X509ExtendedTrustManager ofTheJdk() throws GeneralSecurityException {
+  /** The JDK's default trust. */
+  public static X509ExtendedTrustManager ofJdk() throws GeneralSecurityException {
     return trustIn(null);
   }
 
-  /** Those whom the certificates of a store vouch for. */
+  /** Trust in the certificates of a store. */
   public static X509ExtendedTrustManager in(KeyStore store) throws GeneralSecurityException {
     return trustIn(store);
   }
@@ -70,7 +70,7 @@ public final class PeerTrustManager extends X509ExtendedTrustManager {
         trust.checkServerTrusted(chain, authType);
       }
     } catch (CertificateException e) {
-      throw refused(chain, authType, engine.getPeerHost(), e);
+      throw rejected(chain, authType, engine.getPeerHost(), e);
     }
     checkFurther(chain);
   }
@@ -85,7 +85,7 @@ public final class PeerTrustManager extends X509ExtendedTrustManager {
         trust.checkServerTrusted(chain, authType);
       }
     } catch (CertificateException e) {
-      throw refused(chain, authType, ((SSLSocket) socket).getHandshakeSession().getPeerHost(), e);
+      throw rejected(chain, authType, ((SSLSocket) socket).getHandshakeSession().getPeerHost(), e);
     }
     checkFurther(chain);
   }
@@ -99,8 +99,8 @@ public final class PeerTrustManager extends X509ExtendedTrustManager {
 
   private void checkFurther(X509Certificate[] chain) throws CertificateException {
     Instant now = Instant.now();
-    if (CertificateMessages.isOutOfTime(chain[0], now)) {
-      throw new RejectedCertificateException(CertificateMessages.outOfTime(chain[0], now));
+    if (CertificateMessages.isOutsideValidity(chain[0], now)) {
+      throw new RejectedCertificateException(CertificateMessages.outsideValidity(chain[0], now));
     }
     for (X509Certificate certificate : chain) {
       if (revocations.stream().anyMatch(list -> list.isRevoked(certificate))) {
@@ -109,23 +109,24 @@ public final class PeerTrustManager extends X509ExtendedTrustManager {
     }
   }
 
-  private CertificateException refused(
-      X509Certificate[] chain, String authType, String host, CertificateException why) {
+  private CertificateException rejected(
+      X509Certificate[] chain, String authType, String host, CertificateException error) {
     Instant now = Instant.now();
-    if (CertificateMessages.isOutOfTime(chain[0], now)) {
-      return new RejectedCertificateException(CertificateMessages.outOfTime(chain[0], now), why);
+    if (CertificateMessages.isOutsideValidity(chain[0], now)) {
+      return new RejectedCertificateException(
+          CertificateMessages.outsideValidity(chain[0], now), error);
     }
-    String words =
-        isTrustedButForItsName(chain, authType, why)
-            ? CertificateMessages.otherName(chain[0], host)
-            : CertificateMessages.untrusted(chain[0], why);
-    return new RejectedCertificateException(words, why);
+    String message =
+        isTrustedExceptForHost(chain, authType, error)
+            ? CertificateMessages.hostMismatch(chain[0], host)
+            : CertificateMessages.untrusted(chain[0], error);
+    return new RejectedCertificateException(message, error);
   }
 
-  // The JDK has a type of its own for what fails on the way to trust, and none for a wrong name.
-  private boolean isTrustedButForItsName(
-      X509Certificate[] chain, String authType, CertificateException why) {
-    if (why.getClass() != CertificateException.class) {
+  // The JDK has a type of its own for a broken chain of trust, and none for a host mismatch.
+  private boolean isTrustedExceptForHost(
+      X509Certificate[] chain, String authType, CertificateException error) {
+    if (error.getClass() != CertificateException.class) {
       return false;
     }
     try {

@@ -1,10 +1,10 @@
 package dev.rollcall.check;
 
-/** Why a check did not succeed. The kinds stay apart, since people act on them differently. */
+/** Why a check failed. The kinds are kept apart because users act on them differently. */
 public enum Reason {
-  /** The peer answers, and says that it does not serve. */
+  /** The peer answers, and reports that it is not serving. */
   NOT_SERVING,
-  /** No answer in time. */
+  /** No answer within the timeout. */
   TIMEOUT,
   /** Nothing listens at the address. */
   REFUSED,
@@ -12,14 +12,12 @@ public enum Reason {
   UNREACHABLE,
   /** The host name has no address. */
   UNRESOLVED,
-  /** The peer answers, but offers no such health check. */
+  /** The peer answers, but does not offer this health check. */
   UNIMPLEMENTED,
   /** The handshake failed, or the certificate is not trusted. */
   TLS,
-  /** Someone else answers at the address. */
+  /** A different peer answers at the address. */
   WRONG_PEER,
-  /**
-   * An answer that makes no sense for this kind of check, or a connection that ended without one.
-   */
+  /** An answer that is invalid for this kind of check, or a connection that ended without one. */
   PROTOCOL
 }

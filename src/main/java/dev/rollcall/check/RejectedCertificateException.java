@@ -2,7 +2,10 @@ package dev.rollcall.check;
 
 import java.security.cert.CertificateException;
 
-/** A peer's certificate that is not accepted; the message goes on a line that begins with it. */
+/**
+ * Thrown when a peer's certificate is rejected; the message continues a sentence whose subject is
+ * the certificate.
+ */
 final class RejectedCertificateException extends CertificateException {
 
   private static final long serialVersionUID = 1;

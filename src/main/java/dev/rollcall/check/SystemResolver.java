@@ -14,22 +14,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * Asks the operating system, as every other program on the machine does: {@code /etc/hosts}, mDNS,
- * search domains and VPN names count, which a DNS client of our own would miss. Such a lookup
- * blocks, so each has a thread of a bounded pool; the threads end when they are idle. A name is
- * never looked up twice at a time, so that a dead name server holds one thread for each name.
+ * Resolves names through the operating system, as every other program on the machine does: {@code
+ * /etc/hosts}, mDNS, search domains and VPN names work, which a DNS client of our own would miss.
+ * Such a lookup blocks, so each gets a thread of a bounded pool; idle threads end. A name never has
+ * two lookups at a time, so that a dead name server blocks at most one thread for each name.
  */
 public final class SystemResolver implements Resolver, AutoCloseable {
 
   private static final Pattern LITERAL = Pattern.compile("[\\d.]+|.*:.*");
   private static final int IDLE_SECONDS = 10;
 
-  private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> underWay =
+  private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> pending =
       new ConcurrentHashMap<>();
   private final ThreadPoolExecutor lookups;
 
   /**
-   * @param threads the most lookups at a time
+   * @param threads the maximum number of concurrent lookups
    */
   public SystemResolver(int threads) {
     lookups =
@@ -51,19 +51,19 @@ public final class SystemResolver implements Resolver, AutoCloseable {
   }
 
   private CompletableFuture<List<InetAddress>> lookUp(String host) {
-    // A copy, since whoever gives up cancels what it waits for, and others may wait as well.
-    return underWay.computeIfAbsent(host, this::start).copy();
+    // A copy, since a caller that gives up cancels it, and others may be waiting as well.
+    return pending.computeIfAbsent(host, this::start).copy();
   }
 
   private CompletableFuture<List<InetAddress>> start(String host) {
-    return CompletableFuture.supplyAsync(() -> lookUpAndLeave(host), lookups);
+    return CompletableFuture.supplyAsync(() -> lookUpAndForget(host), lookups);
   }
 
-  private List<InetAddress> lookUpAndLeave(String host) {
+  private List<InetAddress> lookUpAndForget(String host) {
     try {
       return addressesOf(host);
     } finally {
-      underWay.remove(host);
+      pending.remove(host);
     }
   }
 
@@ -81,7 +81,7 @@ public final class SystemResolver implements Resolver, AutoCloseable {
     return thread;
   }
 
-  /** Takes no more questions. Lookups that are under way are left to end by themselves. */
+  /** Accepts no more lookups. Those in progress are left to end by themselves. */
   @Override
   public void close() {
     lookups.shutdownNow();

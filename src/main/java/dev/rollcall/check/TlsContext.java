@@ -3,8 +3,8 @@ package dev.rollcall.check;
 import io.netty.handler.ssl.SslContext;
 
 /**
- * One TLS configuration as it is now, ready to connect with: trust, the client's certificate, and
- * whether the peer's name is verified are in it.
+ * An immutable snapshot of one TLS configuration, ready to connect with: trust, the client
+ * certificate, and whether host names are verified.
  *
  * @param http2 offers {@code h2} by ALPN
  * @param other offers no protocol

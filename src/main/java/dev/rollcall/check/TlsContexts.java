@@ -2,13 +2,13 @@ package dev.rollcall.check;
 
 import dev.rollcall.peer.TlsSettings;
 
-/** The TLS configurations that checks connect with. */
+/** Looks up the TLS configurations that checks connect with. */
 @FunctionalInterface
 public interface TlsContexts {
 
   /**
-   * What to connect with now: the same object until its trust or certificates are renewed, so that
-   * a connection that is kept can be seen to be outdated. Never blocks.
+   * The current context: the same object until its trust or certificates are renewed, so that an
+   * outdated connection can be detected. Never blocks.
    *
    * @throws TlsUnavailableException if the settings have no usable configuration of this name
    */

@@ -15,92 +15,93 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
- * What a TLS connection failed of, for people, as a table. The JDK's own words follow where they
- * say more.
+ * Formats why a TLS connection failed. The JDK's own message is appended where it adds something.
  */
 final class TlsFailureMessages {
 
   private static final Pattern ALERT = Pattern.compile("Received (?:fatal|close) alert: (\\w+)");
-  // How Netty shows 'HTTP' where it expected a record.
+  // The bytes of 'HTTP', as Netty prints them where it expected a TLS record.
   private static final Pattern HTTP = Pattern.compile(": 48545450");
 
-  private static final String REFUSES = "refuses this side's client certificate, or wants one";
+  private static final String REJECTS_CERTIFICATE =
+      "rejected the client certificate, or requires one";
 
-  /** What a peer means with an alert (RFC 8446, 6.2). */
+  /** The meanings of the alerts (RFC 8446, 6.2). */
   private static final Map<String, String> ALERTS =
       Map.ofEntries(
-          Map.entry("bad_certificate", REFUSES),
-          Map.entry("unsupported_certificate", REFUSES),
-          Map.entry("certificate_revoked", REFUSES),
-          Map.entry("certificate_expired", REFUSES),
-          Map.entry("certificate_unknown", REFUSES),
-          Map.entry("certificate_required", REFUSES),
-          Map.entry("unknown_ca", REFUSES),
-          Map.entry("access_denied", REFUSES),
-          Map.entry("protocol_version", "speaks none of the TLS versions that are enabled here"),
-          Map.entry("unrecognized_name", "knows no server of the name that was asked for"),
-          Map.entry("no_application_protocol", "does not speak what was asked for (ALPN)"));
+          Map.entry("bad_certificate", REJECTS_CERTIFICATE),
+          Map.entry("unsupported_certificate", REJECTS_CERTIFICATE),
+          Map.entry("certificate_revoked", REJECTS_CERTIFICATE),
+          Map.entry("certificate_expired", REJECTS_CERTIFICATE),
+          Map.entry("certificate_unknown", REJECTS_CERTIFICATE),
+          Map.entry("certificate_required", REJECTS_CERTIFICATE),
+          Map.entry("unknown_ca", REJECTS_CERTIFICATE),
+          Map.entry("access_denied", REJECTS_CERTIFICATE),
+          Map.entry("protocol_version", "supports none of the TLS versions that are enabled here"),
+          Map.entry("unrecognized_name", "has no server of the requested name (SNI)"),
+          Map.entry("no_application_protocol", "supports none of the offered protocols (ALPN)"));
 
   private TlsFailureMessages() {}
 
   /**
-   * One line that names the place.
+   * One line that names the endpoint.
    *
    * @param causes of the failure, the outermost first
    */
-  static String detail(Stream<Throwable> causes, SSLException error, String place) {
+  static String detail(Stream<Throwable> causes, SSLException error, String endpoint) {
     return causes
-        .flatMap(cause -> known(cause, place).stream())
+        .flatMap(cause -> known(cause, endpoint).stream())
         .findFirst()
-        .orElseGet(() -> "no TLS with " + place + said(error));
+        .orElseGet(() -> "TLS handshake with " + endpoint + " failed" + parenthesized(error));
   }
 
-  private static Optional<String> known(Throwable error, String place) {
+  private static Optional<String> known(Throwable error, String endpoint) {
     if (error instanceof RejectedCertificateException) {
-      return Optional.of("the certificate of %s %s".formatted(place, message(error)));
+      return Optional.of("the certificate of %s %s".formatted(endpoint, message(error)));
     }
     if (error instanceof NotSslRecordException) {
-      return Optional.of(place + " does not speak TLS; its answer is " + protocol(error));
+      return Optional.of(endpoint + " does not speak TLS; it answered with " + protocol(error));
     }
     if (error instanceof CertificateExpiredException) {
       return Optional.of(
-          "the certificate of %s has expired on %s".formatted(place, after("NotAfter: ", error)));
+          "the certificate of %s expired on %s".formatted(endpoint, after("NotAfter: ", error)));
     }
     if (error instanceof CertificateNotYetValidException) {
       return Optional.of(
           "the certificate of %s is not valid before %s"
-              .formatted(place, after("NotBefore: ", error)));
+              .formatted(endpoint, after("NotBefore: ", error)));
     }
     if (error instanceof CertPathBuilderException) {
       return Optional.of(
-          "the certificate of %s is not signed by anyone who is trusted%s"
-              .formatted(place, said(error)));
+          "the certificate of %s is not signed by a trusted authority%s"
+              .formatted(endpoint, parenthesized(error)));
     }
-    if (error instanceof CertificateException && isAboutNames(error)) {
+    if (error instanceof CertificateException && isHostMismatch(error)) {
       return Optional.of(
-          "the certificate of %s is for other names%s".formatted(place, said(error)));
+          "the certificate of %s is for other host names%s"
+              .formatted(endpoint, parenthesized(error)));
     }
-    return error instanceof SSLException ? alert(error, place) : Optional.empty();
+    return error instanceof SSLException ? alert(error, endpoint) : Optional.empty();
   }
 
-  // The JDK has one type for all that is wrong with a certificate beyond its dates.
-  private static boolean isAboutNames(Throwable error) {
+  // The JDK has one type for everything that is wrong with a certificate but its validity.
+  private static boolean isHostMismatch(Throwable error) {
     return Stream.of("subject alternative", "no name matching", "illegal given domain name")
         .anyMatch(message(error).toLowerCase(Locale.ROOT)::contains);
   }
 
-  private static Optional<String> alert(Throwable error, String place) {
+  private static Optional<String> alert(Throwable error, String endpoint) {
     Matcher alert = ALERT.matcher(message(error));
     if (!alert.find()) {
       return Optional.empty();
     }
     String name = alert.group(1);
-    String meaning = ALERTS.getOrDefault(name, "refuses the TLS handshake");
-    return Optional.of("%s %s (alert %s)".formatted(place, meaning, name));
+    String meaning = ALERTS.getOrDefault(name, "rejected the TLS handshake");
+    return Optional.of("%s %s (alert %s)".formatted(endpoint, meaning, name));
   }
 
   private static String protocol(Throwable error) {
-    return HTTP.matcher(message(error)).find() ? "HTTP in plain text" : "something else";
+    return HTTP.matcher(message(error)).find() ? "plain-text HTTP" : "an unknown protocol";
   }
 
   private static String after(String label, Throwable error) {
@@ -111,7 +112,7 @@ final class TlsFailureMessages {
     return Optional.ofNullable(error.getMessage()).orElse("");
   }
 
-  private static String said(Throwable error) {
+  private static String parenthesized(Throwable error) {
     return message(error).isEmpty() ? "" : " (" + PrintableText.printable(message(error)) + ")";
   }
 }

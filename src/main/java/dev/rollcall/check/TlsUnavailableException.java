@@ -1,14 +1,14 @@
 package dev.rollcall.check;
 
-/** A TLS configuration that a check wants cannot be had: a lack on this side. */
+/** Thrown when the TLS configuration of a check is missing or unusable: a local error. */
 public final class TlsUnavailableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param lack for people: which configuration, and what is wrong
+   * @param message for users: which configuration, and what is wrong with it
    */
-  public TlsUnavailableException(String lack) {
-    super(lack);
+  public TlsUnavailableException(String message) {
+    super(message);
   }
 }

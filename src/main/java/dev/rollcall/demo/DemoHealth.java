@@ -11,8 +11,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * grpc.health.v1 to the letter, of a server that serves until it ends. List is missing, since the
- * stubs that Quarkus brings have none.
+ * Implements grpc.health.v1 for a demo server, which is serving until it ends. List is missing,
+ * since the stubs that Quarkus ships have none.
  */
 final class DemoHealth extends HealthGrpc.HealthImplBase {
 
@@ -25,33 +25,33 @@ final class DemoHealth extends HealthGrpc.HealthImplBase {
 
   @Override
   public synchronized void check(
-      HealthCheckRequest request, StreamObserver<HealthCheckResponse> answers) {
+      HealthCheckRequest request, StreamObserver<HealthCheckResponse> responses) {
     if (SERVICES.contains(request.getService())) {
-      answers.onNext(response(status()));
-      answers.onCompleted();
+      responses.onNext(response(status()));
+      responses.onCompleted();
     } else {
-      answers.onError(Status.NOT_FOUND.withDescription("unknown service").asException());
+      responses.onError(Status.NOT_FOUND.withDescription("unknown service").asException());
     }
   }
 
   @Override
   public synchronized void watch(
-      HealthCheckRequest request, StreamObserver<HealthCheckResponse> answers) {
+      HealthCheckRequest request, StreamObserver<HealthCheckResponse> responses) {
     boolean known = SERVICES.contains(request.getService());
-    ((ServerCallStreamObserver<HealthCheckResponse>) answers)
-        .setOnCancelHandler(() -> forget(answers));
-    answers.onNext(response(known ? status() : SERVICE_UNKNOWN));
+    ((ServerCallStreamObserver<HealthCheckResponse>) responses)
+        .setOnCancelHandler(() -> forget(responses));
+    responses.onNext(response(known ? status() : SERVICE_UNKNOWN));
     if (ended) {
-      answers.onCompleted();
+      responses.onCompleted();
     } else {
-      watchers.add(answers);
+      watchers.add(responses);
     }
   }
 
-  /** Tells every watcher NOT_SERVING, and then the end. */
+  /** Sends NOT_SERVING to every watcher, and ends its stream. */
   synchronized void end() {
     ended = true;
-    watchers.forEach(DemoHealth::bidFarewell);
+    watchers.forEach(DemoHealth::endStream);
     watchers.clear();
   }
 
@@ -59,7 +59,7 @@ final class DemoHealth extends HealthGrpc.HealthImplBase {
     watchers.remove(watcher);
   }
 
-  private static void bidFarewell(StreamObserver<HealthCheckResponse> watcher) {
+  private static void endStream(StreamObserver<HealthCheckResponse> watcher) {
     watcher.onNext(response(ServingStatus.NOT_SERVING_VALUE));
     watcher.onCompleted();
   }

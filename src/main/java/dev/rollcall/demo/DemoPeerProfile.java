@@ -13,10 +13,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** What a demo peer pretends to be. */
+/** The id, capabilities and labels of a demo peer. */
 record DemoPeerProfile(String id, Capabilities capabilities, Map<String, String> labels) {
 
-  /** Four machines as they stand around; the figures are those of their makers. */
+  /** Four typical machines; the figures are their manufacturers'. */
   static List<DemoPeerProfile> all() {
     return List.of(
         new DemoPeerProfile(

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A gRPC server that can go away and come back at the same port. */
+/** A gRPC server that can crash and restart at the same port. */
 final class DemoServer {
 
   private final String id;
@@ -25,7 +25,7 @@ final class DemoServer {
     this.loops = loops;
   }
 
-  /** The port it has, or had last; 0 before the first start. */
+  /** The port it listens at, or did last; 0 before the first start. */
   synchronized int port() {
     return port;
   }
@@ -35,9 +35,9 @@ final class DemoServer {
   }
 
   /**
-   * Listens, and waits until it does: at any free port the first time, from then on at that one.
+   * Starts and waits until it listens: at any free port the first time, from then on at that one.
    *
-   * @throws IOException if it cannot be had; it may be asked again
+   * @throws IOException if the port cannot be bound; the call may be repeated
    */
   synchronized void start() throws IOException {
     if (server == null) {
@@ -46,7 +46,7 @@ final class DemoServer {
     }
   }
 
-  /** Cuts the connections and closes the port, without a word. */
+  /** Closes the port and all connections abruptly. */
   synchronized void crash() {
     if (server != null) {
       server.shutdownNow();
@@ -54,19 +54,19 @@ final class DemoServer {
     }
   }
 
-  /** Takes no more calls, and tells the watchers that it ends. Does not wait. */
-  synchronized void leave() {
+  /** Accepts no more calls, and ends the streams of watchers. Does not wait. */
+  synchronized void shutdown() {
     health.end();
     if (server != null) {
       server.shutdown();
     }
   }
 
-  /** Waits until the farewells of {@link #leave()} are sent, so long at most, and is gone then. */
-  synchronized void awaitEnd(Duration patience) {
+  /** Waits for {@link #shutdown()} to complete, this long at most, and then closes everything. */
+  synchronized void awaitShutdown(Duration timeout) {
     try {
       if (server != null) {
-        server.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+        server.awaitTermination(timeout.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -9,28 +9,29 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Lets a server go away and come back, again and again. */
+/** Crashes and restarts a demo server periodically. */
 final class FlappingPeer implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(FlappingPeer.class);
 
   private final DemoServer server;
-  // Binding a port waits for it, which the timers' thread must not.
+  // Binding a port blocks, which the timers' thread must not.
   private final ExecutorService worker = Executors.newSingleThreadExecutor(FlappingPeer::newThread);
   private final Future<?> cycle;
 
-  FlappingPeer(DemoServer server, Clock time, Duration halfCycle) {
+  FlappingPeer(DemoServer server, Clock clock, Duration halfCycle) {
     this.server = server;
     this.cycle =
-        time.timers()
+        clock
+            .timers()
             .scheduleAtFixedRate(
-                () -> worker.execute(this::comeOrGo),
+                () -> worker.execute(this::toggle),
                 halfCycle.toNanos(),
                 halfCycle.toNanos(),
                 TimeUnit.NANOSECONDS);
   }
 
-  private void comeOrGo() {
+  private void toggle() {
     if (server.isUp()) {
       server.crash();
       LOG.infof("demo: %s goes away", server);
@@ -50,7 +51,7 @@ final class FlappingPeer implements AutoCloseable {
     return thread;
   }
 
-  /** From now on the server is left as it is. */
+  /** Leaves the server as it is from now on. */
   @Override
   public void close() {
     cycle.cancel(false);

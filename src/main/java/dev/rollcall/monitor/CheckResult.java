@@ -5,15 +5,15 @@ import dev.rollcall.peer.Peer;
 import java.time.Duration;
 
 /**
- * One check of one peer, judged.
+ * The result of one check of one peer: its outcome and the health that follows from it.
  *
  * @param peer as it was listed when its checks began; its capabilities and labels may have changed
- * @param before the judgement before this check
- * @param health the judgement now; the one before if the check does not count
- * @param outcome what came of the check
+ * @param before the health before this check
+ * @param health the health after it; the same as before if the check does not count
+ * @param outcome of the check
  * @param lateness from when the check was due to when it began, by the monotonic clock
- * @param took from when it began to its judgement
- * @param history of this peer, this check included
+ * @param took from when it began to its end
+ * @param history of this peer, including this check
  */
 public record CheckResult(
     Peer peer,

@@ -5,37 +5,37 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** Lets so many through at a time; the others wait in a row. Belongs to the timers' thread. */
+/** Limits how many checks run at a time; others queue. Used on the timers' thread only. */
 final class ConcurrencyLimit {
 
   private final Queue<UniEmitter<? super Void>> waiting = new ArrayDeque<>();
   private int free;
 
-  ConcurrencyLimit(int width) {
-    this.free = width;
+  ConcurrencyLimit(int limit) {
+    this.free = limit;
   }
 
   /**
-   * The same work, once there is room for it.
+   * The same work, started once a permit is free.
    *
    * @param work must end, or be cancelled, on the timers' thread
    */
   <T> Uni<T> admit(Uni<T> work) {
-    Uni<T> leaving = work.onTermination().invoke(this::leave);
-    return Uni.createFrom().<Void>emitter(this::enter).chain(() -> leaving);
+    Uni<T> releasing = work.onTermination().invoke(this::release);
+    return Uni.createFrom().<Void>emitter(this::acquire).chain(() -> releasing);
   }
 
-  private void enter(UniEmitter<? super Void> arrival) {
+  private void acquire(UniEmitter<? super Void> waiter) {
     if (free > 0) {
       free--;
-      arrival.complete(null);
+      waiter.complete(null);
     } else {
-      waiting.add(arrival);
-      arrival.onTermination(() -> waiting.remove(arrival));
+      waiting.add(waiter);
+      waiter.onTermination(() -> waiting.remove(waiter));
     }
   }
 
-  private void leave() {
+  private void release() {
     UniEmitter<? super Void> next = waiting.poll();
     if (next == null) {
       free++;

@@ -1,27 +1,27 @@
 package dev.rollcall.monitor;
 
 /**
- * The cap on checks in flight. Peers that are away have a lane of their own, so that however many
- * of them keep silent, they never take the places of those that answer.
+ * Divides the limit on concurrent checks. Unhealthy peers have a limit of their own, so that
+ * however many of them time out, they never take the permits of those that answer.
  */
 final class ConcurrencyLimits {
 
-  private static final int AWAY_PART = 4;
+  private static final int UNHEALTHY_DIVISOR = 4;
 
-  private final ConcurrencyLimit away;
+  private final ConcurrencyLimit unhealthy;
   private final ConcurrencyLimit others;
 
   /**
-   * @param limit the most checks at a time, at least 1; a quarter of them are for peers that are
-   *     away
+   * @param limit the maximum number of concurrent checks, at least 1; a quarter of them are for
+   *     unhealthy peers
    */
   ConcurrencyLimits(int limit) {
-    int forAway = Math.max(1, limit / AWAY_PART);
-    away = new ConcurrencyLimit(forAway);
-    others = new ConcurrencyLimit(Math.max(1, limit - forAway));
+    int forUnhealthy = Math.max(1, limit / UNHEALTHY_DIVISOR);
+    unhealthy = new ConcurrencyLimit(forUnhealthy);
+    others = new ConcurrencyLimit(Math.max(1, limit - forUnhealthy));
   }
 
   ConcurrencyLimit of(Status status) {
-    return status == Status.UNHEALTHY ? away : others;
+    return status == Status.UNHEALTHY ? unhealthy : others;
   }
 }

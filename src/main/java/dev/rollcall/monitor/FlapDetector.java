@@ -6,19 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How often a peer went away and came back of late. A value: it is told what time it is.
+ * Detects that a peer keeps going away and coming back. An immutable value; the time is passed in.
  *
- * @param changes the newest of the last ten minutes, oldest first; at most seven
- * @param flapping more than six of them; then so, until there are no more than three
+ * @param changes the most recent ones of the last ten minutes, oldest first; at most seven
+ * @param flapping true once there are more than six, and then until there are at most three
  */
 public record FlapDetector(List<TimePoint> changes, boolean flapping) {
 
-  /** Of a peer that never changed. */
+  /** For a peer that has never changed. */
   public static final FlapDetector NONE = new FlapDetector(List.of(), false);
 
   private static final Duration WINDOW = Duration.ofMinutes(10);
-  private static final int MOST_BEFORE_FLAPPING = 6;
-  private static final int MOST_WHEN_SETTLED = 3;
+  private static final int MAX_WHEN_STEADY = 6;
+  private static final int MAX_TO_SETTLE = 3;
 
   /** Copies the changes. */
   public FlapDetector {
@@ -26,9 +26,9 @@ public record FlapDetector(List<TimePoint> changes, boolean flapping) {
   }
 
   /**
-   * After one more check.
+   * The state after one more check.
    *
-   * @param changed whether the peer went away or came back by it
+   * @param changed whether the peer went away or came back with it
    */
   FlapDetector after(TimePoint at, boolean changed) {
     if (changes.isEmpty() && !changed) {
@@ -39,10 +39,10 @@ public record FlapDetector(List<TimePoint> changes, boolean flapping) {
       recent.add(at);
     }
     recent.removeIf(change -> change.until(at).compareTo(WINDOW) > 0);
-    while (recent.size() > MOST_BEFORE_FLAPPING + 1) {
+    while (recent.size() > MAX_WHEN_STEADY + 1) {
       recent.remove(0);
     }
-    boolean now = recent.size() > (flapping ? MOST_WHEN_SETTLED : MOST_BEFORE_FLAPPING);
-    return new FlapDetector(recent, now);
+    boolean isFlapping = recent.size() > (flapping ? MAX_TO_SETTLE : MAX_WHEN_STEADY);
+    return new FlapDetector(recent, isFlapping);
   }
 }

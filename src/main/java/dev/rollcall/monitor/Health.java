@@ -6,18 +6,18 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The judgement of one peer after its last check.
+ * The health of one peer after its last check.
  *
- * @param status what it comes to
- * @param failure why the last check did not succeed; absent if it did, or there was none
- * @param statusSince when the status became what it is
+ * @param status that follows from the checks so far
+ * @param failure why the last check failed; absent if it succeeded, or there was none
+ * @param statusSince when the status last changed
  * @param settledSince since when the peer counts as answering (HEALTHY, SUSPECT) or as away
  *     (UNHEALTHY); away begins with the first failure, not with its confirmation
  * @param checkedAt the end of the last check
  * @param roundTripTime of the last check that succeeded
  * @param successes in a row, up to the last check
  * @param failures in a row, up to the last check
- * @param flaps how often it went away and came back of late
+ * @param flaps its recent changes
  */
 public record Health(
     Status status,
@@ -35,7 +35,7 @@ public record Health(
     return unchecked(Status.UNKNOWN, now);
   }
 
-  /** Of a peer that the roster has taken out. */
+  /** Of a peer that the roster has in maintenance. */
   public static Health maintenance(TimePoint now) {
     return unchecked(Status.MAINTENANCE, now);
   }
@@ -53,12 +53,12 @@ public record Health(
         FlapDetector.NONE);
   }
 
-  /** Whether the peer changes so often that its single changes say little. */
+  /** Whether the peer changes so often that a single change means little. */
   public boolean isFlapping() {
     return flaps.flapping();
   }
 
-  /** Whether the next check decides something, and so is asked for soon. */
+  /** Whether the next check may change the status, and so is made soon. */
   boolean awaitsConfirmation() {
     return status == Status.SUSPECT || (status == Status.UNHEALTHY && successes > 0);
   }

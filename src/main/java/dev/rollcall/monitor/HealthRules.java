@@ -7,7 +7,9 @@ import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.time.TimePoint;
 import java.util.Optional;
 
-/** Judges outcomes. Pure: no clock, no thread, no memory but the health before. */
+/**
+ * Derives a peer's health from the outcomes of its checks. Pure: no clock, no threads, no state.
+ */
 final class HealthRules {
 
   private HealthRules() {}
@@ -15,9 +17,9 @@ final class HealthRules {
   /**
    * The health after one more outcome. The first outcome decides at once; after that {@code fall}
    * failures in a row make a peer unhealthy, and {@code rise} successes in a row healthy again. A
-   * question that was not put changes nothing.
+   * skipped check changes nothing.
    */
-  static Health judge(Health before, Outcome outcome, TimePoint at, CheckSettings settings) {
+  static Health after(Health before, Outcome outcome, TimePoint at, CheckSettings settings) {
     if (outcome instanceof Success success) {
       return succeeded(before, success, at, settings);
     }
@@ -26,35 +28,35 @@ final class HealthRules {
 
   private static Health succeeded(
       Health before, Success success, TimePoint at, CheckSettings settings) {
-    int successes = oneMore(before.successes());
-    boolean stillAway = before.status() == Status.UNHEALTHY && successes < settings.rise();
-    Status status = stillAway ? Status.UNHEALTHY : Status.HEALTHY;
-    boolean stayed = status == before.status();
+    int successes = increment(before.successes());
+    boolean stillUnhealthy = before.status() == Status.UNHEALTHY && successes < settings.rise();
+    Status status = stillUnhealthy ? Status.UNHEALTHY : Status.HEALTHY;
+    boolean unchanged = status == before.status();
     boolean answeredBefore = before.status() == Status.SUSPECT;
     return new Health(
         status,
         Optional.empty(),
-        stayed ? before.statusSince() : at,
-        stayed || answeredBefore ? before.settledSince() : at,
+        unchanged ? before.statusSince() : at,
+        unchanged || answeredBefore ? before.settledSince() : at,
         Optional.of(at),
         Optional.of(success.roundTripTime()),
         successes,
         0,
-        before.flaps().after(at, before.status() == Status.UNHEALTHY && !stillAway));
+        before.flaps().after(at, before.status() == Status.UNHEALTHY && !stillUnhealthy));
   }
 
   private static Health failed(
       Health before, Failure failure, TimePoint at, CheckSettings settings) {
-    int failures = oneMore(before.failures());
+    int failures = increment(before.failures());
     boolean answeredBefore = before.status() == Status.HEALTHY || before.status() == Status.SUSPECT;
     boolean unconfirmed = answeredBefore && failures < settings.fall();
     Status status = unconfirmed ? Status.SUSPECT : Status.UNHEALTHY;
-    boolean stayed = status == before.status();
+    boolean unchanged = status == before.status();
     return new Health(
         status,
         Optional.of(failure),
-        stayed ? before.statusSince() : at,
-        stayed || unconfirmed ? before.settledSince() : awaySince(before, at),
+        unchanged ? before.statusSince() : at,
+        unchanged || unconfirmed ? before.settledSince() : awaySince(before, at),
         Optional.of(at),
         before.roundTripTime(),
         0,
@@ -66,7 +68,7 @@ final class HealthRules {
     return before.status() == Status.SUSPECT ? before.statusSince() : at;
   }
 
-  private static int oneMore(int count) {
+  private static int increment(int count) {
     return count == Integer.MAX_VALUE ? count : count + 1;
   }
 }

@@ -5,35 +5,34 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How soon a hint may have a peer asked: at once, unless its hints are many. Ten in a row are free;
- * beyond that one a second is, so that a peer that never stops hinting is asked once a second.
+ * Limits how often hints trigger checks of a peer: ten in a row at once, beyond that one a second,
+ * so that a peer with a never-ending flow of hints is checked once a second.
  */
 final class HintRateLimiter {
 
-  private static final Duration APART = Duration.ofMillis(100);
+  private static final Duration MIN_SPACING = Duration.ofMillis(100);
   private static final Duration REFILL = Duration.ofSeconds(1);
-  private static final Duration SAVED_AT_MOST = REFILL.multipliedBy(10);
+  private static final Duration BURST = REFILL.multipliedBy(10);
 
-  // When all that was spent will have been refilled (the virtual scheduling form of a leaky
-  // bucket).
+  // When everything spent will be refilled (the virtual scheduling form of a leaky bucket).
   private Optional<TimePoint> refilled = Optional.empty();
 
   /**
-   * Spends one hint.
+   * Accounts for one hint.
    *
-   * @param asked when the peer was asked last
-   * @return from now until it may be asked
+   * @param lastCheck when the last check began
+   * @return the delay from now until the next check
    */
-  Duration spend(TimePoint asked, TimePoint now) {
+  Duration delayFor(TimePoint lastCheck, TimePoint now) {
     Duration debt =
-        refilled.map(now::until).filter(left -> !left.isNegative()).orElse(Duration.ZERO);
+        refilled.map(now::until).filter(remaining -> !remaining.isNegative()).orElse(Duration.ZERO);
     refilled = Optional.of(now.plus(debt).plus(REFILL));
-    Duration sinceLast = APART.minus(asked.until(now));
-    Duration overdrawn = debt.plus(REFILL).minus(SAVED_AT_MOST);
-    return longest(Duration.ZERO, longest(sinceLast, overdrawn));
+    Duration spacing = MIN_SPACING.minus(lastCheck.until(now));
+    Duration overdrawn = debt.plus(REFILL).minus(BURST);
+    return longer(Duration.ZERO, longer(spacing, overdrawn));
   }
 
-  private static Duration longest(Duration one, Duration other) {
+  private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) >= 0 ? one : other;
   }
 }

@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is remembered of a peer's checks. A value, bounded in size.
+ * The recent transitions and round trips of a peer. An immutable value of bounded size.
  *
- * @param transitions the last ones, oldest first; at most {@value #MOST_TRANSITIONS}
- * @param roundTrips of the last checks that succeeded
+ * @param transitions the most recent ones, oldest first; at most {@value #MAX_TRANSITIONS}
+ * @param roundTrips of the most recent successful checks
  */
 public record History(List<Transition> transitions, RoundTrips roundTrips) {
 
-  /** So many transitions are kept. */
-  public static final int MOST_TRANSITIONS = 32;
+  /** The number of transitions that are kept. */
+  public static final int MAX_TRANSITIONS = 32;
 
-  /** Of a peer that was not checked yet. */
+  /** For a peer that has not been checked yet. */
   public static final History NONE = new History(List.of(), RoundTrips.NONE);
 
   /** Copies the transitions. */
@@ -26,16 +26,16 @@ public record History(List<Transition> transitions, RoundTrips roundTrips) {
     transitions = List.copyOf(transitions);
   }
 
-  /** With one more check, which came to this health. */
-  History and(Health before, Health health, Outcome outcome, TimePoint at) {
-    RoundTrips trips =
-        outcome instanceof Success success ? roundTrips.and(success.roundTripTime()) : roundTrips;
+  /** The history after one more check, which led to this health. */
+  History with(Health before, Health health, Outcome outcome, TimePoint at) {
+    RoundTrips updated =
+        outcome instanceof Success success ? roundTrips.with(success.roundTripTime()) : roundTrips;
     if (before.status() == health.status()) {
-      return trips == roundTrips ? this : new History(transitions, trips);
+      return updated == roundTrips ? this : new History(transitions, updated);
     }
-    List<Transition> longer = new ArrayList<>(transitions);
-    longer.add(new Transition(at, health.status(), health.failure().map(Failure::reason)));
-    int dropped = Math.max(0, longer.size() - MOST_TRANSITIONS);
-    return new History(longer.subList(dropped, longer.size()), trips);
+    List<Transition> extended = new ArrayList<>(transitions);
+    extended.add(new Transition(at, health.status(), health.failure().map(Failure::reason)));
+    int dropped = Math.max(0, extended.size() - MAX_TRANSITIONS);
+    return new History(extended.subList(dropped, extended.size()), updated);
   }
 }

@@ -8,59 +8,59 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** A wait that can be cut short. Belongs to the timers' thread. */
+/** A delay that can be shortened while it runs. Used on the timers' thread only. */
 final class InterruptibleDelay {
 
-  private final Clock time;
-  private Optional<UniEmitter<? super Void>> waiting = Optional.empty();
+  private final Clock clock;
+  private Optional<UniEmitter<? super Void>> subscriber = Optional.empty();
   private Optional<Future<?>> timer = Optional.empty();
 
-  InterruptibleDelay(Clock time) {
-    this.time = time;
+  InterruptibleDelay(Clock clock) {
+    this.clock = clock;
   }
 
-  /** Ends after this long, or sooner if it is cut short. */
-  Uni<Void> lasting(Duration duration) {
-    return Uni.createFrom().emitter(emitter -> begin(emitter, duration));
+  /** Completes after this long, or sooner if it is shortened. */
+  Uni<Void> of(Duration duration) {
+    return Uni.createFrom().emitter(emitter -> start(emitter, duration));
   }
 
-  /** Whether somebody waits. */
-  boolean isUnderWay() {
-    return waiting.isPresent();
+  /** Whether a delay is running. */
+  boolean isRunning() {
+    return subscriber.isPresent();
   }
 
-  /** Ends the wait that is under way after this long from now. */
-  void cutTo(Duration duration) {
-    if (isUnderWay()) {
-      set(duration);
+  /** Ends the running delay after this long from now. */
+  void shortenTo(Duration duration) {
+    if (isRunning()) {
+      reschedule(duration);
     }
   }
 
-  private void begin(UniEmitter<? super Void> emitter, Duration duration) {
-    waiting = Optional.of(emitter);
+  private void start(UniEmitter<? super Void> emitter, Duration duration) {
+    subscriber = Optional.of(emitter);
     emitter.onTermination(() -> drop(emitter));
-    set(duration);
+    reschedule(duration);
   }
 
-  private void set(Duration duration) {
+  private void reschedule(Duration duration) {
     timer.ifPresent(running -> running.cancel(false));
     timer =
-        Optional.of(time.timers().schedule(this::end, duration.toNanos(), TimeUnit.NANOSECONDS));
+        Optional.of(clock.timers().schedule(this::end, duration.toNanos(), TimeUnit.NANOSECONDS));
   }
 
   private void end() {
-    Optional<UniEmitter<? super Void>> ended = waiting;
-    waiting = Optional.empty();
-    ended.ifPresent(emitter -> emitter.complete(null));
+    Optional<UniEmitter<? super Void>> finished = subscriber;
+    subscriber = Optional.empty();
+    finished.ifPresent(emitter -> emitter.complete(null));
   }
 
-  // Runs after the end of the wait as well; another one may be under way by then.
+  // Runs after the end of the delay as well; another one may be running by then.
   private void drop(UniEmitter<? super Void> emitter) {
-    if (waiting.filter(current -> current == emitter).isEmpty()) {
+    if (subscriber.filter(current -> current == emitter).isEmpty()) {
       return;
     }
     timer.ifPresent(running -> running.cancel(false));
     timer = Optional.empty();
-    waiting = Optional.empty();
+    subscriber = Optional.empty();
   }
 }

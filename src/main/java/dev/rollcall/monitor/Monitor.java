@@ -1,7 +1,7 @@
 package dev.rollcall.monitor;
 
 import dev.rollcall.check.HealthCheckFactory;
-import dev.rollcall.monitor.PeerMonitor.Surroundings;
+import dev.rollcall.monitor.PeerMonitor.Shared;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
@@ -14,30 +14,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 
-/** Rosters in, judged checks out: every peer of the newest roster on a schedule of its own. */
+/**
+ * Checks every peer of the newest roster, each on a schedule of its own: rosters in, check results
+ * out.
+ */
 public final class Monitor {
 
   private final HealthCheckFactory checks;
-  private final Clock time;
+  private final Clock clock;
   private final String observer;
   private final int inFlightLimit;
   private final List<? extends Executor> loops;
 
   /**
-   * @param observer who asks: peers are checked at other times by another observer
-   * @param inFlightLimit the most checks at a time, at least 1; at most a quarter of them are of
-   *     peers that are away
-   * @param loops the event loops where answers arrive: while one of them is starved, a failure says
-   *     little of the peer
+   * @param observer the name of this node, which makes its schedule differ from those of others
+   * @param inFlightLimit the maximum number of concurrent checks, at least 1; at most a quarter of
+   *     them are of unhealthy peers
+   * @param loops the event loops where responses arrive: while one of them is starved, a failure
+   *     says little about the peer
    */
   public Monitor(
       HealthCheckFactory checks,
-      Clock time,
+      Clock clock,
       String observer,
       int inFlightLimit,
       List<? extends Executor> loops) {
     this.checks = checks;
-    this.time = time;
+    this.clock = clock;
     this.observer = observer;
     this.inFlightLimit = inFlightLimit;
     this.loops = List.copyOf(loops);
@@ -45,66 +48,66 @@ public final class Monitor {
 
   /**
    * Checks the peers of the newest roster. A peer that did not change keeps its connection, health
-   * and schedule; one that left is not heard of again.
+   * and schedule; there are no more results of one that was removed.
    *
-   * @param rosters must come on the timers' thread, where the judged checks come too
+   * @param rosters must be emitted on the timers' thread, where the results are emitted too
    */
   public Multi<CheckResult> watch(Multi<Roster> rosters) {
-    return Multi.createFrom().deferred(() -> new Watch().healths(rosters));
+    return Multi.createFrom().deferred(() -> new Watch().results(rosters));
   }
 
-  /** The state of one subscription; it belongs to the timers' thread. */
+  /** The state of one subscription. Used on the timers' thread only. */
   private final class Watch {
 
     private final Map<PeerId, PeerMonitor> watched = new HashMap<>();
-    private final StallDetector stalls = new StallDetector(time, loops);
-    private final Surroundings around =
-        new Surroundings(time, time.now(), new ConcurrencyLimits(inFlightLimit), stalls);
+    private final StallDetector stalls = new StallDetector(clock, loops);
+    private final Shared shared =
+        new Shared(clock, clock.now(), new ConcurrencyLimits(inFlightLimit), stalls);
 
-    Multi<CheckResult> healths(Multi<Roster> rosters) {
+    Multi<CheckResult> results(Multi<Roster> rosters) {
       stalls.start();
       return rosters
           .onItem()
-          .transformToIterable(this::arrivals)
+          .transformToIterable(this::update)
           .onItem()
-          .transformToMulti(PeerMonitor::healths)
-          // Mutiny's own limit is 256: the peers beyond it would never be checked.
+          .transformToMulti(PeerMonitor::results)
+          // Mutiny's default limit is 256: the peers beyond it would never be checked.
           .merge(Roster.MAX_MEMBERS)
           .onTermination()
           .invoke(stalls::stop);
     }
 
-    private List<PeerMonitor> arrivals(Roster roster) {
-      Map<PeerId, Peer> wanted = new HashMap<>();
+    private List<PeerMonitor> update(Roster roster) {
+      Map<PeerId, Peer> toCheck = new HashMap<>();
       for (Peer peer : roster.peers()) {
         if (!peer.maintenance()) {
-          wanted.put(peer.id(), peer);
+          toCheck.put(peer.id(), peer);
         }
       }
-      watched.values().removeIf(monitor -> departs(monitor, wanted));
-      wanted.keySet().removeAll(watched.keySet());
-      List<PeerMonitor> arrived = new ArrayList<>();
-      for (Peer peer : wanted.values()) {
-        PeerMonitor monitor = monitor(peer, wanted.size());
+      watched.values().removeIf(monitor -> stopIfGone(monitor, toCheck));
+      toCheck.keySet().removeAll(watched.keySet());
+      List<PeerMonitor> added = new ArrayList<>();
+      for (Peer peer : toCheck.values()) {
+        PeerMonitor monitor = monitor(peer, toCheck.size());
         watched.put(peer.id(), monitor);
-        arrived.add(monitor);
+        added.add(monitor);
       }
-      return arrived;
+      return added;
     }
 
-    private boolean departs(PeerMonitor monitor, Map<PeerId, Peer> wanted) {
-      Peer now = wanted.get(monitor.peer().id());
-      if (now != null && now.isCheckedLike(monitor.peer())) {
+    private boolean stopIfGone(PeerMonitor monitor, Map<PeerId, Peer> toCheck) {
+      Peer current = toCheck.get(monitor.peer().id());
+      if (current != null && current.isCheckedLike(monitor.peer())) {
         return false;
       }
       monitor.stop();
       return true;
     }
 
-    private PeerMonitor monitor(Peer peer, int arrivals) {
-      ScheduleOffset phase = ScheduleOffset.of(observer, peer.id());
-      Duration first = Schedule.first(phase, arrivals);
-      return new PeerMonitor(peer, checks.open(peer), phase, around, first);
+    private PeerMonitor monitor(Peer peer, int addedPeers) {
+      ScheduleOffset offset = ScheduleOffset.of(observer, peer.id());
+      Duration first = Schedule.first(offset, addedPeers);
+      return new PeerMonitor(peer, checks.open(peer), offset, shared, first);
     }
   }
 }

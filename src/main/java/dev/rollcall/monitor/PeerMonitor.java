@@ -15,30 +15,30 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One peer's schedule: waits, asks, judges, and again. Its state belongs to the timers' thread;
+ * Checks one peer again and again on its schedule. Its state is used on the timers' thread only;
  * other peers neither see nor delay it.
  */
 final class PeerMonitor {
 
-  /** So many failures in a row are put down to stalls; then one counts, or none ever would. */
-  private static final int MOST_EXCUSED = 3;
+  /** How many failures in a row are excused by stalls; the next one counts, or none ever would. */
+  private static final int MAX_EXCUSED = 3;
 
   private final Peer peer;
   private final HealthCheck check;
-  private final ScheduleOffset phase;
-  private final Surroundings around;
-  private final Clock time;
-  private final InterruptibleDelay wait;
+  private final ScheduleOffset offset;
+  private final Shared shared;
+  private final Clock clock;
+  private final InterruptibleDelay delay;
   private final HintRateLimiter hints = new HintRateLimiter();
-  private final StopSignal departure = new StopSignal();
+  private final StopSignal stop = new StopSignal();
 
   private Health health;
   private History history = History.NONE;
-  private Duration next;
+  private Duration untilNext;
   private TimePoint due;
-  private TimePoint asked;
-  private boolean hinted;
-  private boolean hintMissed;
+  private TimePoint startedAt;
+  private boolean hastened;
+  private boolean hintPending;
   private int excused;
 
   /**
@@ -46,34 +46,33 @@ final class PeerMonitor {
    *
    * @param start the origin of the schedule's grid
    */
-  record Surroundings(Clock time, TimePoint start, ConcurrencyLimits lanes, StallDetector stalls) {}
+  record Shared(Clock clock, TimePoint start, ConcurrencyLimits limits, StallDetector stalls) {}
 
   /**
    * @param first from now to the first check
    */
-  PeerMonitor(
-      Peer peer, HealthCheck check, ScheduleOffset phase, Surroundings around, Duration first) {
+  PeerMonitor(Peer peer, HealthCheck check, ScheduleOffset offset, Shared shared, Duration first) {
     this.peer = peer;
     this.check = check;
-    this.phase = phase;
-    this.around = around;
-    this.time = around.time();
-    this.wait = new InterruptibleDelay(time);
-    this.due = time.now();
-    this.asked = due;
+    this.offset = offset;
+    this.shared = shared;
+    this.clock = shared.clock();
+    this.delay = new InterruptibleDelay(clock);
+    this.due = clock.now();
+    this.startedAt = due;
     this.health = Health.unknown(due);
-    this.next = first;
+    this.untilNext = first;
   }
 
   Peer peer() {
     return peer;
   }
 
-  /** The judged checks, until {@link #stop}. Never fails: what goes wrong is a failed check. */
-  Multi<CheckResult> healths() {
+  /** The results, until {@link #stop}. Never fails: whatever goes wrong is a result. */
+  Multi<CheckResult> results() {
     return Multi.createBy()
         .merging()
-        .streams(turns(), heededHints())
+        .streams(cycles(), hintEffects())
         .select()
         .first(Optional::isPresent)
         .onItem()
@@ -82,35 +81,35 @@ final class PeerMonitor {
         .invoke(check::close);
   }
 
-  /** Ends {@link #healths}; a check under way is cancelled, and no further item comes. */
+  /** Ends {@link #results}; a running check is cancelled, and no further item is emitted. */
   void stop() {
-    departure.depart();
+    stop.fire();
   }
 
-  private Multi<Optional<CheckResult>> turns() {
-    return Uni.combine().any().of(turn(), departure.signal()).repeat().indefinitely();
+  private Multi<Optional<CheckResult>> cycles() {
+    return Uni.combine().any().of(cycle(), stop.signal()).repeat().indefinitely();
   }
 
-  private Uni<Optional<CheckResult>> turn() {
+  private Uni<Optional<CheckResult>> cycle() {
     return Uni.createFrom()
         .deferred(this::untilDue)
         .onItem()
-        .transformToUni(this::ask)
+        .transformToUni(this::admit)
         .onItem()
-        .transform(this::judge)
+        .transform(this::evaluate)
         .onItem()
         .transform(Optional::of);
   }
 
-  /** Gives no items; what it does is to cut waits short. */
-  private Multi<Optional<CheckResult>> heededHints() {
+  /** Emits no items; its effect is to shorten delays. */
+  private Multi<Optional<CheckResult>> hintEffects() {
     return check
         .hints()
         .onOverflow()
         .drop()
-        .emitOn(time.timers())
+        .emitOn(clock.timers())
         .onItem()
-        .invoke(this::heed)
+        .invoke(this::onHint)
         .onItem()
         .transform(hint -> Optional.<CheckResult>empty())
         .skip()
@@ -118,91 +117,97 @@ final class PeerMonitor {
   }
 
   private Uni<Void> untilDue() {
-    due = time.now().plus(next);
-    hinted = false;
-    if (hintMissed) {
-      hintMissed = false;
-      hasten();
+    due = clock.now().plus(untilNext);
+    hastened = false;
+    if (hintPending) {
+      hintPending = false;
+      checkSooner();
     }
-    return wait.lasting(time.now().until(due));
+    return delay.of(clock.now().until(due));
   }
 
-  private void heed(Hint hint) {
-    if (wait.isUnderWay()) {
-      hasten();
+  private void onHint(Hint hint) {
+    if (delay.isRunning()) {
+      checkSooner();
     } else {
-      // The question under way may have been answered before what the hint tells of.
-      hintMissed = true;
+      // The running check may have been answered before what the hint is about.
+      hintPending = true;
     }
   }
 
-  private void hasten() {
-    // What is to be confirmed is asked soon anyway, and not sooner: a hiccup needs time to pass.
-    if (hinted || health.awaitsConfirmation()) {
+  private void checkSooner() {
+    // A confirming check comes soon anyway, and not sooner: a short disruption needs time to pass.
+    if (hastened || health.awaitsConfirmation()) {
       return;
     }
-    hinted = true;
-    TimePoint now = time.now();
-    TimePoint sooner = now.plus(hints.spend(asked, now));
-    if (sooner.until(due).isNegative()) {
+    hastened = true;
+    TimePoint now = clock.now();
+    TimePoint earliest = now.plus(hints.delayFor(startedAt, now));
+    if (earliest.until(due).isNegative()) {
       return;
     }
-    due = sooner;
-    wait.cutTo(now.until(sooner));
+    due = earliest;
+    delay.shortenTo(now.until(earliest));
   }
 
-  private Uni<Outcome> ask(Void now) {
-    return around.lanes().of(health.status()).admit(question());
+  private Uni<Outcome> admit(Void due) {
+    return shared.limits().of(health.status()).admit(checkWithTimeout());
   }
 
-  private Uni<Outcome> question() {
-    return Uni.combine().any().of(answer(), end()).emitOn(time.timers());
+  private Uni<Outcome> checkWithTimeout() {
+    return Uni.combine().any().of(checkSafely(), timeout()).emitOn(clock.timers());
   }
 
-  private Uni<Outcome> answer() {
-    return Uni.createFrom().deferred(this::put).onFailure().recoverWithItem(PeerMonitor::broken);
+  private Uni<Outcome> checkSafely() {
+    return Uni.createFrom()
+        .deferred(this::startCheck)
+        .onFailure()
+        .recoverWithItem(PeerMonitor::internalError);
   }
 
-  private Uni<Outcome> put() {
-    asked = time.now();
+  private Uni<Outcome> startCheck() {
+    startedAt = clock.now();
     return check.check();
   }
 
-  /** For a check that does not keep to its own limit. An item: failures that lose are logged. */
-  private Uni<Outcome> end() {
+  /**
+   * For a check that exceeds its own deadline. An item, since Mutiny logs the failure of a Uni that
+   * was overtaken.
+   */
+  private Uni<Outcome> timeout() {
     return Uni.createFrom()
         .item(this::timedOut)
         .onItem()
         .delayIt()
-        .onExecutor(time.timers())
+        .onExecutor(clock.timers())
         .by(peer.check().timeout());
   }
 
-  private CheckResult judge(Outcome outcome) {
+  private CheckResult evaluate(Outcome outcome) {
     Health before = health;
-    TimePoint now = time.now();
+    TimePoint now = clock.now();
     if (isExcused(outcome)) {
       excused++;
-      next = peer.check().confirmInterval();
+      untilNext = peer.check().confirmInterval();
     } else {
       excused = 0;
-      health = HealthRules.judge(before, outcome, now, peer.check());
-      history = history.and(before, health, outcome, now);
-      next = nextWait(outcome, around.start().until(now));
+      health = HealthRules.after(before, outcome, now, peer.check());
+      history = history.with(before, health, outcome, now);
+      untilNext = nextDelay(outcome, shared.start().until(now));
     }
     return new CheckResult(
-        peer, before, health, outcome, due.until(asked), asked.until(now), history);
+        peer, before, health, outcome, due.until(startedAt), startedAt.until(now), history);
   }
 
-  // It is asked again: the failure may be ours.
+  // The check is repeated, since the failure may have a local cause.
   private boolean isExcused(Outcome outcome) {
-    return outcome instanceof Failure && excused < MOST_EXCUSED && around.stalls().since(due);
+    return outcome instanceof Failure && excused < MAX_EXCUSED && shared.stalls().stalledSince(due);
   }
 
-  private Duration nextWait(Outcome outcome, Duration sinceStart) {
+  private Duration nextDelay(Outcome outcome, Duration sinceStart) {
     return outcome instanceof Skipped
-        ? Schedule.afterLack(peer.check(), phase, sinceStart)
-        : Schedule.next(health, peer.check(), phase, sinceStart);
+        ? Schedule.afterLocalError(peer.check(), offset, sinceStart)
+        : Schedule.next(health, peer.check(), offset, sinceStart);
   }
 
   private Outcome timedOut() {
@@ -210,7 +215,7 @@ final class PeerMonitor {
         Reason.TIMEOUT, "no answer within %d ms".formatted(peer.check().timeout().toMillis()));
   }
 
-  private static Outcome broken(Throwable fault) {
-    return new Skipped("a fault in Rollcall: " + fault);
+  private static Outcome internalError(Throwable error) {
+    return new Skipped("internal error, please report it: " + error);
   }
 }

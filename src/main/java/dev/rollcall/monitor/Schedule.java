@@ -4,13 +4,13 @@ import dev.rollcall.peer.CheckSettings;
 import java.time.Duration;
 
 /**
- * When a peer is checked next. Pure: it is told what time it is. Waits are whole milliseconds and
- * at least one, since that is how fine the timers are; rounded up, so that no timer fires before
- * its point of the grid and then again at it.
+ * Computes when a peer is checked next. Pure; the time is passed in. Delays are whole milliseconds,
+ * the resolution of the timers, and at least one; rounded up, so that no timer fires before its
+ * point of the grid and then again at it.
  */
 final class Schedule {
 
-  /** First checks are spread at this pace: up to 1,000 peers within a second. */
+  /** First checks are spread at this rate: up to 1,000 peers within a second. */
   private static final long NANOS_PER_FIRST_CHECK = 1_000_000;
 
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -18,46 +18,46 @@ final class Schedule {
   private Schedule() {}
 
   /**
-   * From a peer's arrival to its first check.
+   * The delay from adding a peer to its first check.
    *
-   * @param arrivals how many peers arrived at once
+   * @param addedPeers how many peers were added at once
    */
-  static Duration first(ScheduleOffset phase, int arrivals) {
-    return roundedUp((long) (phase.place() * arrivals * NANOS_PER_FIRST_CHECK));
+  static Duration first(ScheduleOffset offset, int addedPeers) {
+    return roundedUp((long) (offset.position() * addedPeers * NANOS_PER_FIRST_CHECK));
   }
 
   /**
-   * From now to the next check.
+   * The delay from now to the next check.
    *
-   * <p>A check that is to confirm comes after the confirm-interval. The others keep to a fixed
-   * grid, one point an interval at the peer's own phase, each up to {@code jitter} of an interval
-   * late; so a late check does not delay those after it.
+   * <p>A confirming check comes after the confirm-interval. The others keep to a fixed grid, one
+   * point an interval at the peer's own offset, each up to {@code jitter} of an interval late; so a
+   * late check does not delay those after it.
    *
    * @param now since the start of the monitor, by the monotonic clock
    */
-  static Duration next(Health health, CheckSettings settings, ScheduleOffset phase, Duration now) {
+  static Duration next(Health health, CheckSettings settings, ScheduleOffset offset, Duration now) {
     if (health.awaitsConfirmation()) {
       return settings.confirmInterval();
     }
     Duration interval =
         health.status() == Status.UNHEALTHY ? settings.downInterval() : settings.interval();
-    return next(interval, settings, phase, now);
+    return next(interval, settings, offset, now);
   }
 
-  /** From now to the next try, after a question could not be put for a lack on this side. */
-  static Duration afterLack(CheckSettings settings, ScheduleOffset phase, Duration now) {
-    boolean downIsShorter = settings.downInterval().compareTo(settings.interval()) < 0;
-    Duration interval = downIsShorter ? settings.downInterval() : settings.interval();
-    return next(interval, settings, phase, now);
+  /** The delay from now to the next check, after one was skipped because of a local error. */
+  static Duration afterLocalError(CheckSettings settings, ScheduleOffset offset, Duration now) {
+    boolean isDownShorter = settings.downInterval().compareTo(settings.interval()) < 0;
+    Duration interval = isDownShorter ? settings.downInterval() : settings.interval();
+    return next(interval, settings, offset, now);
   }
 
   private static Duration next(
-      Duration interval, CheckSettings settings, ScheduleOffset phase, Duration now) {
+      Duration interval, CheckSettings settings, ScheduleOffset offset, Duration now) {
     long length = interval.toNanos();
-    long offset = (long) (phase.place() * length);
-    long turn = Math.floorDiv(now.toNanos() - offset, length) + 1;
-    long late = (long) (phase.jitter(turn) * settings.jitter() * length);
-    return roundedUp(offset + turn * length + late - now.toNanos());
+    long position = (long) (offset.position() * length);
+    long cycle = Math.floorDiv(now.toNanos() - position, length) + 1;
+    long late = (long) (offset.jitter(cycle) * settings.jitter() * length);
+    return roundedUp(position + cycle * length + late - now.toNanos());
   }
 
   private static Duration roundedUp(long nanos) {

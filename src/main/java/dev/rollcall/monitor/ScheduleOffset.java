@@ -5,8 +5,8 @@ import dev.rollcall.time.DeterministicJitter;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where in its interval a peer is checked: the same for the same observer and peer, and spread
- * evenly over all of them, so that many observers of many peers never make a burst.
+ * The point in its interval at which a peer is checked: the same for the same observer and peer,
+ * and spread evenly over all of them, so that many observers of many peers never make a burst.
  */
 record ScheduleOffset(long hash) {
 
@@ -23,13 +23,13 @@ record ScheduleOffset(long hash) {
     return new ScheduleOffset(hash);
   }
 
-  /** The peer's place in an interval, from 0 to below 1. */
-  double place() {
+  /** The peer's position in an interval, from 0 to below 1. */
+  double position() {
     return DeterministicJitter.fraction(hash, 0);
   }
 
-  /** How much of the permitted jitter the n-th turn takes, from 0 to below 1. */
-  double jitter(long turn) {
-    return DeterministicJitter.fraction(hash, turn + 1);
+  /** The part of the permitted jitter that the n-th cycle takes, from 0 to below 1. */
+  double jitter(long cycle) {
+    return DeterministicJitter.fraction(hash, cycle + 1);
   }
 }

@@ -10,78 +10,82 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether Rollcall itself stood still: stopped, swapped out, or starved of the processor. A beat
- * notices: it comes late on the timers' thread, or is late to be answered by an event loop. Belongs
- * to the timers' thread.
+ * Detects that Rollcall itself stalled: stopped, swapped out, or starved of the processor. A
+ * periodic heartbeat is then late on the timers' thread, or answered late by an event loop. Used on
+ * the timers' thread only.
  */
 final class StallDetector {
 
-  private static final Duration BEAT = Duration.ofMillis(250);
+  private static final Duration HEARTBEAT = Duration.ofMillis(250);
 
-  /** What is later than this is a stall; less is what a busy machine does all the time. */
+  /** A longer delay is a stall; shorter ones are normal on a busy machine. */
   private static final Duration TOLERANCE = Duration.ofMillis(250);
 
-  private static final Duration LONGEST_GAP = BEAT.plus(TOLERANCE);
+  private static final Duration MAX_GAP = HEARTBEAT.plus(TOLERANCE);
 
-  private final Clock time;
-  private final List<Probe> probes;
-  private TimePoint lastBeat;
+  private final Clock clock;
+  private final List<LoopProbe> probes;
+  private TimePoint lastHeartbeat;
   private Optional<TimePoint> lastStallEnd = Optional.empty();
-  private Optional<Future<?>> beats = Optional.empty();
+  private Optional<Future<?>> heartbeats = Optional.empty();
 
   /**
-   * @param loops where answers arrive
+   * @param loops where responses arrive
    */
-  StallDetector(Clock time, List<? extends Executor> loops) {
-    this.time = time;
-    this.probes = loops.stream().map(Probe::new).toList();
-    this.lastBeat = time.now();
+  StallDetector(Clock clock, List<? extends Executor> loops) {
+    this.clock = clock;
+    this.probes = loops.stream().map(LoopProbe::new).toList();
+    this.lastHeartbeat = clock.now();
   }
 
   void start() {
-    lastBeat = time.now();
-    beats =
+    lastHeartbeat = clock.now();
+    heartbeats =
         Optional.of(
-            time.timers()
+            clock
+                .timers()
                 .scheduleWithFixedDelay(
-                    this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS));
+                    this::heartbeat,
+                    HEARTBEAT.toMillis(),
+                    HEARTBEAT.toMillis(),
+                    TimeUnit.MILLISECONDS));
   }
 
   void stop() {
-    beats.ifPresent(running -> running.cancel(false));
+    heartbeats.ifPresent(running -> running.cancel(false));
   }
 
-  /** Whether there was a stall at any time from then until now. */
-  boolean since(TimePoint then) {
-    // The beat that would tell of a stall that has just ended may not have had its turn yet.
-    notice(time.now());
-    return lastStallEnd.map(then::until).filter(later -> !later.isNegative()).isPresent();
+  /** Whether there was a stall at any time since this moment. */
+  boolean stalledSince(TimePoint start) {
+    // The heartbeat that would detect a stall that has just ended may not have run yet.
+    detect(clock.now());
+    return lastStallEnd.map(start::until).filter(later -> !later.isNegative()).isPresent();
   }
 
-  private void beat() {
-    TimePoint now = time.now();
-    notice(now);
-    lastBeat = now;
-    for (Probe probe : probes) {
+  private void heartbeat() {
+    TimePoint now = clock.now();
+    detect(now);
+    lastHeartbeat = now;
+    for (LoopProbe probe : probes) {
       probe.send(now);
     }
   }
 
-  private void notice(TimePoint now) {
-    boolean beatIsLate = lastBeat.until(now).compareTo(LONGEST_GAP) > 0;
-    if (beatIsLate || probes.stream().anyMatch(probe -> probe.isLate(now))) {
+  private void detect(TimePoint now) {
+    boolean heartbeatIsLate = lastHeartbeat.until(now).compareTo(MAX_GAP) > 0;
+    if (heartbeatIsLate || probes.stream().anyMatch(probe -> probe.isLate(now))) {
       lastStallEnd = Optional.of(now);
     }
   }
 
-  /** A question to one event loop: is it its turn yet? */
-  private static final class Probe {
+  /** Measures how long a task waits for its turn on one event loop. */
+  private static final class LoopProbe {
 
     private final Executor loop;
     private volatile boolean pending;
     private Optional<TimePoint> sent = Optional.empty();
 
-    Probe(Executor loop) {
+    LoopProbe(Executor loop) {
       this.loop = loop;
     }
 
@@ -95,7 +99,8 @@ final class StallDetector {
     }
 
     boolean isLate(TimePoint now) {
-      return pending && sent.filter(then -> then.until(now).compareTo(TOLERANCE) > 0).isPresent();
+      return pending
+          && sent.filter(sentAt -> sentAt.until(now).compareTo(TOLERANCE) > 0).isPresent();
     }
 
     private void answer() {

@@ -1,15 +1,15 @@
 package dev.rollcall.monitor;
 
-/** What is known of a peer. */
+/** The status of a peer. */
 public enum Status {
   /** Not checked yet. */
   UNKNOWN,
-  /** It answers. */
+  /** It answers as expected. */
   HEALTHY,
-  /** It was healthy; the last check failed, and that is not yet confirmed. */
+  /** It was healthy; the last check failed, which is not confirmed yet. */
   SUSPECT,
-  /** It does not answer as it should. */
+  /** It does not answer as expected. */
   UNHEALTHY,
-  /** Taken out by the roster; not checked. */
+  /** In maintenance by its roster entry; not checked. */
   MAINTENANCE
 }

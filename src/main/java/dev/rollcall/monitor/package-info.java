@@ -1,2 +1,2 @@
-/** Asks every peer again and again, and judges the answers: rosters in, healths out. */
+/** Checks every peer periodically and derives its health: rosters in, check results out. */
 package dev.rollcall.monitor;

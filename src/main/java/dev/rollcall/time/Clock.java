@@ -2,15 +2,12 @@ package dev.rollcall.time;
 
 import java.util.concurrent.ScheduledExecutorService;
 
-/** Clock, monotonic ticker and timers. Everything that asks for the time or waits asks this. */
+/** The clock, monotonic ticker and timers of the whole program; a test can replace it. */
 public interface Clock {
 
-  /** The present, by the wall clock and by the monotonic one. */
+  /** The current time, by the wall clock and by the monotonic one. */
   TimePoint now();
 
-  /**
-   * Where timers fire. It is one thread, so what runs on it runs one after the other; it must never
-   * be blocked.
-   */
+  /** The timers. They are a single thread, so tasks run one after another, and must never block. */
   ScheduledExecutorService timers();
 }

@@ -1,8 +1,8 @@
 package dev.rollcall.time;
 
 /**
- * Spreads turns over time: numbers that are unlike their neighbours, and the same for the same
- * seed. They are those of SplitMix64.
+ * Spreads events over time by pseudo-random numbers (SplitMix64) that are the same for the same
+ * seed.
  */
 public final class DeterministicJitter {
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
-/** The machine's own time, with a single daemon thread for the timers. */
+/** The system's clock, with a single daemon thread for the timers. */
 public final class SystemClock implements Clock, AutoCloseable {
 
   private final ScheduledThreadPoolExecutor timers;
@@ -19,7 +19,7 @@ public final class SystemClock implements Clock, AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    // A peer that leaves takes its timer with it.
+    // A peer that is removed takes its timer with it.
     timers.setRemoveOnCancelPolicy(true);
   }
 

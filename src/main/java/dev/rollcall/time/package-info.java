@@ -1,2 +1,2 @@
-/** The one seam to clocks and timers; its manual twin makes a virtual minute exact in tests. */
+/** The one access to clocks and timers; tests replace it by a manual clock that is exact. */
 package dev.rollcall.time;

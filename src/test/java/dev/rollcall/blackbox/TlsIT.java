@@ -73,7 +73,7 @@ class TlsIT {
         until(rollcall, "good", Status.STATUS_HEALTHY);
         until(rollcall, "named", Status.STATUS_HEALTHY);
         assertEquals(List.of("node.test"), named.names().stream().distinct().toList());
-        assertTls(rollcall, "expired", "has expired on 20");
+        assertTls(rollcall, "expired", "expired on 20");
         assertTls(rollcall, "untrusted", "is not trusted: it is signed by CN=other");
         assertTls(rollcall, "wrong", "is for elsewhere.test, not for 127.0.0.1");
       }
@@ -109,7 +109,7 @@ class TlsIT {
       try (PackagedRollcall rollcall = start(list, anyName)) {
         until(rollcall, "good", Status.STATUS_HEALTHY);
         until(rollcall, "unverified", Status.STATUS_HEALTHY);
-        assertTls(rollcall, "expired", "has expired on 20");
+        assertTls(rollcall, "expired", "expired on 20");
         assertTls(rollcall, "untrusted", "is not trusted: it is signed by CN=other");
         assertTls(rollcall, "wrong", "is for elsewhere.test, not for 127.0.0.1");
 
@@ -155,7 +155,7 @@ class TlsIT {
       settings.put("quarkus.tls.factory.key-store.pem.own.cert", "client.crt");
       settings.put("quarkus.tls.factory.key-store.pem.own.key", "client.key");
       try (PackagedRollcall rollcall = start(tcp(server), settings)) {
-        assertTls(rollcall, "n0", "refuses this side's client certificate");
+        assertTls(rollcall, "n0", "rejected the client certificate");
 
         TestCertificate renewed = other.client("rollcall");
         Files.writeString(directory.resolve("client.crt"), renewed.pem());

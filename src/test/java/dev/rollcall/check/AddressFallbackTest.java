@@ -37,7 +37,7 @@ class AddressFallbackTest {
     assertEquals(SUCCESS, run(lab.resolver(), Duration.ofSeconds(3)));
     assertEquals(
         List.of("node:7000 (10.0.0.1)", "node:7000 (10.0.0.2)"),
-        tried.stream().map(ConnectTarget::shown).toList());
+        tried.stream().map(ConnectTarget::label).toList());
   }
 
   @Test
@@ -83,7 +83,7 @@ class AddressFallbackTest {
             .atMost(CheckLab.AMPLE);
     assertTrue(outcome instanceof Outcome.Failure);
     assertEquals(
-        "the host of node:7000 has no address (no answer to the lookup within 100ms)",
+        "the host name of node:7000 cannot be resolved (no answer to the lookup within 100ms)",
         ((Outcome.Failure) outcome).detail());
   }
 
@@ -93,7 +93,7 @@ class AddressFallbackTest {
 
   private Uni<Outcome> attempts(Resolver resolver, Duration timeout) {
     Deadline limit = Deadline.startingNow(lab.time(), timeout);
-    return new AddressFallback(resolver, lab.time()).at(NODE, limit, this::attempt);
+    return new AddressFallback(resolver, lab.time()).firstReachable(NODE, limit, this::attempt);
   }
 
   private Uni<Outcome> attempt(ConnectTarget target) {

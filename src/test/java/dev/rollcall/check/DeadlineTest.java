@@ -22,7 +22,7 @@ class DeadlineTest {
   void isNeverLessThanNothing() {
     try (CheckLab lab = new CheckLab()) {
       Deadline over = Deadline.startingNow(lab.time(), Duration.ofSeconds(-1));
-      assertEquals(Duration.ZERO, over.left());
+      assertEquals(Duration.ZERO, over.remaining());
     }
   }
 }

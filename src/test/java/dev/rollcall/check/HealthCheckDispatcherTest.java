@@ -39,7 +39,8 @@ class HealthCheckDispatcherTest {
         assertThrows(
             IllegalArgumentException.class, () -> kinds.open(peer(new CheckKind.Grpc(""))));
     assertEquals(
-        "peer 'peer' wants a check of the kind 'grpc'; there are [tcp]", error.getMessage());
+        "no factory for the check of peer 'peer', which is of the kind 'grpc'; known kinds: [tcp]",
+        error.getMessage());
   }
 
   private static Peer peer(CheckKind kind) {

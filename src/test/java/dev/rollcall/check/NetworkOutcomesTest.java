@@ -84,7 +84,7 @@ class NetworkOutcomesTest {
   @Test
   void aMessageFromOutsideCannotBreakTheLine() {
     String detail = failure(new RuntimeException("a\nb\u001b[31m")).detail();
-    assertEquals("asking host:1 failed: RuntimeException (a\\u000ab\\u001b[31m)", detail);
+    assertEquals("the request to host:1 failed: RuntimeException (a\\u000ab\\u001b[31m)", detail);
   }
 
   @Test
@@ -107,28 +107,29 @@ class NetworkOutcomesTest {
     return Stream.of(
         arguments(
             new CertificateExpiredException("NotAfter: Mon Jan 05 10:00:00 UTC 2026"),
-            "the certificate of host:1 has expired on Mon Jan 05 10:00:00 UTC 2026"),
+            "the certificate of host:1 expired on Mon Jan 05 10:00:00 UTC 2026"),
         arguments(
             new CertificateNotYetValidException("NotBefore: Mon Jan 05 10:00:00 UTC 2026"),
             "the certificate of host:1 is not valid before Mon Jan 05 10:00:00 UTC 2026"),
         arguments(
             new CertPathBuilderException("unable to find valid certification path"),
-            "the certificate of host:1 is not signed by anyone who is trusted (unable to find valid"
+            "the certificate of host:1 is not signed by a trusted authority (unable to find valid"
                 + " certification path)"),
         arguments(
             new CertificateException("No name matching host found"),
-            "the certificate of host:1 is for other names (No name matching host found)"),
+            "the certificate of host:1 is for other host names (No name matching host found)"),
         arguments(
             new SSLException("Received fatal alert: certificate_required"),
-            "host:1 refuses this side's client certificate, or wants one (alert"
+            "host:1 rejected the client certificate, or requires one (alert"
                 + " certificate_required)"),
         arguments(
             new SSLException("Received fatal alert: protocol_version"),
-            "host:1 speaks none of the TLS versions that are enabled here (alert protocol_version)"),
+            "host:1 supports none of the TLS versions that are enabled here (alert"
+                + " protocol_version)"),
         arguments(
             new NotSslRecordException("not an SSL/TLS record: " + "48".repeat(1_000)),
-            "host:1 does not speak TLS; its answer is something else"),
-        arguments(new CertificateException("odd"), "no TLS with host:1 (failed)"));
+            "host:1 does not speak TLS; it answered with an unknown protocol"),
+        arguments(new CertificateException("odd"), "TLS handshake with host:1 failed (failed)"));
   }
 
   @ParameterizedTest

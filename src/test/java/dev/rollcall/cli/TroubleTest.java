@@ -54,7 +54,8 @@ class TroubleTest {
   void theHostHasNoAddress() {
     String told = told("list", "no-such-host.invalid");
     assertTrue(
-        told.startsWith("rollcall: the host of no-such-host.invalid:7655 has no address"), told);
+        told.startsWith("rollcall: the host name of no-such-host.invalid:7655 cannot be resolved"),
+        told);
     assertTrue(told.endsWith(ADVICE), told);
   }
 
@@ -89,9 +90,9 @@ class TroubleTest {
         LyingServer resetting = LyingServer.resetting();
         LyingServer tls = LyingServer.tls()) {
       String said = told("list", garbage.address());
-      assertTrue(said.contains("is no Rollcall (it speaks something else)"), said);
+      assertTrue(said.contains("is no Rollcall (it speaks an unknown protocol)"), said);
       said = told("list", tls.address());
-      assertTrue(said.contains("is no Rollcall (it speaks TLS, as it seems)"), said);
+      assertTrue(said.contains("is no Rollcall (it speaks what looks like TLS)"), said);
       assertTrue(said.endsWith("; if it wants TLS: --tls"), said);
       said = told("list", closing.address());
       assertTrue(said.contains(closing.address()) && said.contains("(--tls)"), said);

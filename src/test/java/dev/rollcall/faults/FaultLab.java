@@ -1,5 +1,6 @@
 package dev.rollcall.faults;
 
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheckDispatcher;
 import dev.rollcall.check.Outcome.Failure;
 import dev.rollcall.check.Reason;
@@ -73,28 +74,15 @@ final class FaultLab implements AutoCloseable {
 
   /** Begins to check all that were added. */
   void start() {
+    CheckNetwork network =
+        CheckNetwork.on(
+            sockets.loops().group(), sockets.resolver(), sockets.time(), CheckLab.NO_TLS);
     HealthCheckDispatcher kinds =
         new HealthCheckDispatcher(
             Map.of(
-                CheckKind.Grpc.TYPE,
-                    new GrpcHealthCheckFactory(
-                        sockets.loops().group(),
-                        sockets.resolver(),
-                        sockets.time(),
-                        CheckLab.NO_TLS,
-                        peers.size()),
-                CheckKind.Http.TYPE,
-                    new HttpHealthCheckFactory(
-                        sockets.loops().group(),
-                        sockets.resolver(),
-                        sockets.time(),
-                        CheckLab.NO_TLS),
-                CheckKind.Tcp.TYPE,
-                    new TcpHealthCheckFactory(
-                        sockets.loops().group(),
-                        sockets.resolver(),
-                        sockets.time(),
-                        CheckLab.NO_TLS)));
+                CheckKind.Grpc.TYPE, new GrpcHealthCheckFactory(network, peers.size()),
+                CheckKind.Http.TYPE, new HttpHealthCheckFactory(network),
+                CheckKind.Tcp.TYPE, new TcpHealthCheckFactory(network)));
     Roster roster = new Roster(peers, Optional.empty(), Optional.empty(), "digest");
     running =
         Optional.of(

@@ -17,9 +17,9 @@ class ConcurrencyLimitsTest {
 
   @Test
   void soManyGoThroughAndTheOthersWaitInTheirOrder() {
-    ConcurrencyLimit lane = new ConcurrencyLimit(2);
+    ConcurrencyLimit limit = new ConcurrencyLimit(2);
     for (int i = 0; i < 5; i++) {
-      enter(lane);
+      enter(limit);
     }
     assertEquals(2, begun.size());
 
@@ -37,10 +37,10 @@ class ConcurrencyLimitsTest {
 
   @Test
   void whoIsCancelledGivesItsPlaceUp() {
-    ConcurrencyLimit lane = new ConcurrencyLimit(1);
-    Cancellable inside = enter(lane);
-    Cancellable waiting = enter(lane);
-    enter(lane);
+    ConcurrencyLimit limit = new ConcurrencyLimit(1);
+    Cancellable inside = enter(limit);
+    Cancellable waiting = enter(limit);
+    enter(limit);
     assertEquals(1, begun.size());
 
     waiting.cancel();
@@ -49,8 +49,8 @@ class ConcurrencyLimitsTest {
     begun.get(1).complete("third");
     assertEquals(List.of("third"), ended);
 
-    enter(lane);
-    enter(lane);
+    enter(limit);
+    enter(limit);
     assertEquals(3, begun.size(), "no place was lost, and none was made");
   }
 
@@ -75,8 +75,9 @@ class ConcurrencyLimitsTest {
     assertEquals(2, begun.size());
   }
 
-  private Cancellable enter(ConcurrencyLimit lane) {
-    return lane.admit(Uni.createFrom().<String>emitter(begun::add))
+  private Cancellable enter(ConcurrencyLimit limit) {
+    return limit
+        .admit(Uni.createFrom().<String>emitter(begun::add))
         .subscribe()
         .with(ended::add, failed::add);
   }

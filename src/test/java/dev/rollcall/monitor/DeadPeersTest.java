@@ -3,6 +3,7 @@ package dev.rollcall.monitor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.grpc.GrpcHealthCheckFactory;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
@@ -52,7 +53,7 @@ class DeadPeersTest {
       Roster roster = new Roster(peers, Optional.empty(), Optional.empty(), "digest");
       GrpcHealthCheckFactory checks =
           new GrpcHealthCheckFactory(
-              lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0);
+              CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS), 0);
       Cancellable watch =
           new Monitor(checks, lab.time(), "observer", 4096, List.of())
               .watch(Multi.createFrom().item(roster).emitOn(lab.time().timers()))

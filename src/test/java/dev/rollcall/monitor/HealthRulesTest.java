@@ -51,13 +51,13 @@ class HealthRulesTest {
     Health health = Health.unknown(at(0));
     for (int i = 0; i < outcomes.length(); i++) {
       Outcome outcome = outcomes.charAt(i) == '+' ? OK : REFUSED;
-      health = HealthRules.judge(health, outcome, at(i + 1), settings(fall, rise));
+      health = HealthRules.after(health, outcome, at(i + 1), settings(fall, rise));
       judged.append(letter(health.status()));
     }
     assertEquals(expected, judged.toString());
   }
 
-  // Seconds since the start, as judge is told them: the i-th check ends at second i.
+  // Seconds since the start, as the rules get them: the i-th check ends at second i.
   @ParameterizedTest(name = "after {0}: status since {1}, settled since {2}, {3} up, {4} down")
   @CsvSource({
     "+,        1, 1, 1, 0",
@@ -77,7 +77,7 @@ class HealthRulesTest {
     Health health = Health.unknown(at(0));
     for (int i = 0; i < outcomes.length(); i++) {
       Outcome outcome = outcomes.charAt(i) == '+' ? OK : REFUSED;
-      health = HealthRules.judge(health, outcome, at(i + 1), settings(3, 2));
+      health = HealthRules.after(health, outcome, at(i + 1), settings(3, 2));
     }
     assertEquals(at(statusSince), health.statusSince());
     assertEquals(at(settledSince), health.settledSince());
@@ -89,10 +89,10 @@ class HealthRulesTest {
   @Test
   void theReasonIsThatOfTheLastCheck() {
     Failure timeout = new Failure(Reason.TIMEOUT, "silent");
-    Health up = HealthRules.judge(Health.unknown(at(0)), OK, at(1), settings(3, 2));
-    Health refused = HealthRules.judge(up, REFUSED, at(2), settings(3, 2));
-    Health silent = HealthRules.judge(refused, timeout, at(3), settings(3, 2));
-    Health back = HealthRules.judge(silent, OK, at(4), settings(3, 2));
+    Health up = HealthRules.after(Health.unknown(at(0)), OK, at(1), settings(3, 2));
+    Health refused = HealthRules.after(up, REFUSED, at(2), settings(3, 2));
+    Health silent = HealthRules.after(refused, timeout, at(3), settings(3, 2));
+    Health back = HealthRules.after(silent, OK, at(4), settings(3, 2));
 
     assertEquals(Optional.of(REFUSED), refused.failure());
     assertEquals(Optional.of(timeout), silent.failure());
@@ -101,8 +101,8 @@ class HealthRulesTest {
 
   @Test
   void theRoundTripTimeIsThatOfTheLastSuccess() {
-    Health up = HealthRules.judge(Health.unknown(at(0)), OK, at(1), settings(3, 2));
-    Health down = HealthRules.judge(up, REFUSED, at(2), settings(3, 2));
+    Health up = HealthRules.after(Health.unknown(at(0)), OK, at(1), settings(3, 2));
+    Health down = HealthRules.after(up, REFUSED, at(2), settings(3, 2));
 
     assertEquals(Optional.of(Duration.ofMillis(7)), down.roundTripTime());
   }

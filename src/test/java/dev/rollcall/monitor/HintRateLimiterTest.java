@@ -14,13 +14,13 @@ class HintRateLimiterTest {
 
   @Test
   void aHintIsHeededAtOnce() {
-    assertEquals(Duration.ZERO, budget.spend(at(0), at(30_000)));
+    assertEquals(Duration.ZERO, budget.delayFor(at(0), at(30_000)));
   }
 
   @Test
   void noSoonerThan100MillisecondsAfterTheLastQuestion() {
-    assertEquals(Duration.ofMillis(60), budget.spend(at(1_000), at(1_040)));
-    assertEquals(Duration.ZERO, budget.spend(at(1_100), at(1_200)));
+    assertEquals(Duration.ofMillis(60), budget.delayFor(at(1_000), at(1_040)));
+    assertEquals(Duration.ZERO, budget.delayFor(at(1_100), at(1_200)));
   }
 
   @Test
@@ -28,7 +28,7 @@ class HintRateLimiterTest {
     long now = 0;
     int heeded = 0;
     while (now < 60_000) {
-      now += Math.max(100, budget.spend(at(now), at(now)).toMillis());
+      now += Math.max(100, budget.delayFor(at(now), at(now)).toMillis());
       heeded++;
     }
     assertTrue(heeded >= 60 && heeded <= 72, heeded + " were heeded in a minute");
@@ -37,10 +37,10 @@ class HintRateLimiterTest {
   @Test
   void whatWasSpentComesBack() {
     for (int i = 0; i < 10; i++) {
-      assertEquals(Duration.ZERO, budget.spend(at(0), at(1_000)));
+      assertEquals(Duration.ZERO, budget.delayFor(at(0), at(1_000)));
     }
-    assertEquals(Duration.ofSeconds(1), budget.spend(at(0), at(1_000)));
-    assertEquals(Duration.ZERO, budget.spend(at(0), at(12_000)));
+    assertEquals(Duration.ofSeconds(1), budget.delayFor(at(0), at(1_000)));
+    assertEquals(Duration.ZERO, budget.delayFor(at(0), at(12_000)));
   }
 
   private static TimePoint at(long millis) {

@@ -98,8 +98,8 @@ class HistoryTest {
   private void judge(Outcome outcome) {
     second++;
     Health before = health;
-    health = HealthRules.judge(before, outcome, at(second), CheckSettings.DEFAULTS);
-    history = history.and(before, health, outcome, at(second));
+    health = HealthRules.after(before, outcome, at(second), CheckSettings.DEFAULTS);
+    history = history.with(before, health, outcome, at(second));
   }
 
   private static TimePoint at(long second) {

@@ -52,7 +52,7 @@ class ScheduleTest {
       now = now.plus(Schedule.next(after("+"), SETTINGS, PHASE, now));
       points.add(now);
     }
-    double offset = PHASE.place() * INTERVAL.toNanos();
+    double offset = PHASE.position() * INTERVAL.toNanos();
     long first = points.get(0).toNanos() >= INTERVAL.toNanos() + offset ? 1 : 0;
     for (int i = 0; i < points.size(); i++) {
       double late = points.get(i).toNanos() - offset - (double) (first + i) * INTERVAL.toNanos();
@@ -104,7 +104,7 @@ class ScheduleTest {
           outcomes.charAt(i) == '+'
               ? new Success(Duration.ofMillis(1))
               : new Failure(Reason.REFUSED, "no");
-      health = HealthRules.judge(health, outcome, new TimePoint(Instant.EPOCH, 0), SETTINGS);
+      health = HealthRules.after(health, outcome, new TimePoint(Instant.EPOCH, 0), SETTINGS);
     }
     return health;
   }

@@ -26,13 +26,13 @@ class StallDetectorTest {
     stalls.start();
     TimePoint before = time.now();
     time.advance(Duration.ofSeconds(10));
-    assertEquals(false, stalls.since(before));
+    assertEquals(false, stalls.stalledSince(before));
 
     time.stall(Duration.ofSeconds(1));
-    assertTrue(stalls.since(before), "told before the beat had its turn");
+    assertTrue(stalls.stalledSince(before), "told before the beat had its turn");
     time.advance(Duration.ofSeconds(1));
-    assertTrue(stalls.since(before));
-    assertEquals(false, stalls.since(time.now()), "what begins after it is not touched");
+    assertTrue(stalls.stalledSince(before));
+    assertEquals(false, stalls.stalledSince(time.now()), "what begins after it is not touched");
     stalls.stop();
     assertEquals(0, time.timers().pending());
   }
@@ -47,7 +47,7 @@ class StallDetectorTest {
       time.stall(Duration.ofMillis(200));
       time.advance(Duration.ofMillis(250));
     }
-    assertEquals(false, stalls.since(before));
+    assertEquals(false, stalls.stalledSince(before));
   }
 
   @Test
@@ -59,15 +59,15 @@ class StallDetectorTest {
     TimePoint before = time.now();
     time.advance(Duration.ofMillis(250));
     time.advance(Duration.ofMillis(240));
-    assertEquals(false, stalls.since(before), "it may answer yet");
+    assertEquals(false, stalls.stalledSince(before), "it may answer yet");
 
     time.advance(Duration.ofMillis(20));
-    assertTrue(stalls.since(before));
+    assertTrue(stalls.stalledSince(before));
     assertEquals(1, loop.size(), "it is asked one question at a time");
     loop.remove(0).run();
     TimePoint after = time.now().plus(Duration.ofMillis(1));
     time.advance(Duration.ofMillis(2));
-    assertEquals(false, stalls.since(after));
+    assertEquals(false, stalls.stalledSince(after));
   }
 
   // The answers lie in the sockets, but the timeouts fire first.

@@ -67,7 +67,7 @@ final class ClientTlsBuilder {
     }
     KeyStore store = configuration.getTrustStore();
     return new PeerTrustManager(
-        store == null ? PeerTrustManager.ofTheJdk() : PeerTrustManager.in(store),
+        store == null ? PeerTrustManager.ofJdk() : PeerTrustManager.in(store),
         verifiesNames,
         revocations(configuration));
   }

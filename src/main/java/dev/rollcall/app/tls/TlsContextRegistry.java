@@ -52,7 +52,7 @@ public final class TlsContextRegistry implements TlsContexts {
     configured.forEach(
         (name, bucket) -> byName.put(name, configured(name, registry, bucket, server, vertx, log)));
     load(byName, server.problems(configured));
-    byName.computeIfAbsent(UNNAMED, name -> ofTheJdk(log));
+    byName.computeIfAbsent(UNNAMED, name -> ofJdk(log));
     return new TlsContextRegistry(byName);
   }
 
@@ -67,8 +67,8 @@ public final class TlsContextRegistry implements TlsContexts {
     return new ReloadingTlsContext(displayName(name), TlsFiles.of(bucket), registered, log);
   }
 
-  private static ReloadingTlsContext ofTheJdk(Logger log) {
-    return new ReloadingTlsContext(displayName(UNNAMED), TlsFiles.NONE, ClientTls::ofTheJdk, log);
+  private static ReloadingTlsContext ofJdk(Logger log) {
+    return new ReloadingTlsContext(displayName(UNNAMED), TlsFiles.NONE, ClientTls::ofJdk, log);
   }
 
   private static void load(Map<String, ReloadingTlsContext> all, List<String> ofServer) {

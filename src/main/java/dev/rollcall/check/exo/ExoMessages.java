@@ -8,7 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The two messages of exo's health check on the wire; too small for generated code. */
+/** Encodes and decodes the two messages of exo's health check, too small for generated code. */
 final class ExoMessages {
 
   /** Has no fields. */
@@ -50,14 +50,14 @@ final class ExoMessages {
         return read(CodedInputStream.newInstance(bytes));
       } catch (IOException e) {
         throw Status.INTERNAL
-            .withDescription("the answer is no HealthCheckResponse: " + e.getMessage())
+            .withDescription("the response is not a HealthCheckResponse: " + e.getMessage())
             .withCause(e)
             .asRuntimeException();
       }
     }
   }
 
-  // As protobuf wants it: the last value counts, and unknown fields are passed over.
+  // As protobuf specifies: the last value counts, and unknown fields are skipped.
   private static Response read(CodedInputStream bytes) throws IOException {
     boolean healthy = false;
     for (int tag = bytes.readTag(); tag != END; tag = bytes.readTag()) {

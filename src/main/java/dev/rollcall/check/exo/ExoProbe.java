@@ -8,7 +8,9 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.Optional;
 
-/** node_service.NodeService/HealthCheck: an empty question, and whether the node is healthy. */
+/**
+ * Calls node_service.NodeService/HealthCheck: an empty request, and whether the node is healthy.
+ */
 final class ExoProbe implements Probe<ExoMessages.Request, ExoMessages.Response> {
 
   static final String SERVICE = "node_service.NodeService";
@@ -30,15 +32,15 @@ final class ExoProbe implements Probe<ExoMessages.Request, ExoMessages.Response>
   }
 
   @Override
-  public Outcome judge(ExoMessages.Response answer, Duration roundTrip) {
-    return answer.isHealthy()
+  public Outcome outcomeOf(ExoMessages.Response response, Duration roundTrip) {
+    return response.isHealthy()
         ? new Outcome.Success(roundTrip)
         : new Outcome.Failure(
             Reason.NOT_SERVING, "answered is_healthy: false; expected is_healthy: true");
   }
 
   @Override
-  public Optional<Outcome> judge(Status status) {
+  public Optional<Outcome> outcomeOf(Status status) {
     return status.getCode() == Status.Code.UNIMPLEMENTED
         ? Optional.of(
             new Outcome.Failure(

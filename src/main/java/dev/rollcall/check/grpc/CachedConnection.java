@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The one connection to a peer that is kept from check to check. That it is lost is a hint. */
+/** Caches the one connection to a peer from check to check. Losing it gives a hint. */
 final class CachedConnection {
 
   private final Hints hints;
@@ -16,23 +16,23 @@ final class CachedConnection {
     this.hints = hints;
   }
 
-  /** Where all that happens to the connection is told. */
+  /** The hints about the peer of this connection. */
   Hints hints() {
     return hints;
   }
 
-  /** The kept connection, if there is one that is connected as far as is known. */
+  /** The cached connection, if there is one that is connected as far as is known. */
   Optional<GrpcConnection> live() {
     return Optional.ofNullable(current.get()).filter(GrpcConnection::isLive);
   }
 
   /**
-   * The kept connection, unless it is known to be broken, or a new one would be made with other
-   * certificates.
+   * The cached connection, unless it is known to be broken, or a new one would be made with other
+   * trust or certificates.
    */
-  Optional<GrpcConnection> usable(Optional<TlsContext> tlsNow) {
+  Optional<GrpcConnection> usable(Optional<TlsContext> currentTls) {
     GrpcConnection connection = current.get();
-    if (connection != null && !(connection.isLive() && connection.isMadeWith(tlsNow))) {
+    if (connection != null && !(connection.isLive() && connection.isMadeWith(currentTls))) {
       drop(connection);
       return Optional.empty();
     }
@@ -40,28 +40,26 @@ final class CachedConnection {
   }
 
   /**
-   * Keeps a connection over which the peer answered, and drops any other: one that has failed, or
-   * went silent, is never asked over again.
+   * Caches a connection over which the peer answered, and drops any other: one that has failed or
+   * timed out is never used again.
    */
-  void settle(GrpcConnection connection, CallResult reply) {
-    if (reply.isFromPeer()) {
-      keep(connection);
+  void cacheOrDrop(GrpcConnection connection, CallResult result) {
+    if (result.isFromPeer()) {
+      cache(connection);
     } else {
       drop(connection);
     }
   }
 
-  /**
-   * Drops a connection whose answer nobody waited for any longer: as like as not it went silent.
-   */
-  void giveUp(GrpcConnection connection) {
+  /** Drops a connection with a cancelled call: the peer may have stopped answering over it. */
+  void abandon(GrpcConnection connection) {
     drop(connection);
   }
 
-  /** Drops the connection, if it is still the kept one, and gives a hint that says why. */
-  void lose(GrpcConnection connection, String why) {
+  /** Drops a connection; if it is the cached one, that gives a hint with this cause. */
+  void lose(GrpcConnection connection, String cause) {
     if (drop(connection)) {
-      hints.give(why);
+      hints.emit(cause);
     }
   }
 
@@ -69,35 +67,35 @@ final class CachedConnection {
     return closed;
   }
 
-  /** Drops the connection, and from now on each that is to be kept. */
+  /** Drops the connection, and every later one. */
   void close() {
     closed = true;
-    replaceBy(null);
+    replaceWith(null);
   }
 
-  private void keep(GrpcConnection connection) {
-    if (replaceBy(connection)) {
-      connection.whenEnded(
-          () -> lose(connection, "the connection to " + connection.place() + " has ended"));
+  private void cache(GrpcConnection connection) {
+    if (replaceWith(connection)) {
+      connection.onDisconnected(
+          () -> lose(connection, "the connection to " + connection.label() + " has ended"));
     }
     if (closed) {
-      replaceBy(null);
+      replaceWith(null);
     }
   }
 
-  /** Whether it was the kept one. */
+  /** Whether it was the cached one. */
   private boolean drop(GrpcConnection connection) {
-    boolean wasKept = current.compareAndSet(connection, null);
+    boolean wasCached = current.compareAndSet(connection, null);
     connection.drop();
-    return wasKept;
+    return wasCached;
   }
 
-  /** Whether it is another one than before. */
-  private boolean replaceBy(@Nullable GrpcConnection connection) {
-    GrpcConnection before = current.getAndSet(connection);
-    if (before != null && before != connection) {
-      before.drop();
+  /** Whether it differs from the previous one. */
+  private boolean replaceWith(@Nullable GrpcConnection connection) {
+    GrpcConnection previous = current.getAndSet(connection);
+    if (previous != null && previous != connection) {
+      previous.drop();
     }
-    return before != connection;
+    return previous != connection;
   }
 }

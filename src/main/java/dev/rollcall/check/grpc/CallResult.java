@@ -3,13 +3,13 @@ package dev.rollcall.check.grpc;
 import dev.rollcall.check.Outcome;
 import io.grpc.Status;
 
-/** How a call to a peer ended. */
+/** The result of one call to a peer. */
 sealed interface CallResult {
 
   /**
-   * With an answer.
+   * A response.
    *
-   * @param outcome what the answer means
+   * @param outcome of the check, by this response
    */
   record Response(Outcome outcome) implements CallResult {
     @Override
@@ -24,20 +24,20 @@ sealed interface CallResult {
   }
 
   /**
-   * Without one.
+   * An error.
    *
-   * @param status what gRPC made of it
-   * @param isFromPeer whether the peer sent this status; else it was made up on this side
-   * @param wasAsked whether the call was put on a connection that stood
+   * @param status of the call
+   * @param isFromPeer whether the peer sent this status; else it was generated locally
+   * @param wasSent whether the call was sent on an established connection
    */
-  record Failed(Status status, boolean isFromPeer, boolean wasAsked) implements CallResult {
+  record Failed(Status status, boolean isFromPeer, boolean wasSent) implements CallResult {
     @Override
     public boolean wasLost() {
       return !isFromPeer && status.getCode() != Status.Code.DEADLINE_EXCEEDED;
     }
   }
 
-  /** Whether the peer spoke gRPC, whatever it said. */
+  /** Whether the peer answered in gRPC, with whatever status. */
   boolean isFromPeer();
 
   /** Whether the connection failed before the peer could answer. */

@@ -2,12 +2,12 @@ package dev.rollcall.check.grpc;
 
 import dev.rollcall.check.Outcome;
 
-/** What goes on beside the checks while a connection is kept. It never delays or fails one. */
+/** Observes the cached connection beside the checks, which it never delays or fails. */
 interface ConnectionObserver {
 
-  /** The peer has answered over the connection that is kept. Never blocks. */
+  /** Called when the peer has answered over the cached connection. Never blocks. */
   void answered(GrpcConnection connection, Outcome outcome);
 
-  /** Nothing goes on any more. */
+  /** Stops observing. */
   void close();
 }

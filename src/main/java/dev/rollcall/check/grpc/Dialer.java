@@ -1,5 +1,6 @@
 package dev.rollcall.check.grpc;
 
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.ConnectTarget;
 import dev.rollcall.check.PeerTlsHandshake;
 import dev.rollcall.check.TlsContext;
@@ -18,48 +19,49 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 
-/** Makes connections to one peer, as its entry wants them. */
+/** Opens connections to one peer with the settings of its entry. */
 final class Dialer {
 
-  // Health answers have a few bytes; whoever sends more is no health service.
+  // Health responses have a few bytes; whatever sends more is not a health service.
   private static final int MAX_MESSAGE_BYTES = 64 * 1024;
   private static final int MAX_METADATA_BYTES = 8 * 1024;
 
   /**
-   * What the peer may send unread. That it is given keeps grpc-java from measuring for a better
-   * one, for which it would send pings.
+   * How much the peer may send unread. A fixed window keeps grpc-java from estimating a better one,
+   * for which it would send pings.
    */
   private static final int WINDOW_BYTES = 64 * 1024;
 
-  private final GrpcNetwork network;
+  private final CheckNetwork network;
+  private final KeepAlive keepAlive;
   private final Address address;
   private final Optional<PeerTlsHandshake> tls;
   private final Map<String, String> metadata;
 
   /**
-   * @param metadata goes with each call
+   * @param metadata sent with each call
    */
-  Dialer(GrpcNetwork network, Peer peer, Map<String, String> metadata) {
+  Dialer(CheckNetwork network, KeepAlive keepAlive, Peer peer, Map<String, String> metadata) {
     this.network = network;
+    this.keepAlive = keepAlive;
     this.address = peer.address();
-    this.tls =
-        peer.check()
-            .kind()
-            .tls()
-            .map(wanted -> new PeerTlsHandshake(network.tls(), wanted, peer.address()));
+    this.tls = PeerTlsHandshake.with(peer, network.tls());
     this.metadata = metadata;
   }
 
   /**
-   * What a connection would be made with now; absent: plain text.
+   * The TLS context of a connection opened now; absent: plain text.
    *
    * @throws TlsUnavailableException if the settings have no usable configuration of this name
    */
-  Optional<TlsContext> tlsNow() {
-    return tls.map(PeerTlsHandshake::now);
+  Optional<TlsContext> currentTls() {
+    return tls.map(PeerTlsHandshake::currentContext);
   }
 
-  /** The target is an address, so there is no lookup, service config or proxy. No I/O yet. */
+  /**
+   * Opens a connection. The target is an IP address, so grpc-java uses no lookup, service config or
+   * proxy. No I/O yet.
+   */
   GrpcConnection open(ConnectTarget target, Optional<TlsContext> context) {
     NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress(target.socket())
@@ -74,9 +76,9 @@ final class Dialer {
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
             .maxInboundMetadataSize(MAX_METADATA_BYTES)
             .userAgent("rollcall");
-    network.keepAlive().applyTo(builder);
+    keepAlive.applyTo(builder);
     if (context.isPresent()) {
-      builder.useTransportSecurity().sslContext(naming(context.get()));
+      builder.useTransportSecurity().sslContext(withServerName(context.get()));
     } else {
       builder.usePlaintext();
     }
@@ -86,25 +88,25 @@ final class Dialer {
     return new GrpcConnection(
         builder.build(),
         target.socket().getAddress(),
-        EndpointLabel.of(target.shown(), context),
+        EndpointLabel.of(target.label(), context),
         context,
-        network.time());
+        network.clock());
   }
 
-  private SslContext naming(TlsContext context) {
+  private SslContext withServerName(TlsContext context) {
     return new DelegatingSslContext(context.http2()) {
       @Override
       protected void initEngine(SSLEngine engine) {
-        tls.ifPresent(peer -> peer.tellName(engine));
+        tls.ifPresent(peer -> peer.setServerName(engine));
       }
     };
   }
 
-  // The zone of an IPv6 address means something on this machine only (RFC 6874).
-  static String authority(Address asked, Optional<String> serverName) {
-    String host = serverName.orElse(asked.host());
+  // The zone of an IPv6 address has a meaning on this machine only (RFC 6874).
+  static String authority(Address address, Optional<String> serverName) {
+    String host = serverName.orElse(address.host());
     int zone = host.indexOf('%');
-    return new Address(zone < 0 ? host : host.substring(0, zone), asked.port()).toString();
+    return new Address(zone < 0 ? host : host.substring(0, zone), address.port()).toString();
   }
 
   private static Metadata headers(Map<String, String> metadata) {

@@ -11,23 +11,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks the peer's name up after each success, since whoever answers at an old address need not be
- * the peer any more. A connection to an address that the name has no longer is given up. A lookup
- * that fails changes nothing.
+ * Detects that a peer's name has moved to another address: resolves it after each success, since
+ * whatever answers at an old address need not be the peer any more, and drops a connection to an
+ * address that the name no longer has. A failed lookup changes nothing.
  */
 final class DnsChangeDetector implements ConnectionObserver {
 
   private final Address address;
   private final Resolver resolver;
-  private final CachedConnection kept;
+  private final CachedConnection cached;
   private @Nullable Cancellable lookup;
-  private boolean underWay;
+  private boolean pending;
   private boolean closed;
 
-  DnsChangeDetector(Address address, Resolver resolver, CachedConnection kept) {
+  DnsChangeDetector(Address address, Resolver resolver, CachedConnection cached) {
     this.address = address;
     this.resolver = resolver;
-    this.kept = kept;
+    this.cached = cached;
   }
 
   @Override
@@ -39,8 +39,8 @@ final class DnsChangeDetector implements ConnectionObserver {
               .onTermination()
               .invoke(this::end)
               .subscribe()
-              .with(found -> compare(connection, found), error -> {});
-      hold(started);
+              .with(resolved -> compare(connection, resolved), error -> {});
+      remember(started);
     }
   }
 
@@ -57,33 +57,33 @@ final class DnsChangeDetector implements ConnectionObserver {
     return host.indexOf(':') < 0 && !host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
   }
 
-  // A name server that is dead gets one question at a time.
+  // A dead name server gets one query at a time.
   private synchronized boolean begin() {
-    boolean isFirst = !underWay && !closed;
-    underWay |= isFirst;
-    return isFirst;
+    boolean isIdle = !pending && !closed;
+    pending |= isIdle;
+    return isIdle;
   }
 
-  private synchronized void hold(Cancellable started) {
-    lookup = underWay ? started : null;
+  private synchronized void remember(Cancellable started) {
+    lookup = pending ? started : null;
     if (closed) {
       started.cancel();
     }
   }
 
   private synchronized void end() {
-    underWay = false;
+    pending = false;
     lookup = null;
   }
 
-  private void compare(GrpcConnection connection, List<InetAddress> found) {
-    if (!found.contains(connection.address())) {
-      String now =
-          found.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
-      kept.lose(
+  private void compare(GrpcConnection connection, List<InetAddress> resolved) {
+    if (!resolved.contains(connection.address())) {
+      String current =
+          resolved.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+      cached.lose(
           connection,
           "%s moved from %s to %s"
-              .formatted(address.host(), connection.address().getHostAddress(), now));
+              .formatted(address.host(), connection.address().getHostAddress(), current));
     }
   }
 }

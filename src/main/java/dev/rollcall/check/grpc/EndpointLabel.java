@@ -3,24 +3,24 @@ package dev.rollcall.check.grpc;
 import java.util.Optional;
 
 /**
- * What was asked, for people.
+ * Names a peer's endpoint in messages.
  *
- * @param shown its address
- * @param tls whether TLS is spoken with it
+ * @param address with the name that it was resolved from
+ * @param tls whether the connection uses TLS
  */
-record EndpointLabel(String shown, boolean tls) {
+record EndpointLabel(String address, boolean tls) {
 
-  static EndpointLabel of(String shown, Optional<?> tls) {
-    return new EndpointLabel(shown, tls.isPresent());
+  static EndpointLabel of(String address, Optional<?> tls) {
+    return new EndpointLabel(address, tls.isPresent());
   }
 
-  /** What is expected to be spoken there. */
+  /** The protocol that is expected there. */
   String protocol() {
     return tls ? "gRPC over TLS" : "plain gRPC";
   }
 
   @Override
   public String toString() {
-    return shown;
+    return address;
   }
 }

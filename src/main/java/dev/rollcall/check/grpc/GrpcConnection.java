@@ -13,35 +13,34 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * A gRPC channel that serves for one connection, so that grpc-java's own reconnecting, with its
- * backoff and its memory of old errors, never has a say. It connects when the first question is
- * asked.
+ * A gRPC channel that is used for a single connection, so that grpc-java's own reconnecting, with
+ * its backoff and its memory of old errors, never comes into play. It connects at the first call.
  */
 final class GrpcConnection {
 
   private final ManagedChannel channel;
   private final InetAddress address;
-  private final EndpointLabel place;
+  private final EndpointLabel label;
   private final Optional<TlsContext> tls;
-  private final Clock time;
+  private final Clock clock;
   private volatile boolean hasWatch = true;
 
   /**
    * @param address where it leads
-   * @param place the same for people
-   * @param tls what it was made with
+   * @param label the same for messages
+   * @param tls the context it is made with
    */
   GrpcConnection(
       ManagedChannel channel,
       InetAddress address,
-      EndpointLabel place,
+      EndpointLabel label,
       Optional<TlsContext> tls,
-      Clock time) {
+      Clock clock) {
     this.channel = channel;
     this.address = address;
-    this.place = place;
+    this.label = label;
     this.tls = tls;
-    this.time = time;
+    this.clock = clock;
   }
 
   /** Whether it is connected, as far as is known. */
@@ -58,33 +57,36 @@ final class GrpcConnection {
     return address;
   }
 
-  /** What the other side is called in a message for people. */
-  EndpointLabel place() {
-    return place;
+  /** The endpoint's name in messages. */
+  EndpointLabel label() {
+    return label;
   }
 
-  /** Asks once, when subscribed to; cancelling cancels the call. Never fails. */
-  <Q, A> Uni<CallResult> ask(Probe<Q, A> probe, Deadline limit) {
+  /** Calls once, when subscribed to; cancelling cancels the call. Never fails. */
+  <Q, A> Uni<CallResult> call(Probe<Q, A> probe, Deadline deadline) {
     return Uni.createFrom()
-        .emitter(emitter -> new UnaryCall<>(probe, emitter, time).put(channel, limit.left()));
+        .emitter(
+            emitter -> new UnaryCall<>(probe, emitter, clock).start(channel, deadline.remaining()));
   }
 
-  /** A call without a deadline, to be started. */
-  <Q, A> ClientCall<Q, A> call(MethodDescriptor<Q, A> method) {
+  /** A new call without a deadline, not started yet. */
+  <Q, A> ClientCall<Q, A> newCall(MethodDescriptor<Q, A> method) {
     return channel.newCall(method, CallOptions.DEFAULT);
   }
 
-  /** Runs this once it is no longer connected; at once, if it is not. Never blocks. */
-  void whenEnded(Runnable action) {
+  /** Runs an action when it is no longer connected; at once, if it is not now. Never blocks. */
+  void onDisconnected(Runnable action) {
     channel.notifyWhenStateChanged(ConnectivityState.READY, action);
   }
 
-  /** False once the peer has said over this connection that it has no Health/Watch. */
+  /**
+   * False once the peer has answered on this connection that it does not implement Health/Watch.
+   */
   boolean hasWatch() {
     return hasWatch;
   }
 
-  void rememberThatItHasNoWatch() {
+  void disableWatch() {
     hasWatch = false;
   }
 

@@ -1,14 +1,11 @@
 package dev.rollcall.check.grpc;
 
-import dev.rollcall.check.CheckSockets;
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.HealthCheckFactory;
-import dev.rollcall.check.Resolver;
-import dev.rollcall.check.TlsContexts;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.time.Clock;
-import io.netty.channel.EventLoopGroup;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
@@ -17,45 +14,34 @@ public final class GrpcHealthCheckFactory implements HealthCheckFactory {
 
   private final GrpcNetwork network;
   private final Semaphore watches;
-  private final Clock time;
+  private final Clock clock;
 
   /**
-   * @param loops where the sockets and the deadlines live; a NIO group, which stays its owner's to
-   *     close
-   * @param resolver finds the peers' addresses
-   * @param time measures the round trips, limits the lookups and paces the hints
-   * @param tls for the peers that want TLS
-   * @param watchLimit the most Health/Watch streams that are held at a time; 0: none
+   * All its checks share this network.
+   *
+   * @param watchLimit the most Health/Watch streams that are open at a time; 0: none
    */
-  public GrpcHealthCheckFactory(
-      EventLoopGroup loops, Resolver resolver, Clock time, TlsContexts tls, int watchLimit) {
-    this(new CheckSockets(loops), resolver, time, tls, watchLimit);
-  }
-
-  /** The same with these sockets. */
-  public GrpcHealthCheckFactory(
-      CheckSockets sockets, Resolver resolver, Clock time, TlsContexts tls, int watchLimit) {
-    this.network = new GrpcNetwork(sockets, resolver, time, tls);
+  public GrpcHealthCheckFactory(CheckNetwork network, int watchLimit) {
+    this.network = new GrpcNetwork(network);
     this.watches = new Semaphore(watchLimit);
-    this.time = time;
+    this.clock = network.clock();
   }
 
   /**
-   * @throws IllegalArgumentException if the peer wants another kind of check
+   * @throws IllegalArgumentException if the peer's check is of another kind
    */
   @Override
   public HealthCheck open(Peer peer) {
     if (peer.check().kind() instanceof CheckKind.Grpc kind) {
       HealthProbe probe = new HealthProbe(kind);
-      // The moment is in it since the observers of a peer are to differ.
-      long seed = peer.id().hashCode() ^ time.now().ticks();
+      // The time makes the observers of a peer differ.
+      long seed = peer.id().hashCode() ^ clock.now().ticks();
       return network.check(
           peer,
           probe,
           kind.metadata(),
-          kept -> List.of(new HealthWatchKeeper(probe.request(), kept, watches, time, seed)));
+          cached -> List.of(new HealthWatchKeeper(probe.request(), cached, watches, clock, seed)));
     }
-    throw new IllegalArgumentException(
-        "peer '%s' wants a check of another kind: %s".formatted(peer.id(), peer.check().kind()));
+    throw HealthCheckFactory.otherKind(peer);
   }
 }

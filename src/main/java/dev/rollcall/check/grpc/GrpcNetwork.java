@@ -1,83 +1,50 @@
 package dev.rollcall.check.grpc;
 
-import dev.rollcall.check.AddressFallback;
-import dev.rollcall.check.CheckSockets;
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheck;
-import dev.rollcall.check.Resolver;
-import dev.rollcall.check.TlsContexts;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What all checks over gRPC share, and how they are put together. */
+/** Builds the checks that call a peer over gRPC, from what all of them share. */
 public final class GrpcNetwork {
 
-  private final CheckSockets sockets;
-  private final Resolver resolver;
-  private final Clock time;
-  private final TlsContexts tls;
-  private final AddressFallback attempts;
+  private final CheckNetwork network;
   private final KeepAlive keepAlive;
 
-  /**
-   * @param sockets where the connections come from; the deadlines live there, too
-   * @param resolver finds the peers' addresses
-   * @param time measures the round trips, limits the lookups and paces the hints
-   * @param tls for the peers that want TLS
-   */
-  public GrpcNetwork(CheckSockets sockets, Resolver resolver, Clock time, TlsContexts tls) {
-    this.sockets = sockets;
-    this.resolver = resolver;
-    this.time = time;
-    this.tls = tls;
-    this.attempts = new AddressFallback(resolver, time);
+  /** Its connections, and the deadlines of its calls, live on the network's event loops. */
+  public GrpcNetwork(CheckNetwork network) {
+    this.network = network;
     this.keepAlive = KeepAlive.ofThisMachine();
   }
 
-  /** A check that asks this, over a connection that is kept. */
+  /** A check that makes this call over a cached connection. */
   public HealthCheck check(Peer peer, Probe<?, ?> probe) {
-    return check(peer, probe, Map.of(), kept -> List.of());
+    return check(peer, probe, Map.of(), cached -> List.of());
   }
 
   /**
-   * A check that asks this, over a connection that is kept.
+   * A check that makes this call over a cached connection.
    *
-   * @param metadata goes with each call
-   * @param more what else is done beside the check
+   * @param metadata sent with each call
+   * @param observers more of those that follow the cached connection
    */
   HealthCheck check(
       Peer peer,
       Probe<?, ?> probe,
       Map<String, String> metadata,
-      Function<CachedConnection, List<ConnectionObserver>> more) {
-    CachedConnection kept = new CachedConnection(new Hints());
-    ConnectionObserver moves = new DnsChangeDetector(peer.address(), resolver, kept);
+      Function<CachedConnection, List<ConnectionObserver>> observers) {
+    CachedConnection cached = new CachedConnection(new Hints());
+    ConnectionObserver dnsChanges =
+        new DnsChangeDetector(peer.address(), network.resolver(), cached);
     return new UnaryHealthCheck(
         peer,
         probe,
-        attempts,
-        time,
-        new Dialer(this, peer, metadata),
-        kept,
-        Stream.concat(Stream.of(moves), more.apply(kept).stream()).toList());
-  }
-
-  CheckSockets sockets() {
-    return sockets;
-  }
-
-  Clock time() {
-    return time;
-  }
-
-  TlsContexts tls() {
-    return tls;
-  }
-
-  KeepAlive keepAlive() {
-    return keepAlive;
+        network,
+        new Dialer(network, keepAlive, peer, metadata),
+        cached,
+        Stream.concat(Stream.of(dnsChanges), observers.apply(cached).stream()).toList());
   }
 }

@@ -8,77 +8,83 @@ import dev.rollcall.text.PrintableText;
 import io.grpc.Status;
 import java.util.Optional;
 
-/** What a reply means for a check: a pure function, and the only place that knows gRPC's codes. */
+/** Maps results of gRPC calls to outcomes. A pure function. */
 final class GrpcOutcomes {
 
-  /** Ends a detail that tells another answer. */
+  /** Ends a detail that quotes an unexpected answer. */
   static final String EXPECTED = "; expected SERVING";
 
   private GrpcOutcomes() {}
 
   /**
-   * Judges one reply.
+   * The outcome of a check with this result.
    *
-   * @param probe what was asked
-   * @param place who was asked
-   * @param limit how long the answer could take
+   * @param probe the call that was made
+   * @param endpoint what was checked
+   * @param deadline of the check
    */
-  static Outcome of(CallResult reply, Probe<?, ?> probe, EndpointLabel place, Deadline limit) {
-    if (reply instanceof CallResult.Response answer) {
-      return answer.outcome();
+  static Outcome of(
+      CallResult result, Probe<?, ?> probe, EndpointLabel endpoint, Deadline deadline) {
+    if (result instanceof CallResult.Response response) {
+      return response.outcome();
     }
-    CallResult.Failed error = (CallResult.Failed) reply;
+    CallResult.Failed error = (CallResult.Failed) result;
     if (error.status().getCode() == Status.Code.DEADLINE_EXCEEDED) {
-      return failure(Reason.TIMEOUT, "no answer within " + limit + whereItStopped(error));
+      return failure(Reason.TIMEOUT, "no answer within " + deadline + progress(error));
     }
-    return error.isFromPeer() ? told(error.status(), probe) : madeUpHere(error.status(), place);
+    return error.isFromPeer()
+        ? peerStatus(error.status(), probe)
+        : localStatus(error.status(), endpoint);
   }
 
-  /** What the peer answered in place of an answer, with what it said about that. */
+  /** The status that the peer answered with, and its message. */
   static String answered(Status status) {
-    return "answered " + status.getCode() + said(status);
+    return "answered " + status.getCode() + parenthesized(status);
   }
 
-  // Two places to look at: a peer that hangs, and one that cannot be connected to.
-  private static String whereItStopped(CallResult.Failed error) {
-    return error.wasAsked() ? " (connected)" : " (no gRPC connection came about)";
+  // Tells a peer that hangs from one that cannot be connected to.
+  private static String progress(CallResult.Failed error) {
+    return error.wasSent() ? " (connected)" : " (no gRPC connection established)";
   }
 
-  private static Outcome told(Status status, Probe<?, ?> probe) {
-    return probe.judge(status).orElseGet(() -> told(status));
+  private static Outcome peerStatus(Status status, Probe<?, ?> probe) {
+    return probe.outcomeOf(status).orElseGet(() -> peerStatus(status));
   }
 
-  private static Outcome told(Status status) {
+  private static Outcome peerStatus(Status status) {
     return switch (status.getCode()) {
       case UNIMPLEMENTED -> failure(Reason.UNIMPLEMENTED, answered(status) + EXPECTED);
-      // The peer is there, and says that it cannot serve now.
+      // The peer is there, and reports that it cannot serve now.
       case UNAVAILABLE, RESOURCE_EXHAUSTED ->
           failure(Reason.NOT_SERVING, answered(status) + EXPECTED);
       default -> failure(Reason.PROTOCOL, answered(status) + EXPECTED);
     };
   }
 
-  private static Outcome madeUpHere(Status status, EndpointLabel place) {
+  private static Outcome localStatus(Status status, EndpointLabel endpoint) {
     if (status.getCode() == Status.Code.UNIMPLEMENTED) {
       return failure(
           Reason.UNIMPLEMENTED,
-          place + " offers no gRPC at the health check's path" + said(status));
+          endpoint + " does not serve gRPC at the health check's path" + parenthesized(status));
     }
     Optional<String> otherProtocol = ProtocolSniffer.protocolOf(status.getCause());
     if (otherProtocol.isPresent()) {
       return failure(
           Reason.PROTOCOL,
-          "%s speaks %s, not %s".formatted(place, otherProtocol.get(), place.protocol()));
+          "%s speaks %s, not %s".formatted(endpoint, otherProtocol.get(), endpoint.protocol()));
     }
     if (status.getCause() != null) {
-      return NetworkOutcomes.of(status.getCause(), place.shown());
+      return NetworkOutcomes.of(status.getCause(), endpoint.address());
     }
     return status.getCode() == Status.Code.UNAVAILABLE
-        ? failure(Reason.PROTOCOL, place + " ended the connection without an answer" + said(status))
-        : failure(Reason.PROTOCOL, place + " gave no gRPC answer" + said(status));
+        ? failure(
+            Reason.PROTOCOL,
+            endpoint + " closed the connection without an answer" + parenthesized(status))
+        : failure(
+            Reason.PROTOCOL, endpoint + " sent an invalid gRPC response" + parenthesized(status));
   }
 
-  private static String said(Status status) {
+  private static String parenthesized(Status status) {
     return Optional.ofNullable(status.getDescription())
         .map(text -> " (" + PrintableText.printable(text) + ")")
         .orElse("");

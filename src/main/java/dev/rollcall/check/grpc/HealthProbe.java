@@ -14,13 +14,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * grpc.health.v1.Health/Check.
+ * Calls grpc.health.v1.Health/Check.
  *
- * @param kind which service is asked about, and what is sent along
+ * @param kind the service that is checked, and the metadata of the calls
  */
 record HealthProbe(CheckKind.Grpc kind) implements Probe<HealthCheckRequest, HealthCheckResponse> {
 
-  // In the standard, but not in the stubs that Quarkus brings.
+  // In the standard, but not in the stubs that Quarkus ships.
   private static final int SERVICE_UNKNOWN = 3;
 
   @Override
@@ -34,24 +34,24 @@ record HealthProbe(CheckKind.Grpc kind) implements Probe<HealthCheckRequest, Hea
   }
 
   @Override
-  public Outcome judge(HealthCheckResponse answer, Duration roundTrip) {
-    int status = answer.getStatusValue();
+  public Outcome outcomeOf(HealthCheckResponse response, Duration roundTrip) {
+    int status = response.getStatusValue();
     return switch (status) {
       case ServingStatus.SERVING_VALUE -> new Outcome.Success(roundTrip);
-      case SERVICE_UNKNOWN -> unknownService(named(status));
-      default -> failure(Reason.NOT_SERVING, "answered " + named(status) + about());
+      case SERVICE_UNKNOWN -> unknownService(nameOf(status));
+      default -> failure(Reason.NOT_SERVING, "answered " + nameOf(status) + aboutService());
     };
   }
 
   @Override
-  public Optional<Outcome> judge(Status status) {
+  public Optional<Outcome> outcomeOf(Status status) {
     return switch (status.getCode()) {
       case NOT_FOUND -> Optional.of(unknownService("NOT_FOUND"));
       case UNIMPLEMENTED ->
           Optional.of(
               failure(
                   Reason.UNIMPLEMENTED, "answered UNIMPLEMENTED: no grpc.health.v1 service there"));
-      // Nothing is known of its health, and nothing gets better by waiting.
+      // Its health is unknown, and waiting does not help.
       case UNAUTHENTICATED, PERMISSION_DENIED ->
           Optional.of(failure(Reason.PROTOCOL, GrpcOutcomes.answered(status) + credentials()));
       default -> Optional.empty();
@@ -59,7 +59,7 @@ record HealthProbe(CheckKind.Grpc kind) implements Probe<HealthCheckRequest, Hea
   }
 
   /** The name of a serving status, also of those that the stubs do not know. */
-  static String named(int status) {
+  static String nameOf(int status) {
     return status == SERVICE_UNKNOWN
         ? "SERVICE_UNKNOWN"
         : Optional.ofNullable(ServingStatus.forNumber(status))
@@ -74,7 +74,7 @@ record HealthProbe(CheckKind.Grpc kind) implements Probe<HealthCheckRequest, Hea
             .formatted(answer, PrintableText.printable(kind.service())));
   }
 
-  private String about() {
+  private String aboutService() {
     return kind.service().isEmpty()
         ? GrpcOutcomes.EXPECTED
         : " for the service '"
@@ -85,8 +85,8 @@ record HealthProbe(CheckKind.Grpc kind) implements Probe<HealthCheckRequest, Hea
 
   private String credentials() {
     return kind.metadata().isEmpty()
-        ? "; its health service wants credentials, and is sent none"
-        : "; its health service wants other credentials than the metadata %s"
+        ? "; its health service requires credentials, and none are configured"
+        : "; its health service rejects the credentials in the metadata %s"
             .formatted(kind.metadata().keySet());
   }
 

@@ -12,76 +12,84 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a Health/Watch stream on the kept connection while the peer serves, and opens it again when
- * it has ended. Nothing depends on it: what it says, and that it ended, are hints.
+ * Keeps a Health/Watch stream open on the cached connection while the peer is serving, and reopens
+ * it when it has ended. Nothing depends on it: its messages and its end are only hints.
  */
 final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
 
   private final HealthCheckRequest request;
-  private final CachedConnection kept;
+  private final CachedConnection cached;
   private final Semaphore permits;
-  private final Clock time;
+  private final Clock clock;
   private Backoff backoff;
 
   /** When the next stream may be opened. */
   private TimePoint notBefore;
 
-  /** Whether the last answer to a check was that the peer serves. */
-  private boolean serves;
+  /** Whether the peer was serving at the last check. */
+  private boolean serving;
 
   private @Nullable WatchStream stream;
   private @Nullable ScheduledFuture<?> timer;
   private boolean closed;
 
   /**
-   * @param kept over which the stream is held
-   * @param permits one is taken for each stream that is open
-   * @param seed spreads the waits
+   * @param cached the connection that the stream is opened on
+   * @param permits one is acquired for each open stream
+   * @param seed makes the backoff differ between observers and peers
    */
   HealthWatchKeeper(
-      HealthCheckRequest request, CachedConnection kept, Semaphore permits, Clock time, long seed) {
+      HealthCheckRequest request,
+      CachedConnection cached,
+      Semaphore permits,
+      Clock clock,
+      long seed) {
     this.request = request;
-    this.kept = kept;
+    this.cached = cached;
     this.permits = permits;
-    this.time = time;
+    this.clock = clock;
     this.backoff = Backoff.startingWith(seed);
-    this.notBefore = time.now();
+    this.notBefore = clock.now();
   }
 
   @Override
   public synchronized void answered(GrpcConnection connection, Outcome outcome) {
-    serves = outcome instanceof Outcome.Success;
+    serving = outcome instanceof Outcome.Success;
     openWhenDue();
   }
 
   @Override
-  public void told(GrpcConnection connection, int servingStatus) {
-    kept.hints()
-        .give(
-            "%s says %s over its health stream"
-                .formatted(connection.place(), HealthProbe.named(servingStatus)));
+  public void reported(GrpcConnection connection, int servingStatus) {
+    cached
+        .hints()
+        .emit(
+            "%s reports %s on its Health/Watch stream"
+                .formatted(connection.label(), HealthProbe.nameOf(servingStatus)));
   }
 
   @Override
-  public void ended(GrpcConnection connection, Duration life, Status status) {
-    boolean hasNone = status.getCode() == Status.Code.UNIMPLEMENTED;
-    if (hasNone) {
-      connection.rememberThatItHasNoWatch();
+  public void ended(GrpcConnection connection, Duration lifetime, Status status) {
+    boolean unimplemented = status.getCode() == Status.Code.UNIMPLEMENTED;
+    if (unimplemented) {
+      connection.disableWatch();
     }
-    goOnAfter(life, hasNone);
-    // If the connection has ended as well, it is that which gives the hint.
-    if (!hasNone && connection.isLive()) {
-      kept.hints()
-          .give("%s ended its health stream (%s)".formatted(connection.place(), status.getCode()));
+    scheduleNextAfter(lifetime, unimplemented);
+    // If the connection was lost as well, that gives the hint.
+    if (!unimplemented && connection.isLive()) {
+      cached
+          .hints()
+          .emit(
+              "%s ended its Health/Watch stream (%s)"
+                  .formatted(connection.label(), status.getCode()));
     }
   }
 
-  private synchronized void goOnAfter(Duration life, boolean hasNone) {
+  private synchronized void scheduleNextAfter(Duration lifetime, boolean unimplemented) {
     stream = null;
     permits.release();
-    if (!hasNone) {
-      backoff = backoff.after(life);
-      notBefore = time.now().plus(backoff.delay());
+    if (!unimplemented) {
+      backoff = backoff.after(lifetime);
+      notBefore = clock.now().plus(backoff.delay());
       openWhenDue();
     }
   }
@@ -98,25 +106,26 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
   }
 
   private void openWhenDue() {
-    if (closed || !serves || stream != null || timer != null) {
+    if (closed || !serving || stream != null || timer != null) {
       return;
     }
-    Duration wait = time.now().until(notBefore);
-    if (wait.isNegative() || wait.isZero()) {
-      kept.live().filter(GrpcConnection::hasWatch).ifPresent(this::openOver);
+    Duration delay = clock.now().until(notBefore);
+    if (delay.isNegative() || delay.isZero()) {
+      cached.live().filter(GrpcConnection::hasWatch).ifPresent(this::openOn);
     } else {
-      timer = time.timers().schedule(this::openLate, wait.toNanos(), TimeUnit.NANOSECONDS);
+      timer =
+          clock.timers().schedule(this::openAfterBackoff, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
-  private synchronized void openLate() {
+  private synchronized void openAfterBackoff() {
     timer = null;
     openWhenDue();
   }
 
-  private void openOver(GrpcConnection connection) {
+  private void openOn(GrpcConnection connection) {
     if (permits.tryAcquire()) {
-      WatchStream opened = new WatchStream(connection, this, time);
+      WatchStream opened = new WatchStream(connection, this, clock);
       stream = opened;
       opened.open(request);
     }

@@ -6,26 +6,26 @@ import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import org.jspecify.annotations.Nullable;
 
-/** The hints about one peer, each at once. How many of them are heeded is for others to say. */
+/** Passes on the hints about one peer as they come; the subscriber limits their rate. */
 final class Hints {
 
   private @Nullable MultiEmitter<? super Hint> listener;
   private boolean closed;
 
-  /** What is given from the subscription on. For one subscriber. */
-  Multi<Hint> all() {
+  /** The hints from the subscription on. For one subscriber. */
+  Multi<Hint> asMulti() {
     return Multi.createFrom().<Hint>emitter(this::listen, BackPressureStrategy.LATEST);
   }
 
-  /** Gives one. Never blocks, on whatever thread. */
-  void give(String why) {
+  /** Emits a hint. Never blocks; may be called on any thread. */
+  void emit(String cause) {
     MultiEmitter<? super Hint> receiver = receiver();
     if (receiver != null) {
-      receiver.emit(new Hint(why));
+      receiver.emit(new Hint(cause));
     }
   }
 
-  /** From now on there are none. */
+  /** Ends the hints. */
   synchronized void close() {
     closed = true;
     listener = null;

@@ -13,30 +13,30 @@ import java.util.Set;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * TCP's own probes on an idle connection: a peer that lost its power or its network is noticed
- * after eight seconds. Pings of HTTP/2 would do the same, but many servers end the connection of a
- * client that sends more than one in five minutes.
+ * Configures TCP keep-alive: the loss of a peer that lost its power or its network is detected on
+ * an idle connection after eight seconds. HTTP/2 pings would do the same, but many servers close
+ * the connection of a client that sends more than one in five minutes.
  *
- * @param timing as far as the platform lets it be set
+ * @param timing the options that the platform supports
  */
 record KeepAlive(Map<ChannelOption<Integer>, Integer> timing) {
 
   /**
-   * What this machine can do.
+   * With the options that this machine supports.
    *
-   * @throws UncheckedIOException if it cannot even make a socket
+   * @throws UncheckedIOException if no socket can be opened
    */
   static KeepAlive ofThisMachine() {
     try (SocketChannel socket = SocketChannel.open()) {
       return of(socket.supportedOptions());
     } catch (IOException e) {
-      throw new UncheckedIOException("no TCP socket can be made: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot open a TCP socket: " + e.getMessage(), e);
     }
   }
 
   static KeepAlive of(Set<SocketOption<?>> supported) {
     Map<ChannelOption<Integer>, Integer> timing = new LinkedHashMap<>();
-    wanted()
+    options()
         .forEach(
             (option, value) -> {
               if (supported.contains(option)) {
@@ -46,8 +46,8 @@ record KeepAlive(Map<ChannelOption<Integer>, Integer> timing) {
     return new KeepAlive(timing);
   }
 
-  // Not a constant: the options of a native image are made when it starts.
-  private static Map<SocketOption<Integer>, Integer> wanted() {
+  // Not a constant: in a native image the options must be made at run time.
+  private static Map<SocketOption<Integer>, Integer> options() {
     return Map.of(
         ExtendedSocketOptions.TCP_KEEPIDLE, 4,
         ExtendedSocketOptions.TCP_KEEPINTERVAL, 1,

@@ -7,26 +7,26 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A unary call that asks a peer for its health, and what the answers mean.
+ * Describes a unary call that checks a peer's health, and maps its responses to outcomes.
  *
  * @param <Q> the request
- * @param <A> the answer
+ * @param <A> the response
  */
 public interface Probe<Q, A> {
 
-  /** What is called. */
+  /** The method that is called. */
   MethodDescriptor<Q, A> method();
 
-  /** What is sent. */
+  /** The request message. */
   Q request();
 
   /**
-   * What this answer means.
+   * The outcome of a check with this response.
    *
-   * @param roundTrip from the question to the answer
+   * @param roundTrip from the request to the response
    */
-  Outcome judge(A answer, Duration roundTrip);
+  Outcome outcomeOf(A response, Duration roundTrip);
 
-  /** What this status, sent by the peer, means; absent if it means here what it means elsewhere. */
-  Optional<Outcome> judge(Status status);
+  /** The outcome of a check with this status from the peer; absent: as for every other probe. */
+  Optional<Outcome> outcomeOf(Status status);
 }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What someone speaks who does not speak HTTP/2, told by the first bytes that Netty notes in its
- * error. If the wording of that error changes, a detail gets poorer, and nothing else.
+ * Recognizes the protocol of a peer that does not speak HTTP/2, by the first bytes in Netty's error
+ * message. If the wording of that message changes, a detail gets less precise, and nothing else.
  */
 public final class ProtocolSniffer {
 
@@ -19,19 +19,19 @@ public final class ProtocolSniffer {
 
   private ProtocolSniffer() {}
 
-  /** The protocol; absent if this error does not come from someone who speaks another one. */
+  /** The name of the protocol; absent if the error has another cause than another protocol. */
   public static Optional<String> protocolOf(@Nullable Throwable error) {
     return error instanceof Http2Exception
-        ? Optional.of(named(error.getMessage()))
+        ? Optional.of(nameIn(error.getMessage()))
         : Optional.empty();
   }
 
-  private static String named(@Nullable String message) {
+  private static String nameIn(@Nullable String message) {
     Matcher dump = HEX_DUMP.matcher(Optional.ofNullable(message).orElse(""));
     String bytes = dump.find() ? dump.group(1) : "";
     if (bytes.startsWith(HTTP)) {
       return "HTTP/1";
     }
-    return TLS.matcher(bytes).matches() ? "TLS, as it seems" : "something else";
+    return TLS.matcher(bytes).matches() ? "what looks like TLS" : "an unknown protocol";
   }
 }

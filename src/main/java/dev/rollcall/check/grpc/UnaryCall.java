@@ -15,38 +15,38 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One call, and how it ends. */
+/** Makes one call and reports its result. */
 final class UnaryCall<Q, A> extends ClientStreamTracer implements StreamObserver<A> {
 
   private static final Status NO_MESSAGE =
-      Status.INTERNAL.withDescription("the call ended well, but without a message");
+      Status.INTERNAL.withDescription("the call succeeded without a response message");
 
   private final Probe<Q, A> probe;
   private final UniEmitter<? super CallResult> emitter;
-  private final Clock time;
-  private volatile @Nullable TimePoint asked;
+  private final Clock clock;
+  private volatile @Nullable TimePoint sentAt;
   private volatile boolean sawTrailers;
-  private volatile @Nullable CallResult answer;
+  private volatile @Nullable CallResult result;
 
-  /** The emitter gets the reply; once it is told to stop, the call is cancelled. */
-  UnaryCall(Probe<Q, A> probe, UniEmitter<? super CallResult> emitter, Clock time) {
+  /** The emitter gets the result; when it is cancelled, so is the call. */
+  UnaryCall(Probe<Q, A> probe, UniEmitter<? super CallResult> emitter, Clock clock) {
     this.probe = probe;
     this.emitter = emitter;
-    this.time = time;
+    this.clock = clock;
   }
 
   /**
-   * Calls.
+   * Starts the call.
    *
-   * @param timeout the deadline that is told to the peer
+   * @param timeout the deadline, which is sent to the peer
    */
-  void put(Channel channel, Duration timeout) {
+  void start(Channel channel, Duration timeout) {
     CallOptions options =
         CallOptions.DEFAULT.withDeadlineAfter(timeout).withStreamTracerFactory(tracers());
     ClientCall<Q, A> call = channel.newCall(probe.method(), options);
     ClientCalls.asyncUnaryCall(call, probe.request(), this);
-    // Runs after the answer as well, and does nothing then.
-    emitter.onTermination(() -> call.cancel("nobody waits for the answer", null));
+    // Runs after the result as well, without effect.
+    emitter.onTermination(() -> call.cancel("the check was cancelled", null));
   }
 
   private ClientStreamTracer.Factory tracers() {
@@ -60,7 +60,7 @@ final class UnaryCall<Q, A> extends ClientStreamTracer implements StreamObserver
 
   @Override
   public void streamCreated(Attributes connection, Metadata headers) {
-    asked = time.now();
+    sentAt = clock.now();
   }
 
   @Override
@@ -70,23 +70,23 @@ final class UnaryCall<Q, A> extends ClientStreamTracer implements StreamObserver
 
   @Override
   public void onNext(A response) {
-    TimePoint now = time.now();
-    TimePoint start = asked;
-    Duration roundTrip = start == null ? Duration.ZERO : start.until(now);
-    answer = new CallResult.Response(probe.judge(response, roundTrip));
+    TimePoint receivedAt = clock.now();
+    TimePoint start = sentAt;
+    Duration roundTrip = start == null ? Duration.ZERO : start.until(receivedAt);
+    result = new CallResult.Response(probe.outcomeOf(response, roundTrip));
   }
 
   @Override
   public void onError(Throwable error) {
     Status status = Status.fromThrowable(error);
-    // A cause never comes over the wire: the peer ended the call, but it was not understood here.
+    // A cause is never sent over the wire: the peer answered, but the answer could not be decoded.
     boolean isFromPeer = sawTrailers && status.getCause() == null;
-    emitter.complete(new CallResult.Failed(status, isFromPeer, asked != null));
+    emitter.complete(new CallResult.Failed(status, isFromPeer, sentAt != null));
   }
 
   @Override
   public void onCompleted() {
-    CallResult told = answer;
-    emitter.complete(told == null ? new CallResult.Failed(NO_MESSAGE, true, true) : told);
+    CallResult received = result;
+    emitter.complete(received == null ? new CallResult.Failed(NO_MESSAGE, true, true) : received);
   }
 }

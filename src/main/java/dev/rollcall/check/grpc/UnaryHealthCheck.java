@@ -1,6 +1,6 @@
 package dev.rollcall.check.grpc;
 
-import dev.rollcall.check.AddressFallback;
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.ConnectTarget;
 import dev.rollcall.check.Deadline;
 import dev.rollcall.check.HealthCheck;
@@ -9,113 +9,114 @@ import dev.rollcall.check.NetworkOutcomes;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.TlsContext;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.time.Clock;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Asks over the connection that is kept, or over a fresh one if there is none. That a kept
- * connection fails says little about the peer, which may have been restarted since: it is then
- * asked again over a fresh one, within the same time.
+ * Checks a peer with a unary call over the cached connection, or over a fresh one if there is none.
+ * The failure of a cached connection says little about the peer, which may have been restarted
+ * since: the call is then repeated over a fresh one, before the same deadline.
  */
 final class UnaryHealthCheck implements HealthCheck {
 
   private final Peer peer;
   private final Probe<?, ?> probe;
-  private final AddressFallback attempts;
-  private final Clock time;
+  private final CheckNetwork network;
   private final Dialer dialer;
-  private final CachedConnection kept;
-  private final List<ConnectionObserver> beside;
+  private final CachedConnection cached;
+  private final List<ConnectionObserver> observers;
 
   UnaryHealthCheck(
       Peer peer,
       Probe<?, ?> probe,
-      AddressFallback attempts,
-      Clock time,
+      CheckNetwork network,
       Dialer dialer,
-      CachedConnection kept,
-      List<ConnectionObserver> beside) {
+      CachedConnection cached,
+      List<ConnectionObserver> observers) {
     this.peer = peer;
     this.probe = probe;
-    this.attempts = attempts;
-    this.time = time;
+    this.network = network;
     this.dialer = dialer;
-    this.kept = kept;
-    this.beside = beside;
+    this.cached = cached;
+    this.observers = observers;
   }
 
   @Override
   public Uni<Outcome> check() {
     return Uni.createFrom()
-        .deferred(this::ask)
+        .deferred(this::call)
         .onFailure()
         .recoverWithItem(error -> NetworkOutcomes.of(error, peer.address().toString()));
   }
 
   @Override
   public Multi<Hint> hints() {
-    return kept.hints().all();
+    return cached.hints().asMulti();
   }
 
-  private Uni<Outcome> ask() {
-    Optional<TlsContext> tls = dialer.tlsNow();
-    Deadline limit = Deadline.startingNow(time, peer.check().timeout());
-    return kept.usable(tls)
-        .map(connection -> askOver(connection, tls, limit))
-        .orElseGet(() -> askAfresh(tls, limit));
+  private Uni<Outcome> call() {
+    Optional<TlsContext> tls = dialer.currentTls();
+    Deadline deadline = Deadline.startingNow(network.clock(), peer.check().timeout());
+    return cached
+        .usable(tls)
+        .map(connection -> callOver(connection, tls, deadline))
+        .orElseGet(() -> callAfresh(tls, deadline));
   }
 
-  private Uni<Outcome> askOver(
-      GrpcConnection connection, Optional<TlsContext> tls, Deadline limit) {
+  private Uni<Outcome> callOver(
+      GrpcConnection connection, Optional<TlsContext> tls, Deadline deadline) {
     return connection
-        .ask(probe, limit)
+        .call(probe, deadline)
         .onItem()
-        .invoke(reply -> kept.settle(connection, reply))
+        .invoke(result -> cached.cacheOrDrop(connection, result))
         .onCancellation()
-        .invoke(() -> kept.giveUp(connection))
+        .invoke(() -> cached.abandon(connection))
         .onItem()
-        .transformToUni(reply -> verdictOrAskAfresh(connection, reply, tls, limit));
+        .transformToUni(result -> outcomeOrRetry(connection, result, tls, deadline));
   }
 
-  private Uni<Outcome> verdictOrAskAfresh(
-      GrpcConnection connection, CallResult reply, Optional<TlsContext> tls, Deadline limit) {
-    boolean again = reply.wasLost() && !kept.isClosed() && !limit.left().isZero();
-    return again ? askAfresh(tls, limit) : Uni.createFrom().item(verdict(connection, reply, limit));
+  private Uni<Outcome> outcomeOrRetry(
+      GrpcConnection connection, CallResult result, Optional<TlsContext> tls, Deadline deadline) {
+    boolean retry = result.wasLost() && !cached.isClosed() && !deadline.remaining().isZero();
+    return retry
+        ? callAfresh(tls, deadline)
+        : Uni.createFrom().item(outcome(connection, result, deadline));
   }
 
-  private Uni<Outcome> askAfresh(Optional<TlsContext> tls, Deadline limit) {
-    return attempts.at(peer.address(), limit, target -> askAt(target, tls, limit));
+  private Uni<Outcome> callAfresh(Optional<TlsContext> tls, Deadline deadline) {
+    return network
+        .addresses()
+        .firstReachable(peer.address(), deadline, target -> callAt(target, tls, deadline));
   }
 
-  private Uni<Outcome> askAt(ConnectTarget target, Optional<TlsContext> tls, Deadline limit) {
+  private Uni<Outcome> callAt(ConnectTarget target, Optional<TlsContext> tls, Deadline deadline) {
     GrpcConnection connection = dialer.open(target, tls);
     return connection
-        .ask(probe, limit)
+        .call(probe, deadline)
         .onItem()
-        .invoke(reply -> kept.settle(connection, reply))
+        .invoke(result -> cached.cacheOrDrop(connection, result))
         .onFailure()
         .invoke(connection::drop)
         .onCancellation()
         .invoke(connection::drop)
         .onItem()
-        .transform(reply -> verdict(connection, reply, limit));
+        .transform(result -> outcome(connection, result, deadline));
   }
 
-  private Outcome verdict(GrpcConnection connection, CallResult reply, Deadline limit) {
-    Outcome outcome = GrpcOutcomes.of(reply, probe, connection.place(), limit);
-    if (reply.isFromPeer()) {
-      beside.forEach(other -> other.answered(connection, outcome));
+  private Outcome outcome(GrpcConnection connection, CallResult result, Deadline deadline) {
+    Outcome outcome = GrpcOutcomes.of(result, probe, connection.label(), deadline);
+    if (result.isFromPeer()) {
+      observers.forEach(observer -> observer.answered(connection, outcome));
     }
     return outcome;
   }
 
   @Override
   public void close() {
-    kept.hints().close();
-    beside.forEach(ConnectionObserver::close);
-    kept.close();
+    cached.hints().close();
+    observers.forEach(ConnectionObserver::close);
+    cached.close();
   }
 }

@@ -15,18 +15,20 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of Health/Watch. Messages are taken one at a time and with a pause after each, so that a
- * peer that sends without end is slowed down by HTTP/2's flow control.
+ * One call of Health/Watch. Messages are requested one at a time with a pause after each, so that
+ * HTTP/2's flow control slows down a peer that sends without end.
  */
 final class WatchStream extends ClientCall.Listener<HealthCheckResponse> {
 
-  /** Who is told what comes over the stream. */
+  /** Receives the events of the stream. */
   interface Owner {
-    /** The peer says this; not called for what is no news after a successful check. */
-    void told(GrpcConnection connection, int servingStatus);
+    /**
+     * The peer has sent this status; not called for a first SERVING, which a check has just found.
+     */
+    void reported(GrpcConnection connection, int servingStatus);
 
-    /** It has ended after this time, for whatever reason; called once. */
-    void ended(GrpcConnection connection, Duration life, Status status);
+    /** The stream has ended after this lifetime, for whatever reason; called once. */
+    void ended(GrpcConnection connection, Duration lifetime, Status status);
   }
 
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -34,20 +36,20 @@ final class WatchStream extends ClientCall.Listener<HealthCheckResponse> {
   private final GrpcConnection connection;
   private final ClientCall<HealthCheckRequest, HealthCheckResponse> call;
   private final Owner owner;
-  private final Clock time;
+  private final Clock clock;
   private final TimePoint opened;
   private boolean first = true;
   private volatile @Nullable ScheduledFuture<?> pause;
 
-  WatchStream(GrpcConnection connection, Owner owner, Clock time) {
+  WatchStream(GrpcConnection connection, Owner owner, Clock clock) {
     this.connection = connection;
-    this.call = connection.call(HealthGrpc.getWatchMethod());
+    this.call = connection.newCall(HealthGrpc.getWatchMethod());
     this.owner = owner;
-    this.time = time;
-    this.opened = time.now();
+    this.clock = clock;
+    this.opened = clock.now();
   }
 
-  /** Calls. The owner may be told of the end before this returns. */
+  /** Starts the call. The owner's {@code ended} may be called before this returns. */
   void open(HealthCheckRequest request) {
     call.start(this, new Metadata());
     call.request(1);
@@ -55,18 +57,18 @@ final class WatchStream extends ClientCall.Listener<HealthCheckResponse> {
     call.halfClose();
   }
 
-  /** Ends it; the owner is told. */
+  /** Cancels the call; the owner's {@code ended} is called. */
   void cancel() {
-    call.cancel("nobody listens any more", null);
+    call.cancel("the health check was closed", null);
   }
 
   @Override
   public void onMessage(HealthCheckResponse message) {
     boolean isNews = !first || message.getStatus() != ServingStatus.SERVING;
     first = false;
-    pause = time.timers().schedule(() -> call.request(1), PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+    pause = clock.timers().schedule(() -> call.request(1), PAUSE.toNanos(), TimeUnit.NANOSECONDS);
     if (isNews) {
-      owner.told(connection, message.getStatusValue());
+      owner.reported(connection, message.getStatusValue());
     }
   }
 
@@ -76,6 +78,6 @@ final class WatchStream extends ClientCall.Listener<HealthCheckResponse> {
     if (last != null) {
       last.cancel(false);
     }
-    owner.ended(connection, opened.until(time.now()), status);
+    owner.ended(connection, opened.until(clock.now()), status);
   }
 }

@@ -1,5 +1,5 @@
 /**
- * The kind {@code grpc}: a peer is asked for grpc.health.v1.Health/Check. How a connection is kept
- * and asked over is shared with other kinds that ask over gRPC.
+ * The kind {@code grpc}: a peer must answer grpc.health.v1.Health/Check with SERVING. The cached
+ * connection and its calls are shared with the other kinds of check that use gRPC.
  */
 package dev.rollcall.check.grpc;

@@ -28,58 +28,59 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request over one connection, and its answer. The answer is read no further than the verdict
- * needs.
+ * Sends one request over one connection and reads the response, no further than the outcome depends
+ * on it.
  */
 final class HttpExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
 
-  /** No answer of a health check is longer. */
+  /** The response of a health check is not longer. */
   static final int MAX_BODY_BYTES = 64 * 1024;
 
   private final CheckKind.Http kind;
   private final FullHttpRequest request;
-  private final String place;
-  private final Clock time;
-  private final Duration left;
+  private final String endpoint;
+  private final Clock clock;
+  private final Duration remaining;
   private final Consumer<HttpResult> end;
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private String stage;
-  private @Nullable TimePoint asked;
+  private @Nullable TimePoint sentAt;
   private @Nullable HttpResponse head;
   private Duration roundTrip = Duration.ZERO;
   private @Nullable ScheduledFuture<?> timer;
+  private boolean finished;
 
   /**
-   * @param left how long it may take
-   * @param end told the reply; only the first counts
+   * @param remaining how long it may take
+   * @param end takes the result, once
    */
   HttpExchangeHandler(
       CheckKind.Http kind,
       FullHttpRequest request,
-      String place,
-      Clock time,
-      Duration left,
+      String endpoint,
+      Clock clock,
+      Duration remaining,
       Consumer<HttpResult> end) {
     this.kind = kind;
     this.request = request;
-    this.place = place;
-    this.time = time;
-    this.left = left;
+    this.endpoint = endpoint;
+    this.clock = clock;
+    this.remaining = remaining;
     this.end = end;
     this.stage = kind.tls().isPresent() ? "connected, in the TLS handshake" : "connected";
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    timer = context.executor().schedule(this::late, left.toNanos(), TimeUnit.NANOSECONDS);
+    timer = context.executor().schedule(this::timedOut, remaining.toNanos(), TimeUnit.NANOSECONDS);
     if (kind.tls().isEmpty()) {
-      ask(context);
+      send(context);
     }
   }
 
-  private void late() {
-    end.accept(new HttpResult.TimedOut(stage));
+  private void timedOut() {
+    finish(new HttpResult.TimedOut(stage));
   }
 
   @Override
@@ -87,61 +88,61 @@ final class HttpExchangeHandler extends SimpleChannelInboundHandler<HttpObject> 
     if (event instanceof SslHandshakeCompletionEvent handshake) {
       if (handshake.isSuccess()) {
         stage = "connected";
-        ask(context);
+        send(context);
       } else {
         fail(handshake.cause());
       }
     }
   }
 
-  private void ask(ChannelHandlerContext context) {
-    asked = time.now();
+  private void send(ChannelHandlerContext context) {
+    sentAt = clock.now();
     context.writeAndFlush(request).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
     if (part.decoderResult().isFailure()) {
-      end.accept(new HttpResult.NotHttp("something like HTTP (" + shown(part) + ")"));
+      finish(new HttpResult.NotHttp("malformed HTTP (" + decoderError(part) + ")"));
       return;
     }
     if (part instanceof HttpResponse response) {
-      begin(response);
+      readHead(response);
     }
     if (part instanceof HttpContent content && head != null) {
-      add(content, head);
+      readBody(content, head);
     }
   }
 
-  private static String shown(HttpObject part) {
+  private static String decoderError(HttpObject part) {
     return PrintableText.printable(String.valueOf(part.decoderResult().cause()));
   }
 
-  private void begin(HttpResponse response) {
+  private void readHead(HttpResponse response) {
     if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
       head = null;
       return;
     }
     head = response;
-    stage = "its answer had begun";
-    TimePoint start = asked;
-    roundTrip = start == null ? Duration.ZERO : start.until(time.now());
+    stage = "response incomplete";
+    TimePoint start = sentAt;
+    roundTrip = start == null ? Duration.ZERO : start.until(clock.now());
     if (!HttpOutcomes.needsBody(response.status().code(), kind)) {
-      answer(response, true);
+      complete(response, true);
     }
   }
 
-  private void add(HttpContent content, HttpResponse to) {
+  private void readBody(HttpContent content, HttpResponse response) {
     body.writeBytes(ByteBufUtil.getBytes(content.content()));
     if (body.size() > MAX_BODY_BYTES) {
-      answer(to, false);
+      complete(response, false);
     } else if (content instanceof LastHttpContent) {
-      answer(to, true);
+      complete(response, true);
     }
   }
 
-  private void answer(HttpResponse response, boolean isWhole) {
-    end.accept(
+  private void complete(HttpResponse response, boolean isWhole) {
+    finish(
         new HttpResult.Response(
             response.status().code(),
             Optional.ofNullable(response.headers().get(HttpHeaderNames.LOCATION)),
@@ -152,10 +153,13 @@ final class HttpExchangeHandler extends SimpleChannelInboundHandler<HttpObject> 
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    if (finished) {
+      return;
+    }
     if (head == null) {
       fail(new ClosedChannelException());
     } else {
-      end.accept(new HttpResult.CutOff());
+      finish(new HttpResult.CutOff());
     }
   }
 
@@ -164,8 +168,16 @@ final class HttpExchangeHandler extends SimpleChannelInboundHandler<HttpObject> 
     fail(cause);
   }
 
+  // What happens to the connection once the check has ended is not a result.
+  private void finish(HttpResult result) {
+    if (!finished) {
+      finished = true;
+      end.accept(result);
+    }
+  }
+
   private void fail(Throwable cause) {
-    end.accept(new HttpResult.Broken(NetworkOutcomes.of(cause, place)));
+    finish(new HttpResult.ConnectionFailed(NetworkOutcomes.of(cause, endpoint)));
   }
 
   @Override

@@ -1,58 +1,30 @@
 package dev.rollcall.check.http;
 
-import dev.rollcall.check.AddressFallback;
-import dev.rollcall.check.CheckSockets;
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.HealthCheckFactory;
-import dev.rollcall.check.PeerTlsHandshake;
-import dev.rollcall.check.Resolver;
-import dev.rollcall.check.TlsContexts;
+import dev.rollcall.check.OneShotCheck;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.time.Clock;
-import io.netty.channel.EventLoopGroup;
-import java.util.Optional;
 
 /** Makes checks of the kind {@code http}. */
 public final class HttpHealthCheckFactory implements HealthCheckFactory {
 
-  private final CheckSockets sockets;
-  private final AddressFallback attempts;
-  private final TlsContexts contexts;
-  private final Clock time;
+  private final CheckNetwork network;
 
-  /**
-   * @param loops where the sockets live; a NIO group, which stays its owner's to close
-   * @param resolver finds the peers' addresses
-   * @param time measures the round trips and limits the lookups
-   * @param contexts what TLS is spoken with
-   */
-  public HttpHealthCheckFactory(
-      EventLoopGroup loops, Resolver resolver, Clock time, TlsContexts contexts) {
-    this(new CheckSockets(loops), resolver, time, contexts);
-  }
-
-  /** The same with these sockets. */
-  public HttpHealthCheckFactory(
-      CheckSockets sockets, Resolver resolver, Clock time, TlsContexts contexts) {
-    this.sockets = sockets;
-    this.attempts = new AddressFallback(resolver, time);
-    this.contexts = contexts;
-    this.time = time;
+  /** All its checks share this network. */
+  public HttpHealthCheckFactory(CheckNetwork network) {
+    this.network = network;
   }
 
   /**
-   * @throws IllegalArgumentException if the peer wants another kind of check
+   * @throws IllegalArgumentException if the peer's check is of another kind
    */
   @Override
   public HealthCheck open(Peer peer) {
     if (peer.check().kind() instanceof CheckKind.Http kind) {
-      Optional<PeerTlsHandshake> tls =
-          kind.tls().map(how -> new PeerTlsHandshake(contexts, how, peer.address()));
-      return new HttpHealthCheck(
-          peer, kind, attempts, new HttpConnector(sockets, kind, peer.address(), tls, time), time);
+      return new OneShotCheck(peer, network, new HttpProbe(kind, peer.address(), network.clock()));
     }
-    throw new IllegalArgumentException(
-        "peer '%s' wants a check of another kind: %s".formatted(peer.id(), peer.check().kind()));
+    throw HealthCheckFactory.otherKind(peer);
   }
 }

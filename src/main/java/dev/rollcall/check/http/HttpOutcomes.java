@@ -6,38 +6,42 @@ import dev.rollcall.check.Reason;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.text.PrintableText;
 
-/** What a reply means for a check: a pure function. */
+/** Maps results of HTTP exchanges to outcomes. A pure function. */
 final class HttpOutcomes {
 
   private HttpOutcomes() {}
 
   /**
-   * Judges one reply.
+   * The outcome of a check with this result.
    *
-   * @param kind what was asked for and is expected
-   * @param place what was asked, for people
-   * @param limit how long the answer could take
+   * @param kind what was requested and is expected
+   * @param endpoint what was checked, for messages
+   * @param deadline of the check
    */
-  static Outcome of(HttpResult reply, CheckKind.Http kind, String place, Deadline limit) {
-    if (reply instanceof HttpResult.Response answer) {
-      return isExpected(answer.status(), kind) ? body(answer, kind) : status(answer, kind);
+  static Outcome of(HttpResult result, CheckKind.Http kind, String endpoint, Deadline deadline) {
+    if (result instanceof HttpResult.Response response) {
+      return isExpected(response.status(), kind)
+          ? bodyOutcome(response, kind)
+          : statusOutcome(response, kind);
     }
-    if (reply instanceof HttpResult.TimedOut late) {
-      return failure(Reason.TIMEOUT, "no answer within %s (%s)".formatted(limit, late.stage()));
+    if (result instanceof HttpResult.TimedOut timeout) {
+      return failure(
+          Reason.TIMEOUT, "no answer within %s (%s)".formatted(deadline, timeout.stage()));
     }
-    if (reply instanceof HttpResult.NotHttp foreign) {
+    if (result instanceof HttpResult.NotHttp other) {
       return failure(
           Reason.PROTOCOL,
           "%s speaks %s; expected HTTP/1.1%s"
-              .formatted(place, foreign.protocol(), kind.tls().isPresent() ? " over TLS" : ""));
+              .formatted(endpoint, other.protocol(), kind.tls().isPresent() ? " over TLS" : ""));
     }
-    if (reply instanceof HttpResult.CutOff) {
-      return failure(Reason.PROTOCOL, place + " closed the connection in the middle of its answer");
+    if (result instanceof HttpResult.CutOff) {
+      return failure(
+          Reason.PROTOCOL, endpoint + " closed the connection in the middle of its response");
     }
-    return ((HttpResult.Broken) reply).outcome();
+    return ((HttpResult.ConnectionFailed) result).outcome();
   }
 
-  /** Whether what follows in the answer is of interest. */
+  /** Whether the outcome depends on the body of a response with this status. */
   static boolean needsBody(int status, CheckKind.Http kind) {
     return kind.body().isPresent() && isExpected(status, kind);
   }
@@ -48,24 +52,25 @@ final class HttpOutcomes {
         : status >= 200 && status < 300;
   }
 
-  private static Outcome body(HttpResult.Response answer, CheckKind.Http kind) {
+  private static Outcome bodyOutcome(HttpResult.Response response, CheckKind.Http kind) {
     String expected = kind.body().map(String::strip).orElse("");
-    boolean same = answer.isWhole() && answer.body().strip().equals(expected);
-    if (kind.body().isEmpty() || same) {
-      return new Outcome.Success(answer.roundTrip());
+    boolean matches = response.isWhole() && response.body().strip().equals(expected);
+    if (kind.body().isEmpty() || matches) {
+      return new Outcome.Success(response.roundTrip());
     }
-    String all = answer.isWhole() ? "" : " and far more";
+    String rest = response.isWhole() ? "" : " and far more";
     return failure(
         Reason.WRONG_PEER,
         "GET %s answered '%s'%s; expected '%s'"
-            .formatted(shown(kind.path()), shown(answer.body()), all, shown(expected)));
+            .formatted(
+                printable(kind.path()), printable(response.body()), rest, printable(expected)));
   }
 
-  private static Outcome status(HttpResult.Response answer, CheckKind.Http kind) {
-    int status = answer.status();
+  private static Outcome statusOutcome(HttpResult.Response response, CheckKind.Http kind) {
+    int status = response.status();
     String detail =
         "GET %s answered %d%s; expected %s"
-            .formatted(shown(kind.path()), status, meaning(answer), expected(kind));
+            .formatted(printable(kind.path()), status, meaning(response), expected(kind));
     return failure(reason(status), detail);
   }
 
@@ -77,15 +82,15 @@ final class HttpOutcomes {
     };
   }
 
-  private static String meaning(HttpResult.Response answer) {
-    return switch (answer.status()) {
-      case 401, 403 -> " (it wants credentials)";
+  private static String meaning(HttpResult.Response response) {
+    return switch (response.status()) {
+      case 401, 403 -> " (it requires credentials)";
       case 404 -> " (it has no such path)";
-      case 429 -> " (it is asked too often)";
+      case 429 -> " (too many requests)";
       default ->
-          answer
+          response
               .location()
-              .map(place -> " (leads to " + shown(place) + ", which is not followed)")
+              .map(target -> " (redirects to " + printable(target) + ", which is not followed)")
               .orElse("");
     };
   }
@@ -96,7 +101,7 @@ final class HttpOutcomes {
         : "any from 200 to 299";
   }
 
-  private static String shown(String text) {
+  private static String printable(String text) {
     return PrintableText.printable(text.strip());
   }
 

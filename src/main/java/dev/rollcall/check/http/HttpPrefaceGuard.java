@@ -8,19 +8,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
- * Lets an answer through if it begins as HTTP/1 does. Netty's decoder waits for the end of a line,
- * which never comes from one who speaks something else.
+ * Passes a response on if it begins as HTTP/1 does, and reports the protocol otherwise. Netty's
+ * decoder would wait for the end of a line, which other protocols never send.
  */
 final class HttpPrefaceGuard extends ChannelInboundHandlerAdapter {
 
   private static final byte[] START = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
-  private static final int MOST_SHOWN = 8;
+  private static final int MAX_DUMPED_BYTES = 8;
 
   private final Consumer<HttpResult> end;
   private int matched;
 
   /**
-   * @param end told if it is something else
+   * @param end takes the result if the peer speaks another protocol
    */
   HttpPrefaceGuard(Consumer<HttpResult> end) {
     this.end = end;
@@ -29,15 +29,15 @@ final class HttpPrefaceGuard extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     ByteBuf bytes = (ByteBuf) message;
-    int at = bytes.readerIndex();
-    while (matched < START.length && at < bytes.writerIndex()) {
-      if (bytes.getByte(at) != START[matched]) {
+    int index = bytes.readerIndex();
+    while (matched < START.length && index < bytes.writerIndex()) {
+      if (bytes.getByte(index) != START[matched]) {
         end.accept(new HttpResult.NotHttp(protocol(bytes)));
         bytes.release();
         return;
       }
       matched++;
-      at++;
+      index++;
     }
     context.fireChannelRead(bytes);
   }
@@ -45,13 +45,11 @@ final class HttpPrefaceGuard extends ChannelInboundHandlerAdapter {
   private static String protocol(ByteBuf bytes) {
     String hex =
         ByteBufUtil.hexDump(
-            bytes, bytes.readerIndex(), Math.min(MOST_SHOWN, bytes.readableBytes()));
+            bytes, bytes.readerIndex(), Math.min(MAX_DUMPED_BYTES, bytes.readableBytes()));
     if (hex.matches("1[56]03.*")) {
-      return "TLS, as it seems";
+      return "what looks like TLS";
     }
-    // A frame of HTTP/2 that no server begins without: SETTINGS.
-    return hex.matches("0000..04.*")
-        ? "HTTP/2"
-        : "something else, which begins with the bytes " + hex;
+    // A SETTINGS frame, the first of every HTTP/2 server.
+    return hex.matches("0000..04.*") ? "HTTP/2" : "an unknown protocol (first bytes " + hex + ")";
   }
 }

@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** What a peer is sent. */
+/** Builds the request that is sent to a peer. */
 final class HttpRequestFactory {
 
   private static final int HTTP_PORT = 80;
@@ -18,25 +18,25 @@ final class HttpRequestFactory {
 
   private HttpRequestFactory() {}
 
-  static FullHttpRequest get(CheckKind.Http kind, Address asked) {
+  static FullHttpRequest get(CheckKind.Http kind, Address address) {
     FullHttpRequest request =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.GET, kind.path(), Unpooled.EMPTY_BUFFER);
     request
         .headers()
-        .set(HttpHeaderNames.HOST, host(asked, kind.tls().isPresent() ? HTTPS_PORT : HTTP_PORT))
+        .set(HttpHeaderNames.HOST, host(address, kind.tls().isPresent() ? HTTPS_PORT : HTTP_PORT))
         .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
         .set(HttpHeaderNames.USER_AGENT, "rollcall")
         .set(HttpHeaderNames.ACCEPT, "*/*");
     return request;
   }
 
-  /** The authority, without a port that goes without saying. */
-  static String host(Address asked, int usualPort) {
-    // The zone of an IPv6 address means something on this machine only (RFC 6874).
-    int zone = asked.host().indexOf('%');
-    String host = zone < 0 ? asked.host() : asked.host().substring(0, zone);
-    String shown = host.indexOf(':') < 0 ? host : "[" + host + "]";
-    return asked.port() == usualPort ? shown : shown + ":" + asked.port();
+  /** The authority, without the protocol's default port. */
+  static String host(Address address, int defaultPort) {
+    // The zone of an IPv6 address has a meaning on this machine only (RFC 6874).
+    int zone = address.host().indexOf('%');
+    String host = zone < 0 ? address.host() : address.host().substring(0, zone);
+    String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
+    return address.port() == defaultPort ? bracketed : bracketed + ":" + address.port();
   }
 }

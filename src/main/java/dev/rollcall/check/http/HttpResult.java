@@ -4,43 +4,43 @@ import dev.rollcall.check.Outcome;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How asking a peer ended. */
+/** The result of one HTTP exchange with a peer. */
 sealed interface HttpResult {
 
   /**
-   * With an answer.
+   * A response.
    *
-   * @param status of the answer itself, not of those before it (1xx)
-   * @param location where a redirect leads
-   * @param body as it came; read only where the verdict depends on it, else empty
-   * @param isWhole whether that is all of it; else it was longer than anyone reads
-   * @param roundTrip from the request to the head of the answer
+   * @param status of the final response, not of interim ones (1xx)
+   * @param location the target of a redirect
+   * @param body as received; read only if the outcome depends on it, else empty
+   * @param isWhole whether the body is complete; else it exceeded the limit
+   * @param roundTrip from the request to the head of the response
    */
   record Response(
       int status, Optional<String> location, String body, boolean isWhole, Duration roundTrip)
       implements HttpResult {}
 
   /**
-   * With an answer in another protocol.
+   * A response in another protocol.
    *
-   * @param protocol its name, for people
+   * @param protocol its name, for messages
    */
   record NotHttp(String protocol) implements HttpResult {}
 
   /**
-   * The time was up.
+   * The deadline passed.
    *
-   * @param stage how far it had come, for people
+   * @param stage how far the exchange had come, for messages
    */
   record TimedOut(String stage) implements HttpResult {}
 
   /**
-   * The connection did not come about, or broke.
+   * The TLS handshake failed, or the connection ended before a response.
    *
-   * @param outcome what that means
+   * @param outcome of the check
    */
-  record Broken(Outcome outcome) implements HttpResult {}
+  record ConnectionFailed(Outcome outcome) implements HttpResult {}
 
-  /** The peer hung up in the middle of its answer. */
+  /** The peer closed the connection in the middle of its response. */
   record CutOff() implements HttpResult {}
 }

@@ -1,2 +1,5 @@
-/** The kind {@code http}: a peer is asked for a page, over TLS where its entry says so. */
+/**
+ * The kind {@code http}: a peer must answer a GET request as expected, over TLS if its entry says
+ * so.
+ */
 package dev.rollcall.check.http;

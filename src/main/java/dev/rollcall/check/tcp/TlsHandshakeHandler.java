@@ -1,9 +1,8 @@
 package dev.rollcall.check.tcp;
 
-import dev.rollcall.check.ConnectTarget;
-import dev.rollcall.check.Deadline;
 import dev.rollcall.check.NetworkOutcomes;
 import dev.rollcall.check.Outcome;
+import dev.rollcall.check.PeerConnection;
 import dev.rollcall.check.Reason;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -21,54 +20,57 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for the end of a TLS handshake. With TLS 1.3 that is not yet the peer's word: it judges our
- * certificate after our side is done. So we end TLS at once, as we would anyway, and wait for what
- * the peer says first: an alert, or its own end, which means that it was content. Some say nothing
- * to the end of TLS alone, so a little later we end our side of the connection too, in answer to
- * which every server hangs up, after an alert if it has one to send.
+ * Waits for the end of a TLS handshake. With TLS 1.3 the peer verifies our certificate only after
+ * the handshake is complete on our side. So we send close_notify at once, as we would anyway, and
+ * wait for the first that the peer sends: an alert, or its own close_notify, which means that it
+ * has accepted the certificate. Some peers do not answer close_notify alone, so a little later we
+ * also close our half of the TCP connection, in response to which every server closes its own,
+ * after an alert if it has one to send.
  */
 final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
 
-  /** For a peer that would not send an alert any more once our side has ended. */
-  private static final Duration SHORTEST_GRACE = Duration.ofMillis(100);
+  /** For a peer that would no longer send an alert once our half of the connection is closed. */
+  private static final Duration MIN_GRACE = Duration.ofMillis(100);
 
-  private static final String LATE_JUDGEMENT = "TLSv1.3";
+  /** The version in which the client's certificate is verified after the handshake. */
+  private static final String TLS_1_3 = "TLSv1.3";
 
   private final SslHandler tls;
-  private final ConnectTarget target;
-  private final Deadline limit;
+  private final PeerConnection connection;
   private final Consumer<Outcome> end;
   private final Outcome success;
-  private final Duration leftAtStart;
-  private boolean done;
+  private final Duration remainingAtStart;
+  private boolean handshakeDone;
   private @Nullable ScheduledFuture<?> timer;
 
   /**
-   * @param end told the outcome; only the first counts
+   * @param end takes the outcome; only the first counts
    * @param success the outcome if all goes well
    */
   TlsHandshakeHandler(
-      SslHandler tls,
-      ConnectTarget target,
-      Deadline limit,
-      Consumer<Outcome> end,
-      Outcome success) {
+      SslHandler tls, PeerConnection connection, Consumer<Outcome> end, Outcome success) {
     this.tls = tls;
-    this.target = target;
-    this.limit = limit;
+    this.connection = connection;
     this.end = end;
     this.success = success;
-    this.leftAtStart = limit.left();
+    this.remainingAtStart = connection.deadline().remaining();
+  }
+
+  /** Begins the handshake. */
+  void start() {
+    connection.channel().pipeline().addLast(tls, this);
+    connection.channel().config().setAutoRead(true);
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext context) {
-    startTimer(context, leftAtStart, this::late);
+    startTimer(context, remainingAtStart, this::timedOut);
   }
 
-  private void late() {
+  private void timedOut() {
     String detail =
-        "no TLS handshake with %s within %s (connected)".formatted(target.shown(), limit);
+        "no TLS handshake with %s within %s (connected)"
+            .formatted(connection.target().label(), connection.deadline());
     end.accept(new Outcome.Failure(Reason.TIMEOUT, detail));
   }
 
@@ -76,7 +78,7 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof SslHandshakeCompletionEvent handshake) {
       if (handshake.isSuccess()) {
-        shaken(context);
+        verifyAccepted(context);
       } else {
         fail(handshake.cause());
       }
@@ -85,24 +87,24 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void shaken(ChannelHandlerContext context) {
-    done = true;
-    if (!tls.engine().getSession().getProtocol().equals(LATE_JUDGEMENT)) {
+  private void verifyAccepted(ChannelHandlerContext context) {
+    handshakeDone = true;
+    if (!tls.engine().getSession().getProtocol().equals(TLS_1_3)) {
       end.accept(success);
       return;
     }
     ChannelFuture unused = tls.closeOutbound();
-    Duration took = leftAtStart.minus(limit.left());
-    Duration grace = took.compareTo(SHORTEST_GRACE) < 0 ? SHORTEST_GRACE : took;
-    startTimer(context, grace, () -> endOurSide(context));
+    Duration elapsed = remainingAtStart.minus(connection.deadline().remaining());
+    Duration grace = elapsed.compareTo(MIN_GRACE) < 0 ? MIN_GRACE : elapsed;
+    startTimer(context, grace, () -> closeOurHalf(context));
   }
 
-  private void endOurSide(ChannelHandlerContext context) {
+  private void closeOurHalf(ChannelHandlerContext context) {
     ChannelFuture unused = ((DuplexChannel) context.channel()).shutdownOutput();
-    startTimer(context, limit.left().dividedBy(2), this::content);
+    startTimer(context, connection.deadline().remaining().dividedBy(2), this::succeed);
   }
 
-  private void content() {
+  private void succeed() {
     end.accept(success);
   }
 
@@ -120,13 +122,13 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    // What the peer says over TLS does not matter.
+    // Application data does not matter.
     ReferenceCountUtil.release(message);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    if (done) {
+    if (handshakeDone) {
       end.accept(success);
     } else {
       fail(new ClosedChannelException());
@@ -139,7 +141,7 @@ final class TlsHandshakeHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void fail(Throwable cause) {
-    end.accept(NetworkOutcomes.of(cause, target.shown()));
+    end.accept(NetworkOutcomes.of(cause, connection.target().label()));
   }
 
   @Override

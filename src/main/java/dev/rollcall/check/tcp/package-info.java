@@ -1,5 +1,2 @@
-/**
- * The kind {@code tcp}: a peer is there if a connection to it can be made, and with TLS a handshake
- * too.
- */
+/** The kind {@code tcp}: a peer must accept a connection, and with TLS complete a handshake. */
 package dev.rollcall.check.tcp;

@@ -1,14 +1,13 @@
 package dev.rollcall.cli.local;
 
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.CheckSockets;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.HealthCheckDispatcher;
 import dev.rollcall.check.HealthCheckFactory;
 import dev.rollcall.check.Outcome;
-import dev.rollcall.check.Resolver;
 import dev.rollcall.check.SystemResolver;
 import dev.rollcall.check.TlsContext;
-import dev.rollcall.check.TlsContexts;
 import dev.rollcall.check.exo.ExoHealthCheckFactory;
 import dev.rollcall.check.grpc.GrpcHealthCheckFactory;
 import dev.rollcall.check.http.HttpHealthCheckFactory;
@@ -57,14 +56,14 @@ final class CheckRunner implements AutoCloseable {
 
   private HealthCheckFactory checks(CheckTimings phases) {
     CheckSockets sockets = new CheckSockets(loop, phases::newChannel);
-    Resolver names = phases.watch(resolver);
-    TlsContexts contexts = wanted -> tls.orElseThrow();
+    CheckNetwork network =
+        new CheckNetwork(sockets, phases.watch(resolver), time, wanted -> tls.orElseThrow());
     return new HealthCheckDispatcher(
         Map.of(
-            CheckKind.Grpc.TYPE, new GrpcHealthCheckFactory(sockets, names, time, contexts, 0),
-            CheckKind.Exo.TYPE, new ExoHealthCheckFactory(sockets, names, time, contexts),
-            CheckKind.Http.TYPE, new HttpHealthCheckFactory(sockets, names, time, contexts),
-            CheckKind.Tcp.TYPE, new TcpHealthCheckFactory(sockets, names, time, contexts)));
+            CheckKind.Grpc.TYPE, new GrpcHealthCheckFactory(network, 0),
+            CheckKind.Exo.TYPE, new ExoHealthCheckFactory(network),
+            CheckKind.Http.TYPE, new HttpHealthCheckFactory(network),
+            CheckKind.Tcp.TYPE, new TcpHealthCheckFactory(network)));
   }
 
   @Override

@@ -105,6 +105,6 @@ final class TlsOptions {
       return InsecureTrustManagerFactory.INSTANCE.getTrustManagers()[0];
     }
     return new PeerTrustManager(
-        ca.isPresent() ? FILES.trust(ca.get()) : PeerTrustManager.ofTheJdk(), true, List.of());
+        ca.isPresent() ? FILES.trust(ca.get()) : PeerTrustManager.ofJdk(), true, List.of());
   }
 }

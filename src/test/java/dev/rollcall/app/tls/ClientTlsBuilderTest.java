@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.ClientTls;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Reason;
@@ -56,7 +57,7 @@ class ClientTlsBuilderTest {
     settings.trusted = Optional.empty();
     try (WebServer server = WebServer.start(TestTls.server(node))) {
       failure(check(server, ClientTlsBuilder.of(settings, vertx)), Reason.TLS);
-      failure(check(server, ClientTls.ofTheJdk()), Reason.TLS);
+      failure(check(server, ClientTls.ofJdk()), Reason.TLS);
     }
   }
 
@@ -87,7 +88,8 @@ class ClientTlsBuilderTest {
     TlsContext context = ClientTlsBuilder.of(settings, vertx);
     try (WebServer server = WebServer.start(TestTls.server(node))) {
       String detail = failure(check(server, context), Reason.TLS);
-      assertTrue(detail.contains(" is revoked, or one in its chain is: CN=127.0.0.1"), detail);
+      assertTrue(
+          detail.contains(" is revoked, or its chain holds a revoked one: CN=127.0.0.1"), detail);
       server.speak(TestTls.server(authority.server("127.0.0.1")));
       success(check(server, context));
     }
@@ -121,7 +123,7 @@ class ClientTlsBuilderTest {
     try (WebServer server = WebServer.start(TestTls.server(node, authority, "TLSv1.3"))) {
       assertEquals(
           server.address()
-              + " speaks none of the TLS versions that are enabled here (alert protocol_version)",
+              + " supports none of the TLS versions that are enabled here (alert protocol_version)",
           failure(check(server, ClientTlsBuilder.of(settings, vertx)), Reason.TLS));
     }
     settings.protocols = Set.of("TLSv9");
@@ -138,7 +140,7 @@ class ClientTlsBuilderTest {
 
   private HealthCheck check(WebServer server, TlsContext context) {
     return new TcpHealthCheckFactory(
-            lab.loops().group(), lab.resolver(), lab.time(), wanted -> context)
+            CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), wanted -> context))
         .open(
             CheckLab.peer(
                 server.address(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Hint;
 import dev.rollcall.check.Reason;
@@ -72,15 +73,15 @@ class ExoHealthCheckTest {
   void anAnswerThatIsNoMessage() {
     node.answer((byte) 8);
     String detail = failure(check(node.address()), Reason.PROTOCOL);
-    assertTrue(detail.contains("no HealthCheckResponse"), detail);
+    assertTrue(detail.contains("is not a HealthCheckResponse"), detail);
   }
 
   @Test
   void aPeerThatIsNoExo() {
     try (HealthServer other = HealthServer.start()) {
       assertEquals(
-          "answered UNIMPLEMENTED: no node_service.NodeService there; expected exo 0.0.x (exo 1.x is"
-              + " checked with the kind http at /node_id)",
+          "answered UNIMPLEMENTED: no node_service.NodeService there; expected exo 0.0.x (exo 1.x"
+              + " is checked with the kind http at /node_id)",
           failure(check(other.address()), Reason.UNIMPLEMENTED));
     }
   }
@@ -96,7 +97,7 @@ class ExoHealthCheckTest {
   void aNodeThatDiesIsAHint() {
     Queue<String> hints = new ConcurrentLinkedQueue<>();
     HealthCheck check = check(node.address());
-    Cancellable unused = check.hints().onItem().transform(Hint::why).subscribe().with(hints::add);
+    Cancellable unused = check.hints().onItem().transform(Hint::cause).subscribe().with(hints::add);
     success(check);
     assertEquals(1, lab.loops().sockets());
     node.close();
@@ -120,6 +121,6 @@ class ExoHealthCheckTest {
 
   private ExoHealthCheckFactory checks() {
     return new ExoHealthCheckFactory(
-        lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS);
+        CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS));
   }
 }

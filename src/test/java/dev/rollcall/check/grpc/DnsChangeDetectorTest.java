@@ -86,7 +86,7 @@ class DnsChangeDetectorTest {
   }
 
   private void answered(DnsChangeDetector moves, Outcome outcome) {
-    kept.settle(connection, new CallResult.Response(outcome));
+    kept.cacheOrDrop(connection, new CallResult.Response(outcome));
     moves.answered(connection, outcome);
   }
 

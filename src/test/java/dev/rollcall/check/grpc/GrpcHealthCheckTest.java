@@ -5,6 +5,7 @@ import static dev.rollcall.testing.peer.CheckLab.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Reason;
 import dev.rollcall.peer.CheckKind;
@@ -184,7 +185,8 @@ class GrpcHealthCheckTest {
   private HealthCheck check(String address, String service, Duration timeout) {
     HealthCheck check =
         new GrpcHealthCheckFactory(
-                lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0)
+                CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS),
+                0)
             .open(CheckLab.peer(address, new CheckKind.Grpc(service), timeout));
     opened.add(check);
     return check;

@@ -5,6 +5,7 @@ import static dev.rollcall.testing.peer.CheckLab.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Hint;
 import dev.rollcall.check.Reason;
@@ -53,7 +54,8 @@ class GrpcHintsTest {
     server.set(ServingStatus.NOT_SERVING);
     Eventually.holds("a hint", () -> !hints.isEmpty());
     assertEquals(
-        List.of(server.address() + " says NOT_SERVING over its health stream"), List.copyOf(hints));
+        List.of(server.address() + " reports NOT_SERVING on its Health/Watch stream"),
+        List.copyOf(hints));
     server.set(ServingStatus.SERVING);
     Eventually.holds("another one", () -> hints.size() == 2);
   }
@@ -84,7 +86,7 @@ class GrpcHintsTest {
     watched();
     server.endWatches(Status.OK);
     Eventually.holds("a hint", () -> hints.size() == 1);
-    assertEquals(server.address() + " ended its health stream (OK)", hints.peek());
+    assertEquals(server.address() + " ended its Health/Watch stream (OK)", hints.peek());
     Eventually.holds("a new stream", () -> server.watches() == 2);
     assertEquals(1, server.checks());
     assertEquals(1, server.connections());
@@ -96,7 +98,7 @@ class GrpcHintsTest {
     watched();
     server.endWatches(Status.INTERNAL);
     Eventually.holds("a hint", () -> hints.size() == 1);
-    assertEquals(server.address() + " ended its health stream (INTERNAL)", hints.peek());
+    assertEquals(server.address() + " ended its Health/Watch stream (INTERNAL)", hints.peek());
   }
 
   @Test
@@ -259,7 +261,7 @@ class GrpcHintsTest {
   private HealthCheck open(GrpcHealthCheckFactory checks, String address, CheckKind.Grpc kind) {
     HealthCheck check = checks.open(peer(address, kind));
     opened.add(check);
-    Cancellable unused = check.hints().onItem().transform(Hint::why).subscribe().with(hints::add);
+    Cancellable unused = check.hints().onItem().transform(Hint::cause).subscribe().with(hints::add);
     return check;
   }
 
@@ -269,6 +271,7 @@ class GrpcHintsTest {
 
   private GrpcHealthCheckFactory checks(int watchLimit) {
     return new GrpcHealthCheckFactory(
-        lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, watchLimit);
+        CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS),
+        watchLimit);
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Reason;
 import dev.rollcall.check.Resolver;
@@ -51,7 +52,7 @@ class GrpcNoPeerTest {
   @Test
   void aNameWithoutAnAddress() {
     assertEquals(
-        "the host of node.invalid:7000 has no address (node.invalid: no such)",
+        "the host name of node.invalid:7000 cannot be resolved (node.invalid: no such)",
         failure(check("node.invalid:7000"), Reason.UNRESOLVED));
   }
 
@@ -61,7 +62,7 @@ class GrpcNoPeerTest {
       long start = System.nanoTime();
       String detail = failure(check(silent.address(), SHORT), Reason.TIMEOUT);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
-      assertEquals("no answer within 200ms (no gRPC connection came about)", detail);
+      assertEquals("no answer within 200ms (no gRPC connection established)", detail);
       assertTrue(took.toMillis() >= 190 && took.toSeconds() < 3, took.toString());
     }
   }
@@ -88,7 +89,7 @@ class GrpcNoPeerTest {
   void whoTalksNonsense() {
     try (LyingServer garbage = LyingServer.garbage()) {
       assertEquals(
-          garbage.address() + " speaks something else, not plain gRPC",
+          garbage.address() + " speaks an unknown protocol, not plain gRPC",
           failure(check(garbage.address()), Reason.PROTOCOL));
     }
   }
@@ -106,7 +107,7 @@ class GrpcNoPeerTest {
   void whoSpeaksTls() {
     try (LyingServer tls = LyingServer.tls()) {
       assertEquals(
-          tls.address() + " speaks TLS, as it seems, not plain gRPC",
+          tls.address() + " speaks what looks like TLS, not plain gRPC",
           failure(check(tls.address()), Reason.PROTOCOL));
     }
   }
@@ -137,7 +138,8 @@ class GrpcNoPeerTest {
   @Test
   void whatBreaksHereIsAnOutcomeToo() {
     HealthCheck broken =
-        new GrpcHealthCheckFactory(lab.loops().group(), BROKEN, lab.time(), CheckLab.NO_TLS, 0)
+        new GrpcHealthCheckFactory(
+                CheckNetwork.on(lab.loops().group(), BROKEN, lab.time(), CheckLab.NO_TLS), 0)
             .open(CheckLab.peer("node:1", new CheckKind.Grpc(""), SHORT));
     failure(broken, Reason.PROTOCOL);
   }
@@ -146,7 +148,7 @@ class GrpcNoPeerTest {
   void anotherKindOfCheckIsNotMadeHere() {
     GrpcHealthCheckFactory checks =
         new GrpcHealthCheckFactory(
-            lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0);
+            CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS), 0);
     assertThrows(
         IllegalArgumentException.class,
         () -> checks.open(CheckLab.peer("node:1", new CheckKind.Tcp(), SHORT)));
@@ -159,7 +161,8 @@ class GrpcNoPeerTest {
   private HealthCheck check(String address, Duration timeout) {
     HealthCheck check =
         new GrpcHealthCheckFactory(
-                lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0)
+                CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS),
+                0)
             .open(CheckLab.peer(address, new CheckKind.Grpc(""), timeout));
     opened.add(check);
     return check;

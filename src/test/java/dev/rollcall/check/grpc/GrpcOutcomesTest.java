@@ -43,14 +43,14 @@ class GrpcOutcomesTest {
   void everyAnswerButServingIsNotServing(int status, String detail) {
     assertEquals(
         new Outcome.Failure(Reason.NOT_SERVING, detail),
-        PROBE.judge(answer(status), Duration.ZERO));
+        PROBE.outcomeOf(answer(status), Duration.ZERO));
   }
 
   @Test
   void servingIsASuccess() {
     assertEquals(
         new Outcome.Success(Duration.ofMillis(2)),
-        verdict(new CallResult.Response(PROBE.judge(answer(1), Duration.ofMillis(2)))));
+        verdict(new CallResult.Response(PROBE.outcomeOf(answer(1), Duration.ofMillis(2)))));
   }
 
   static Stream<Arguments> statusesOfThePeer() {
@@ -96,8 +96,8 @@ class GrpcOutcomesTest {
   @Test
   void credentialsAreSpokenOf() {
     assertEquals(
-        "answered UNAUTHENTICATED (no token); its health service wants credentials, and is sent"
-            + " none",
+        "answered UNAUTHENTICATED (no token); its health service requires credentials, and none"
+            + " are configured",
         detail(
             new CallResult.Failed(Status.UNAUTHENTICATED.withDescription("no token"), true, true)));
   }
@@ -111,17 +111,17 @@ class GrpcOutcomesTest {
         Optional.of(
             new Outcome.Failure(
                 Reason.PROTOCOL,
-                "answered PERMISSION_DENIED; its health service wants other credentials than the"
+                "answered PERMISSION_DENIED; its health service rejects the credentials in the"
                     + " metadata [authorization]")),
-        new HealthProbe(kind).judge(Status.PERMISSION_DENIED));
+        new HealthProbe(kind).outcomeOf(Status.PERMISSION_DENIED));
   }
 
   static Stream<Arguments> firstBytes() {
     return Stream.of(
         arguments("485454502f", "HTTP/1"),
-        arguments("1503010002", "TLS, as it seems"),
-        arguments("1603030031", "TLS, as it seems"),
-        arguments("0001022074", "something else"));
+        arguments("1503010002", "what looks like TLS"),
+        arguments("1603030031", "what looks like TLS"),
+        arguments("0001022074", "an unknown protocol"));
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static dev.rollcall.testing.peer.CheckLab.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
@@ -98,7 +99,7 @@ class GrpcTlsTest {
     TestCertificate expired = AUTHORITY.expired(LOOPBACK);
     HealthServer server = serving(expired);
     assertEquals(
-        "the certificate of %s has expired on %s"
+        "the certificate of %s expired on %s"
             .formatted(server.address(), expired.certificate().getNotAfter().toInstant()),
         failure(check(server.address(), TlsSettings.DEFAULT), Reason.TLS));
   }
@@ -108,7 +109,7 @@ class GrpcTlsTest {
     HealthServer server = HealthServer.start();
     opened.add(server);
     assertEquals(
-        server.address() + " does not speak TLS; its answer is something else",
+        server.address() + " does not speak TLS; it answered with an unknown protocol",
         failure(check(server.address(), TlsSettings.DEFAULT), Reason.TLS));
   }
 
@@ -117,7 +118,7 @@ class GrpcTlsTest {
     LyingServer server = LyingServer.http1();
     opened.add(server);
     assertEquals(
-        server.address() + " does not speak TLS; its answer is HTTP in plain text",
+        server.address() + " does not speak TLS; it answered with plain-text HTTP",
         failure(check(server.address(), TlsSettings.DEFAULT), Reason.TLS));
   }
 
@@ -130,7 +131,7 @@ class GrpcTlsTest {
     String detail = failure(check(closing.address(), TlsSettings.DEFAULT), Reason.TLS);
     assertEquals(closing.address() + " closed the connection during the TLS handshake", detail);
     assertEquals(
-        "no answer within 200ms (no gRPC connection came about)",
+        "no answer within 200ms (no gRPC connection established)",
         failure(
             check(server.address(), TlsSettings.DEFAULT, Duration.ofMillis(200)), Reason.TIMEOUT));
   }
@@ -152,7 +153,7 @@ class GrpcTlsTest {
       String detail = failure(check(server.address(), TlsSettings.DEFAULT), Reason.TLS);
       assertTrue(
           detail.startsWith(
-              server.address() + " refuses this side's client certificate, or wants one (alert "),
+              server.address() + " rejected the client certificate, or requires one (alert "),
           detail);
     }
     current = TestTls.trusting(AUTHORITY, AUTHORITY.client("rollcall"));
@@ -180,7 +181,8 @@ class GrpcTlsTest {
   void withoutAConfigurationNothingIsAsked() {
     TlsContexts none = CheckLab.NO_TLS;
     HealthCheck check =
-        new GrpcHealthCheckFactory(lab.loops().group(), lab.resolver(), lab.time(), none, 0)
+        new GrpcHealthCheckFactory(
+                CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), none), 0)
             .open(CheckLab.peer("127.0.0.1:1", kind(TlsSettings.DEFAULT), CheckLab.AMPLE));
     assertEquals(new Outcome.Skipped("no TLS configuration"), outcome(check));
   }
@@ -210,7 +212,8 @@ class GrpcTlsTest {
   private HealthCheck check(String address, TlsSettings tls, Duration timeout) {
     TlsContexts contexts = wanted -> current.current(wanted);
     HealthCheck check =
-        new GrpcHealthCheckFactory(lab.loops().group(), lab.resolver(), lab.time(), contexts, 1)
+        new GrpcHealthCheckFactory(
+                CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), contexts), 1)
             .open(CheckLab.peer(address, kind(tls), timeout));
     opened.add(check::close);
     return check;

@@ -41,7 +41,7 @@ class HealthWatchKeeperTest {
   @BeforeEach
   void listen() {
     Cancellable unused =
-        kept.hints().all().onItem().transform(Hint::why).subscribe().with(hints::add);
+        kept.hints().asMulti().onItem().transform(Hint::cause).subscribe().with(hints::add);
   }
 
   @Test
@@ -116,7 +116,7 @@ class HealthWatchKeeperTest {
     assertEquals(1, channel.call().wanted());
     assertEquals(List.of(), hints);
     channel.call().say(serving());
-    assertEquals(List.of("host:1 says SERVING over its health stream"), hints);
+    assertEquals(List.of("host:1 reports SERVING on its Health/Watch stream"), hints);
   }
 
   @Test
@@ -184,7 +184,7 @@ class HealthWatchKeeperTest {
   }
 
   private void check(Outcome outcome) {
-    kept.settle(connection, new CallResult.Response(outcome));
+    kept.cacheOrDrop(connection, new CallResult.Response(outcome));
     watch.answered(connection, outcome);
   }
 

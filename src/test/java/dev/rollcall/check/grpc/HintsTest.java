@@ -16,14 +16,14 @@ class HintsTest {
   @Test
   void comeAtOnce() {
     listen();
-    hints.give("one");
-    hints.give("two");
+    hints.emit("one");
+    hints.emit("two");
     assertEquals(List.of("one", "two"), given);
   }
 
   @Test
   void beforeTheSubscriptionAreLost() {
-    hints.give("early");
+    hints.emit("early");
     listen();
     assertEquals(List.of(), given);
   }
@@ -31,20 +31,20 @@ class HintsTest {
   @Test
   void thereAreNoneAfterTheEnd() {
     listen();
-    hints.give("hint");
+    hints.emit("hint");
     hints.close();
-    hints.give("late");
+    hints.emit("late");
     assertEquals(List.of("hint"), given);
   }
 
   @Test
   void whoLeavesHearsNothingAndCostsNothing() {
     listen().cancel();
-    hints.give("hint");
+    hints.emit("hint");
     assertEquals(List.of(), given);
   }
 
   private Cancellable listen() {
-    return hints.all().onItem().transform(Hint::why).subscribe().with(given::add);
+    return hints.asMulti().onItem().transform(Hint::cause).subscribe().with(given::add);
   }
 }

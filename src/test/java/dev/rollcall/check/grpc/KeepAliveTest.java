@@ -2,6 +2,7 @@ package dev.rollcall.check.grpc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.testing.network.HealthServer;
@@ -25,7 +26,8 @@ class KeepAliveTest {
         HealthServer server = HealthServer.start()) {
       HealthCheck check =
           new GrpcHealthCheckFactory(
-                  lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS, 0)
+                  CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS),
+                  0)
               .open(CheckLab.peer(server.address(), new CheckKind.Grpc(""), CheckLab.AMPLE));
       CheckLab.success(check);
       assertEquals(List.of(true), lab.loops().options(ChannelOption.SO_KEEPALIVE));

@@ -70,12 +70,12 @@ class HttpOutcomesTest {
   @Test
   void someDetailsSayWhatToDo() {
     assertEquals(
-        "GET /health answered 401 (it wants credentials); expected any from 200 to 299",
+        "GET /health answered 401 (it requires credentials); expected any from 200 to 299",
         failure(answer(401, ""), ANY).detail());
     HttpResult.Response redirect =
         new HttpResult.Response(302, Optional.of("https://a/\nb"), "", true, ROUND_TRIP);
     assertEquals(
-        "GET /health answered 302 (leads to https://a/\\u000ab, which is not followed);"
+        "GET /health answered 302 (redirects to https://a/\\u000ab, which is not followed);"
             + " expected any from 200 to 299",
         failure(redirect, ANY).detail());
   }
@@ -142,7 +142,7 @@ class HttpOutcomesTest {
         of(new HttpResult.NotHttp("HTTP/2"), https));
     assertEquals(Reason.PROTOCOL, failure(new HttpResult.CutOff(), ANY).reason());
     Outcome refused = new Outcome.Failure(Reason.REFUSED, "nothing listens");
-    assertEquals(refused, of(new HttpResult.Broken(refused), ANY));
+    assertEquals(refused, of(new HttpResult.ConnectionFailed(refused), ANY));
   }
 
   private Outcome of(HttpResult reply, CheckKind.Http kind) {

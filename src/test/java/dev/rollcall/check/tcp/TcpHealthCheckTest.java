@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Reason;
 import dev.rollcall.check.Resolver;
@@ -71,7 +72,7 @@ class TcpHealthCheckTest {
   @Test
   void aNameWithoutAnAddress() {
     assertEquals(
-        "the host of node.invalid:7000 has no address (node.invalid: no such)",
+        "the host name of node.invalid:7000 cannot be resolved (node.invalid: no such)",
         failure(check("node.invalid:7000"), Reason.UNRESOLVED));
   }
 
@@ -111,7 +112,7 @@ class TcpHealthCheckTest {
     Eventually.holds("the loops have ended", () -> lab.loops().group().isTerminated());
     failure(check("127.0.0.1:1"), Reason.PROTOCOL);
     HealthCheck broken =
-        new TcpHealthCheckFactory(lab.loops().group(), BROKEN, lab.time(), NO_TLS)
+        new TcpHealthCheckFactory(CheckNetwork.on(lab.loops().group(), BROKEN, lab.time(), NO_TLS))
             .open(CheckLab.peer("node:1", new CheckKind.Tcp(), CheckLab.AMPLE));
     failure(broken, Reason.PROTOCOL);
   }
@@ -135,7 +136,8 @@ class TcpHealthCheckTest {
   }
 
   private HealthCheck checks(Duration timeout, String address) {
-    return new TcpHealthCheckFactory(lab.loops().group(), lab.resolver(), lab.time(), NO_TLS)
+    return new TcpHealthCheckFactory(
+            CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), NO_TLS))
         .open(CheckLab.peer(address, new CheckKind.Tcp(), timeout));
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
@@ -108,7 +109,7 @@ class TcpTlsTest {
     TestCertificate expired = authority.expired("127.0.0.1");
     try (WebServer server = WebServer.start(TestTls.server(expired))) {
       assertEquals(
-          "the certificate of %s has expired on %s"
+          "the certificate of %s expired on %s"
               .formatted(server.address(), expired.certificate().getNotAfter().toInstant()),
           failure(check(server.address(), trusting), Reason.TLS));
     }
@@ -138,7 +139,7 @@ class TcpTlsTest {
         String detail = failure(check(server.address(), wrong), Reason.TLS);
         assertTrue(
             detail.startsWith(
-                server.address() + " refuses this side's client certificate, or wants one (alert "),
+                server.address() + " rejected the client certificate, or requires one (alert "),
             detail);
       }
     }
@@ -166,10 +167,10 @@ class TcpTlsTest {
     try (LyingServer http = LyingServer.http1();
         LyingServer garbage = LyingServer.garbage()) {
       assertEquals(
-          http.address() + " does not speak TLS; its answer is HTTP in plain text",
+          http.address() + " does not speak TLS; it answered with plain-text HTTP",
           failure(check(http.address(), trusting), Reason.TLS));
       assertEquals(
-          garbage.address() + " does not speak TLS; its answer is something else",
+          garbage.address() + " does not speak TLS; it answered with an unknown protocol",
           failure(check(garbage.address(), trusting), Reason.TLS));
     }
   }
@@ -242,7 +243,8 @@ class TcpTlsTest {
 
   private HealthCheck open(
       String address, TlsContexts contexts, Duration timeout, TlsSettings tls) {
-    return new TcpHealthCheckFactory(lab.loops().group(), lab.resolver(), lab.time(), contexts)
+    return new TcpHealthCheckFactory(
+            CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), contexts))
         .open(CheckLab.peer(address, new CheckKind.Tcp(Optional.of(tls)), timeout));
   }
 }

@@ -43,18 +43,18 @@ class ServerDescriptionTest {
         "nothing listens at 10.0.0.1:7655 (connection refused)" + ADVICE,
         plain(away(new ConnectException("Connection refused"))));
     assertEquals(
-        "no way to 10.0.0.1:7655 (No route to host)" + ADVICE,
+        "10.0.0.1:7655 is unreachable (No route to host)" + ADVICE,
         plain(away(new NoRouteToHostException("No route to host"))));
     assertEquals(
-        "the host of 10.0.0.1:7655 has no address (nowhere)" + ADVICE,
+        "the host name of 10.0.0.1:7655 cannot be resolved (nowhere)" + ADVICE,
         plain(away(new UnknownHostException("nowhere"))));
   }
 
   @Test
   void somebodyHangsUp() {
     assertEquals(
-        "10.0.0.1:7655 reset the connection without an answer; does it want TLS (--tls), or is it no"
-            + " Rollcall?",
+        "10.0.0.1:7655 reset the connection without an answer; does it want TLS (--tls), or is it"
+            + " no Rollcall?",
         plain(away(new IOException("Connection reset by peer"))));
     assertEquals(
         "10.0.0.1:7655 closed the connection without an answer",
@@ -111,8 +111,8 @@ class ServerDescriptionTest {
   @Test
   void itWantsAToken() {
     assertEquals(
-        "10.0.0.1:7655 wants a token; --token-file FILE (or ROLLCALL_TOKEN_FILE) names the file with"
-            + " it",
+        "10.0.0.1:7655 wants a token; --token-file FILE (or ROLLCALL_TOKEN_FILE) names the file"
+            + " with it",
         plain(Status.UNAUTHENTICATED));
     assertEquals(
         "10.0.0.1:7655 does not take the token",
