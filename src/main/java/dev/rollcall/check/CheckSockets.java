@@ -55,6 +55,11 @@ public final class CheckSockets {
 
   /** The outcome of a check whose connection could not be established. */
   public static Outcome failure(Throwable cause, ConnectTarget target, Deadline deadline) {
+    if (NetworkOutcomes.isReset(cause)) {
+      // A listener that closes resets the connections that wait in its backlog.
+      return new Outcome.Failure(
+          Reason.REFUSED, "%s reset the connection while connecting".formatted(target.label()));
+    }
     Outcome outcome = NetworkOutcomes.of(cause, target.label());
     return outcome instanceof Outcome.Failure failure && failure.reason() == Reason.TIMEOUT
         ? new Outcome.Failure(

@@ -97,7 +97,8 @@ public final class NetworkOutcomes {
     return message(error).contains("unreachable") || message(error).contains("no route");
   }
 
-  private static boolean isReset(Throwable error) {
+  /** Whether the peer reset the connection, according to this error itself. */
+  static boolean isReset(Throwable error) {
     return error instanceof IOException
         && Stream.of("reset", "broken pipe", "abort").anyMatch(message(error)::contains);
   }

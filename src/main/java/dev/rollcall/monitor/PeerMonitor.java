@@ -186,7 +186,7 @@ final class PeerMonitor {
   private CheckResult evaluate(Outcome outcome) {
     Health before = health;
     TimePoint now = clock.now();
-    if (isExcused(outcome)) {
+    if (isExcused(outcome, now)) {
       excused++;
       untilNext = peer.check().confirmInterval();
     } else {
@@ -200,8 +200,14 @@ final class PeerMonitor {
   }
 
   // The check is repeated, since the failure may have a local cause.
-  private boolean isExcused(Outcome outcome) {
-    return outcome instanceof Failure && excused < MAX_EXCUSED && shared.stalls().stalledSince(due);
+  private boolean isExcused(Outcome outcome, TimePoint now) {
+    return outcome instanceof Failure
+        && excused < MAX_EXCUSED
+        && (shared.stalls().stalledSince(due) || StallDetector.isLate(timeoutAt(), now));
+  }
+
+  private TimePoint timeoutAt() {
+    return startedAt.plus(peer.check().timeout());
   }
 
   private Duration nextDelay(Outcome outcome, Duration sinceStart) {

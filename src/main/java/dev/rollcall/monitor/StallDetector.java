@@ -62,6 +62,11 @@ final class StallDetector {
     return lastStallEnd.map(start::until).filter(later -> !later.isNegative()).isPresent();
   }
 
+  /** Whether so much time has passed since something was due that Rollcall itself delayed it. */
+  static boolean isLate(TimePoint due, TimePoint now) {
+    return due.until(now).compareTo(TOLERANCE) > 0;
+  }
+
   private void heartbeat() {
     TimePoint now = clock.now();
     detect(now);
@@ -99,8 +104,7 @@ final class StallDetector {
     }
 
     boolean isLate(TimePoint now) {
-      return pending
-          && sent.filter(sentAt -> sentAt.until(now).compareTo(TOLERANCE) > 0).isPresent();
+      return pending && sent.filter(sentAt -> StallDetector.isLate(sentAt, now)).isPresent();
     }
 
     private void answer() {

@@ -105,6 +105,21 @@ class StallDetectorTest {
     assertEquals(2, lab.of("a").size());
   }
 
+  // Shorter than what the heartbeat detects; but no failure comes that late by itself.
+  @Test
+  void aTimeoutThatFiresLateIsRepeated() {
+    MonitorLab lab = new MonitorLab().list("a");
+    lab.checks.script("a", () -> after(lab, Duration.ofSeconds(100)));
+    lab.advance(Duration.ofMillis(2_999));
+    lab.time.stall(Duration.ofMillis(260));
+    lab.advance(Duration.ofMillis(1));
+    assertEquals(List.of(), lab.statuses("a"));
+    assertEquals(1, lab.of("a").size());
+
+    lab.advance(Duration.ofSeconds(4));
+    assertEquals(List.of(Status.UNHEALTHY), lab.statuses("a"));
+  }
+
   @Test
   void aDeathDuringAStallIsKnownSoonAfterIt() {
     MonitorLab lab = healthy();
