@@ -14,7 +14,7 @@ with grpc.insecure_channel(address) as channel:
     try:
         discovery.WaitForPeers(pb.WaitForPeersRequest(count=count, filter=gpus), timeout=60)
     except grpc.RpcError as error:
-        sys.exit(error.details())  # such as: 2 of 5 peers match, 4 asked for
+        sys.exit(error.details())  # such as: 2 of 5 peers match, 4 required
 
     while True:
         try:

@@ -56,7 +56,7 @@ class DocumentedCommandsTest {
 
   private static List<String> calls(String line) {
     List<String> calls = new ArrayList<>();
-    for (String command : BETWEEN_COMMANDS.split(line)) {
+    for (String command : BETWEEN_COMMANDS.split(line, -1)) {
       String words = command.strip();
       while (ASSIGNMENT.matcher(words).lookingAt()) {
         words = ASSIGNMENT.matcher(words).replaceFirst("").strip();

@@ -86,7 +86,7 @@ class DocumentedNamesTest {
     try {
       return String.valueOf(kind.getField("TYPE").get(null));
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(kind.getName(), e);
     }
   }
 
