@@ -37,7 +37,7 @@ class HiccupsTest {
       int connections = server.connections();
       server.stopHard();
       server.startAgain();
-      Eventually.holds("it is asked again", () -> server.connections() > connections);
+      Eventually.holds("it is checked again", () -> server.connections() > connections);
       awaitStream();
     }
     assertNeverAway();
@@ -49,7 +49,7 @@ class HiccupsTest {
     int connections = server.connections();
     server.leave();
     server.startAgain();
-    Eventually.holds("it is asked again", () -> server.connections() > connections);
+    Eventually.holds("it is checked again", () -> server.connections() > connections);
     awaitStream();
     assertNeverAway();
   }
@@ -81,7 +81,7 @@ class HiccupsTest {
       int connections = other.connections();
       lab.sockets().name("mover", "127.0.0.2");
       Eventually.holds(
-          "it is asked at the new address",
+          "it is checked at the new address",
           Duration.ofSeconds(20),
           () -> other.connections() > connections && other.openConnections() == 1);
       assertEquals(List.of("HEALTHY"), lab.story("mover"));
@@ -99,13 +99,14 @@ class HiccupsTest {
   private void awaitStream() {
     Eventually.holds(
         "it is healthy", Duration.ofSeconds(30), () -> lab.status("peer") == Status.HEALTHY);
-    Eventually.holds("a stream is held", Duration.ofSeconds(30), () -> server.watches() > streams);
+    Eventually.holds("a stream is open", Duration.ofSeconds(30), () -> server.watches() > streams);
     streams = server.watches();
   }
 
   private void assertNeverAway() {
     List<String> story = lab.story("peer");
-    assertTrue(story.stream().noneMatch(seen -> seen.startsWith("UNHEALTHY")), story.toString());
+    assertTrue(
+        story.stream().noneMatch(result -> result.startsWith("UNHEALTHY")), lab.explained("peer"));
     assertEquals(Status.HEALTHY, lab.status("peer"));
   }
 }

@@ -25,6 +25,11 @@ public final class Loops implements AutoCloseable {
     return group;
   }
 
+  /** Each of them. */
+  public List<EventExecutor> all() {
+    return StreamSupport.stream(group.spliterator(), false).toList();
+  }
+
   /** How many sockets are registered with them. */
   public int sockets() {
     return StreamSupport.stream(group.spliterator(), false).mapToInt(Loops::sockets).sum();
