@@ -49,7 +49,7 @@ class AddressFallbackTest {
   }
 
   @Test
-  void ofSeveralFailuresTheOneThatSaysMoreIsTold() {
+  void ofSeveralFailuresTheConclusiveOneIsReported() {
     lab.name("node", "10.0.0.1", "fd00::1");
     script.put("10.0.0.1", failure(Reason.REFUSED));
     script.put("fd00:0:0:0:0:0:0:1", failure(Reason.UNREACHABLE));
@@ -72,7 +72,7 @@ class AddressFallbackTest {
   }
 
   @Test
-  void aLookupThatDoesNotEndIsGivenUp() {
+  void aLookupThatDoesNotEndTimesOut() {
     Duration timeout = Duration.ofMillis(100);
     Uni<Outcome> attempts = attempts(host -> Uni.createFrom().nothing(), timeout);
     Outcome outcome =

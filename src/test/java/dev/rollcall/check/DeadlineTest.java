@@ -12,9 +12,9 @@ class DeadlineTest {
 
   @ParameterizedTest
   @CsvSource({"PT3S, 3s", "PT0.2S, 200ms", "PT1M30S, 1m30s", "PT1.5S, 1.5s", "P1D, 24h"})
-  void isShownAsPeopleWriteIt(Duration whole, String shown) {
+  void isFormattedAsUsersWriteIt(Duration timeout, String expected) {
     try (CheckLab lab = new CheckLab()) {
-      assertEquals(shown, Deadline.startingNow(lab.time(), whole).toString());
+      assertEquals(expected, Deadline.startingNow(lab.time(), timeout).toString());
     }
   }
 

@@ -34,7 +34,7 @@ class HealthCheckDispatcherTest {
   }
 
   @Test
-  void aKindThatNobodyMakesIsToldByName() {
+  void anUnknownKindIsNamed() {
     IllegalArgumentException error =
         assertThrows(
             IllegalArgumentException.class, () -> kinds.open(peer(new CheckKind.Grpc(""))));

@@ -98,9 +98,10 @@ class NetworkOutcomesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"Too many open files", "Cannot allocate memory", "No buffer space available"})
-  void aLackOnThisSideSaysNothingOfThePeer(String lack) {
-    Throwable error = new ChannelException("Failed to open a socket.", new SocketException(lack));
-    assertEquals(new Outcome.Skipped(lack), NetworkOutcomes.of(error, "host:1"));
+  void exhaustedLocalResourcesSkipTheCheck(String message) {
+    Throwable error =
+        new ChannelException("Failed to open a socket.", new SocketException(message));
+    assertEquals(new Outcome.Skipped(message), NetworkOutcomes.of(error, "host:1"));
   }
 
   static Stream<Arguments> failuresOfTls() {
@@ -134,7 +135,7 @@ class NetworkOutcomesTest {
 
   @ParameterizedTest
   @MethodSource("failuresOfTls")
-  void whatTlsFailedOfIsTold(Throwable cause, String detail) {
+  void theCauseOfATlsFailureIsReported(Throwable cause, String detail) {
     SSLException error = new SSLException("failed", new IOException(cause));
     assertEquals(new Outcome.Failure(Reason.TLS, detail), NetworkOutcomes.of(error, "host:1"));
   }

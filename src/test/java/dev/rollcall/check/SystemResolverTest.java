@@ -20,7 +20,7 @@ class SystemResolverTest {
   }
 
   @Test
-  void aLiteralNeedsNoLookup() {
+  void anIpAddressNeedsNoLookup() {
     SystemResolver closed = new SystemResolver(1);
     closed.close();
     assertEquals(1, closed.resolve("127.0.0.1").await().atMost(CheckLab.AMPLE).size());

@@ -70,7 +70,7 @@ class DemoPeersTest {
   }
 
   @Test
-  void whoWatchesIsToldOfTheEnd() throws IOException {
+  void watchersAreNotifiedOfTheEnd() throws IOException {
     DemoPeers demo = new DemoPeers(CheckSettings.DEFAULTS, time, NEVER);
     ManagedChannel channel = channelTo(demo.peers().get(0));
     try {

@@ -41,7 +41,7 @@ class DeadPeersTest {
   void halfOfAHundredPeersAreDeadAndTheOthersAreCheckedOnTheirSchedule() {
     List<AutoCloseable> servers = new ArrayList<>();
     List<Peer> peers = new ArrayList<>();
-    Queue<CheckResult> healths = new ConcurrentLinkedQueue<>();
+    Queue<CheckResult> results = new ConcurrentLinkedQueue<>();
     try (CheckLab lab = new CheckLab()) {
       for (int i = 0; i < HALF; i++) {
         HealthServer live = HealthServer.start();
@@ -58,36 +58,38 @@ class DeadPeersTest {
           new Monitor(checks, lab.time(), "observer", 4096, List.of())
               .watch(Multi.createFrom().item(roster).emitOn(lab.time().timers()))
               .subscribe()
-              .with(healths::add);
+              .with(results::add);
 
       Eventually.holds(
           "every live peer was checked often",
           Duration.ofSeconds(60),
-          () -> live(healths).values().stream().filter(count -> count >= ROUNDS).count() == HALF);
+          () -> live(results).values().stream().filter(count -> count >= ROUNDS).count() == HALF);
       watch.cancel();
     } finally {
       servers.forEach(DeadPeersTest::close);
     }
 
     List<CheckResult> ofLive =
-        healths.stream().filter(seen -> seen.peer().id().value().startsWith("live")).toList();
-    assertTrue(ofLive.stream().allMatch(seen -> seen.health().status() == Status.HEALTHY));
+        results.stream().filter(result -> result.peer().id().value().startsWith("live")).toList();
+    assertTrue(ofLive.stream().allMatch(result -> result.health().status() == Status.HEALTHY));
     List<Duration> lateness = ofLive.stream().map(CheckResult::lateness).sorted().toList();
     Duration usual = lateness.get(lateness.size() / 2);
     Duration latest = lateness.get(lateness.size() - 1);
     assertTrue(usual.compareTo(USUAL) < 0, "half of the checks were late by " + usual);
     assertTrue(latest.compareTo(ROOM) < 0, "a check of a live peer was late by " + latest);
     List<CheckResult> ofSilent =
-        healths.stream().filter(seen -> seen.peer().id().value().startsWith("silent")).toList();
+        results.stream().filter(result -> result.peer().id().value().startsWith("silent")).toList();
     assertEquals(
-        HALF, ofSilent.stream().map(seen -> seen.peer().id()).distinct().count(), "all were asked");
+        HALF,
+        ofSilent.stream().map(result -> result.peer().id()).distinct().count(),
+        "all were asked");
     // On a machine that is too busy a failure is excused, and the peer still UNKNOWN.
-    assertTrue(ofSilent.stream().allMatch(seen -> seen.health().successes() == 0));
+    assertTrue(ofSilent.stream().allMatch(result -> result.health().successes() == 0));
   }
 
-  private static Map<String, Long> live(Queue<CheckResult> healths) {
-    return healths.stream()
-        .map(seen -> seen.peer().id().value())
+  private static Map<String, Long> live(Queue<CheckResult> results) {
+    return results.stream()
+        .map(result -> result.peer().id().value())
         .filter(id -> id.startsWith("live"))
         .collect(Collectors.groupingBy(id -> id, Collectors.counting()));
   }

@@ -46,7 +46,7 @@ class HealthRulesTest {
     "1, 3, +-++-+++,    HDDDDDDH",
     "5, 2, +-----,      HSSSSD",
   })
-  void aRowOfOutcomesIsJudged(int fall, int rise, String outcomes, String expected) {
+  void aRowOfOutcomesGivesAHealth(int fall, int rise, String outcomes, String expected) {
     StringBuilder judged = new StringBuilder();
     Health health = Health.unknown(at(0));
     for (int i = 0; i < outcomes.length(); i++) {

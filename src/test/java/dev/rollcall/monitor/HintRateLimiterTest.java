@@ -10,17 +10,17 @@ import org.junit.jupiter.api.Test;
 
 class HintRateLimiterTest {
 
-  private final HintRateLimiter budget = new HintRateLimiter();
+  private final HintRateLimiter limiter = new HintRateLimiter();
 
   @Test
   void aHintIsHeededAtOnce() {
-    assertEquals(Duration.ZERO, budget.delayFor(at(0), at(30_000)));
+    assertEquals(Duration.ZERO, limiter.delayFor(at(0), at(30_000)));
   }
 
   @Test
   void noSoonerThan100MillisecondsAfterTheLastQuestion() {
-    assertEquals(Duration.ofMillis(60), budget.delayFor(at(1_000), at(1_040)));
-    assertEquals(Duration.ZERO, budget.delayFor(at(1_100), at(1_200)));
+    assertEquals(Duration.ofMillis(60), limiter.delayFor(at(1_000), at(1_040)));
+    assertEquals(Duration.ZERO, limiter.delayFor(at(1_100), at(1_200)));
   }
 
   @Test
@@ -28,7 +28,7 @@ class HintRateLimiterTest {
     long now = 0;
     int heeded = 0;
     while (now < 60_000) {
-      now += Math.max(100, budget.delayFor(at(now), at(now)).toMillis());
+      now += Math.max(100, limiter.delayFor(at(now), at(now)).toMillis());
       heeded++;
     }
     assertTrue(heeded >= 60 && heeded <= 72, heeded + " were heeded in a minute");
@@ -37,10 +37,10 @@ class HintRateLimiterTest {
   @Test
   void whatWasSpentComesBack() {
     for (int i = 0; i < 10; i++) {
-      assertEquals(Duration.ZERO, budget.delayFor(at(0), at(1_000)));
+      assertEquals(Duration.ZERO, limiter.delayFor(at(0), at(1_000)));
     }
-    assertEquals(Duration.ofSeconds(1), budget.delayFor(at(0), at(1_000)));
-    assertEquals(Duration.ZERO, budget.delayFor(at(0), at(12_000)));
+    assertEquals(Duration.ofSeconds(1), limiter.delayFor(at(0), at(1_000)));
+    assertEquals(Duration.ZERO, limiter.delayFor(at(0), at(12_000)));
   }
 
   private static TimePoint at(long millis) {

@@ -20,11 +20,11 @@ class HintsTest {
   void aPeerThatIsHealthy() {
     lab.list("a", "b");
     lab.advance(Duration.ofSeconds(100));
-    lab.healths.clear();
+    lab.results.clear();
   }
 
   @Test
-  void aHintHasThePeerAskedAtOnceAndNoOther() {
+  void aHintTriggersACheckOfItsPeerAtOnceAndOfNoOther() {
     int before = lab.checks.asked("a").size();
     int others = lab.checks.asked("b").size();
     lab.checks.hint("a");
@@ -58,7 +58,7 @@ class HintsTest {
   }
 
   @Test
-  void whatIsToBeConfirmedIsNotAskedSooner() {
+  void aConfirmingCheckIsNotHastened() {
     lab.checks.answer("a", REFUSAL);
     lab.checks.hint("a");
     for (int i = 0; i < 4; i++) {
@@ -92,14 +92,14 @@ class HintsTest {
   }
 
   @Test
-  void aPeerThatHintsWithoutEndIsAskedOnceASecond() {
+  void aPeerWithEndlessHintsIsCheckedOnceASecond() {
     int before = lab.checks.asked("a").size();
     for (int i = 0; i < 60_000; i++) {
       lab.checks.hint("a");
       lab.advance(Duration.ofMillis(1));
     }
-    int asked = lab.checks.asked("a").size() - before;
-    assertTrue(asked >= 60 && asked <= 75, asked + " questions in a minute");
+    int checks = lab.checks.asked("a").size() - before;
+    assertTrue(checks >= 60 && checks <= 75, checks + " checks in a minute");
   }
 
   @Test
@@ -111,7 +111,7 @@ class HintsTest {
   }
 
   @Test
-  void aPeerThatLeftIsNotAskedForItsHints() {
+  void aRemovedPeerIsNotCheckedForItsHints() {
     lab.list("b");
     lab.advance(Duration.ZERO);
     int before = lab.checks.asked("a").size();
@@ -123,7 +123,7 @@ class HintsTest {
   }
 
   @Test
-  void oneThatIsAwayIsAskedAtOnceWhenItHints() {
+  void anUnhealthyPeerIsCheckedAtOnceAfterAHint() {
     lab.checks.answer("a", REFUSAL);
     lab.checks.hint("a");
     lab.advance(Duration.ofSeconds(5));

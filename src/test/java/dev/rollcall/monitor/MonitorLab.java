@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** A monitor on virtual time, with peers that answer as they are told. */
+/** A monitor on virtual time, with peers that answer as scripted. */
 final class MonitorLab {
 
   static final int LIMIT = 4096;
 
   final ManualClock time = new ManualClock();
   final ScriptedChecks checks = new ScriptedChecks(time);
-  final List<CheckResult> healths = new ArrayList<>();
-  final List<Throwable> faults = new ArrayList<>();
+  final List<CheckResult> results = new ArrayList<>();
+  final List<Throwable> errors = new ArrayList<>();
   private final UnicastProcessor<Roster> rosters = UnicastProcessor.create();
   private final Cancellable subscription;
 
@@ -35,7 +35,7 @@ final class MonitorLab {
         new Monitor(checks, time, "observer", inFlightLimit, List.of())
             .watch(rosters)
             .subscribe()
-            .with(healths::add, faults::add);
+            .with(results::add, errors::add);
   }
 
   /** Lists peers of these ids, with the default settings. */
@@ -60,7 +60,7 @@ final class MonitorLab {
 
   /** The checks of one peer. */
   List<CheckResult> of(String id) {
-    return healths.stream().filter(seen -> seen.peer().id().value().equals(id)).toList();
+    return results.stream().filter(result -> result.peer().id().value().equals(id)).toList();
   }
 
   List<CheckResult> transitions(String id) {
@@ -69,7 +69,7 @@ final class MonitorLab {
 
   /** The statuses that a peer went through. */
   List<Status> statuses(String id) {
-    return transitions(id).stream().map(seen -> seen.health().status()).toList();
+    return transitions(id).stream().map(result -> result.health().status()).toList();
   }
 
   /** Since the start of time. */

@@ -28,8 +28,8 @@ class MonitorTest {
   private final ManualClock time = new ManualClock();
   private final ScriptedChecks checks = new ScriptedChecks(time);
   private final UnicastProcessor<Roster> rosters = UnicastProcessor.create();
-  private final List<CheckResult> healths = new ArrayList<>();
-  private final List<Throwable> faults = new ArrayList<>();
+  private final List<CheckResult> results = new ArrayList<>();
+  private final List<Throwable> errors = new ArrayList<>();
   private Cancellable subscription;
 
   @BeforeEach
@@ -38,21 +38,21 @@ class MonitorTest {
         new Monitor(checks, time, "observer", 4096, List.of())
             .watch(rosters)
             .subscribe()
-            .with(healths::add, faults::add);
+            .with(results::add, errors::add);
   }
 
   @Test
   void everyPeerIsCheckedAtOnceAndThenOnceAnInterval() {
     rosters.onNext(roster(peer("a"), peer("b"), peer("c")));
     time.advance(Duration.ofSeconds(1));
-    assertEquals(3, healths.size());
+    assertEquals(3, results.size());
 
     time.advance(Duration.ofMinutes(100));
 
     for (String id : List.of("a", "b", "c")) {
       assertEquals(200, checks.asked(id).size() - 1, 1);
     }
-    assertEquals(List.of(), faults);
+    assertEquals(List.of(), errors);
   }
 
   @Test
@@ -62,17 +62,17 @@ class MonitorTest {
     checks.answer("a", REFUSAL);
     time.advance(Duration.ofSeconds(40));
 
-    List<CheckResult> transitions = healths.stream().filter(CheckResult::isTransition).toList();
+    List<CheckResult> transitions = results.stream().filter(CheckResult::isTransition).toList();
     assertEquals(
         List.of(Status.HEALTHY, Status.SUSPECT, Status.UNHEALTHY),
-        transitions.stream().map(seen -> seen.health().status()).toList());
+        transitions.stream().map(result -> result.health().status()).toList());
     assertEquals(
         Duration.ofSeconds(1),
         transitions.get(1).health().statusSince().until(transitions.get(2).health().statusSince()));
   }
 
   @Test
-  void anUnhealthyPeerIsAskedAtTheDownIntervalAndIsBackAfterTwoAnswers() {
+  void anUnhealthyPeerIsCheckedAtTheDownIntervalAndRecoversAfterTwoSuccesses() {
     checks.answer("a", REFUSAL);
     rosters.onNext(roster(peer("a")));
     time.advance(Duration.ofSeconds(101));
@@ -81,7 +81,7 @@ class MonitorTest {
     checks.answer("a", ANSWER);
     time.advance(Duration.ofSeconds(12));
 
-    CheckResult back = healths.stream().filter(CheckResult::isTransition).toList().get(1);
+    CheckResult back = results.stream().filter(CheckResult::isTransition).toList().get(1);
     assertEquals(Status.HEALTHY, back.health().status());
     assertEquals(2, back.health().successes());
   }
@@ -94,13 +94,13 @@ class MonitorTest {
 
     CheckResult silent = of("silent").get(0);
     assertEquals(Reason.TIMEOUT, ((Failure) silent.outcome()).reason());
-    assertTrue(of("live").stream().allMatch(seen -> seen.health().status() == Status.HEALTHY));
-    assertTrue(healths.stream().allMatch(seen -> seen.lateness().isZero()));
+    assertTrue(of("live").stream().allMatch(result -> result.health().status() == Status.HEALTHY));
+    assertTrue(results.stream().allMatch(result -> result.lateness().isZero()));
     assertEquals(20, of("live").size(), 1);
   }
 
   @Test
-  void aFaultOfOursSaysNothingOfThePeer() {
+  void anInternalErrorSkipsTheCheck() {
     checks.script(
         "a",
         () -> {
@@ -111,10 +111,10 @@ class MonitorTest {
 
     Skipped notAsked = (Skipped) of("a").get(0).outcome();
     assertTrue(notAsked.localError().contains("a fault of ours"), notAsked.localError());
-    assertTrue(of("a").size() > 5, "it is asked again all the same");
-    assertTrue(of("a").stream().allMatch(seen -> seen.health().status() == Status.UNKNOWN));
-    assertTrue(of("b").stream().allMatch(seen -> seen.health().status() == Status.HEALTHY));
-    assertEquals(List.of(), faults);
+    assertTrue(of("a").size() > 5, "it is checked again all the same");
+    assertTrue(of("a").stream().allMatch(result -> result.health().status() == Status.UNKNOWN));
+    assertTrue(of("b").stream().allMatch(result -> result.health().status() == Status.HEALTHY));
+    assertEquals(List.of(), errors);
   }
 
   @Test
@@ -123,22 +123,22 @@ class MonitorTest {
     rosters.onNext(roster(peers));
     time.advance(Duration.ofSeconds(1));
 
-    assertEquals(1000, healths.stream().map(seen -> seen.peer().id()).distinct().count());
+    assertEquals(1000, results.stream().map(result -> result.peer().id()).distinct().count());
   }
 
   @Test
   void theWallClockDoesNotMatter() {
     rosters.onNext(roster(peer("a")));
     time.advance(Duration.ofSeconds(40));
-    int before = healths.size();
+    int before = results.size();
 
     time.shiftWallClock(Duration.ofHours(-1));
     time.advance(Duration.ofMinutes(5));
     time.shiftWallClock(Duration.ofDays(1));
     time.advance(Duration.ofMinutes(5));
 
-    assertEquals(20, healths.size() - before, 1);
-    assertEquals(1, healths.stream().filter(CheckResult::isTransition).count());
+    assertEquals(20, results.size() - before, 1);
+    assertEquals(1, results.stream().filter(CheckResult::isTransition).count());
   }
 
   @Test
@@ -196,7 +196,7 @@ class MonitorTest {
   }
 
   private List<CheckResult> of(String id) {
-    return healths.stream().filter(seen -> seen.peer().id().value().equals(id)).toList();
+    return results.stream().filter(result -> result.peer().id().value().equals(id)).toList();
   }
 
   private CheckResult last(String id) {

@@ -29,7 +29,7 @@ class StallDetectorTest {
     assertEquals(false, stalls.stalledSince(before));
 
     time.stall(Duration.ofSeconds(1));
-    assertTrue(stalls.stalledSince(before), "told before the beat had its turn");
+    assertTrue(stalls.stalledSince(before), "before the heartbeat has run");
     time.advance(Duration.ofSeconds(1));
     assertTrue(stalls.stalledSince(before));
     assertEquals(false, stalls.stalledSince(time.now()), "what begins after it is not touched");
@@ -63,7 +63,7 @@ class StallDetectorTest {
 
     time.advance(Duration.ofMillis(20));
     assertTrue(stalls.stalledSince(before));
-    assertEquals(1, loop.size(), "it is asked one question at a time");
+    assertEquals(1, loop.size(), "one probe at a time");
     loop.remove(0).run();
     TimePoint after = time.now().plus(Duration.ofMillis(1));
     time.advance(Duration.ofMillis(2));
@@ -79,19 +79,19 @@ class StallDetectorTest {
       lab.checks.script(id, () -> after(lab, Duration.ofMillis(100)));
     }
     lab.advance(Duration.ofSeconds(100));
-    lab.healths.clear();
+    lab.results.clear();
     for (int i = 0; i < 20; i++) {
       lab.time.stall(Duration.ofSeconds(seconds));
       lab.advance(Duration.ofMillis(1700));
     }
     lab.advance(Duration.ofMinutes(2));
 
-    assertEquals(List.of(), lab.healths.stream().filter(CheckResult::isTransition).toList());
-    assertTrue(lab.healths.size() > 400, "they were asked again");
+    assertEquals(List.of(), lab.results.stream().filter(CheckResult::isTransition).toList());
+    assertTrue(lab.results.size() > 400, "they were checked again");
   }
 
   @Test
-  void aFailureAfterAStallIsAskedAgain() {
+  void aFailureAfterAStallIsRepeated() {
     MonitorLab lab = healthy();
     lab.checks.answer("a", REFUSAL);
     lab.time.stall(Duration.ofSeconds(40));
@@ -153,7 +153,7 @@ class StallDetectorTest {
   private static MonitorLab healthy() {
     MonitorLab lab = new MonitorLab().list("a");
     lab.advance(Duration.ofSeconds(100));
-    lab.healths.clear();
+    lab.results.clear();
     return lab;
   }
 

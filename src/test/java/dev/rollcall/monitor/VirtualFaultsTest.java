@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The faults that take long, on virtual time. */
+/** The errors that take long, on virtual time. */
 class VirtualFaultsTest {
 
   private static final Outcome LACK = new Skipped("Too many open files");
@@ -36,16 +36,16 @@ class VirtualFaultsTest {
     lab.list(ids);
     lab.advance(Duration.ofHours(1));
 
-    assertEquals(120_000, lab.healths.size(), 3_000);
-    assertEquals(1000, lab.healths.stream().filter(CheckResult::isTransition).count());
-    assertTrue(lab.healths.stream().allMatch(seen -> seen.health().status() == Status.HEALTHY));
+    assertEquals(120_000, lab.results.size(), 3_000);
+    assertEquals(1000, lab.results.stream().filter(CheckResult::isTransition).count());
+    assertTrue(lab.results.stream().allMatch(result -> result.health().status() == Status.HEALTHY));
     assertEquals(
         Duration.ZERO,
-        lab.healths.stream()
+        lab.results.stream()
             .map(CheckResult::lateness)
             .max(Comparator.naturalOrder())
             .orElseThrow());
-    assertEquals(List.of(), lab.faults);
+    assertEquals(List.of(), lab.errors);
   }
 
   @Test
@@ -67,9 +67,9 @@ class VirtualFaultsTest {
     assertEquals(List.of(Status.HEALTHY), lab.statuses("b"));
     long changes =
         lab.of("a").stream()
-            .takeWhile(seen -> !seen.health().isFlapping())
+            .takeWhile(result -> !result.health().isFlapping())
             .filter(CheckResult::isTransition)
-            .filter(seen -> seen.health().status() != Status.SUSPECT)
+            .filter(result -> result.health().status() != Status.SUSPECT)
             .count();
     assertEquals(1 + 6, changes, "the first judgement, and the six changes before the seventh");
     assertEquals(32, last(lab, "a").history().transitions().size());
@@ -84,10 +84,10 @@ class VirtualFaultsTest {
     assertEquals(ticks(plain), ticks(shifted), "the same checks at the same time");
     assertEquals(plain.statuses("a"), shifted.statuses("a"));
     assertEquals(List.of(Status.HEALTHY), shifted.statuses("b"));
-    CheckResult last = shifted.healths.get(shifted.healths.size() - 1);
-    Instant shown = last.health().checkedAt().orElseThrow().wall();
+    CheckResult last = shifted.results.get(shifted.results.size() - 1);
+    Instant wall = last.health().checkedAt().orElseThrow().wall();
     assertTrue(
-        shown.isAfter(Instant.parse("2026-01-01T22:00:00Z")), "shown as it is set: " + shown);
+        wall.isAfter(Instant.parse("2026-01-01T22:00:00Z")), "formatted as it is set: " + wall);
   }
 
   private static MonitorLab withWallClockSet(Duration first, Duration second) {
@@ -103,7 +103,7 @@ class VirtualFaultsTest {
   }
 
   @Test
-  void aLackOnThisSideSaysNothingOfAnyPeer() {
+  void aSkippedCheckChangesNoHealth() {
     MonitorLab lab = new MonitorLab().list("up", "down", "new");
     lab.checks.answer("down", REFUSAL);
     lab.checks.answer("new", LACK);
@@ -115,7 +115,8 @@ class VirtualFaultsTest {
     assertEquals(List.of(Status.HEALTHY), lab.statuses("up"));
     assertEquals(List.of(Status.UNHEALTHY), lab.statuses("down"));
     assertEquals(List.of(), lab.statuses("new"));
-    assertTrue(lab.of("up").size() > 50, "asked at the shorter interval, so that it recovers soon");
+    assertTrue(
+        lab.of("up").size() > 50, "checked at the shorter interval, so that it recovers soon");
 
     for (String id : List.of("up", "down", "new")) {
       lab.checks.answer(id, ANSWER);
@@ -141,9 +142,9 @@ class VirtualFaultsTest {
       assertEquals(20, lab.checks.asked(id).size() - 1, 1);
     }
     assertTrue(
-        lab.healths.stream()
-            .filter(seen -> seen.health().status() == Status.HEALTHY)
-            .allMatch(seen -> seen.lateness().isZero()));
+        lab.results.stream()
+            .filter(result -> result.health().status() == Status.HEALTHY)
+            .allMatch(result -> result.lateness().isZero()));
   }
 
   @Test
@@ -159,14 +160,14 @@ class VirtualFaultsTest {
     lab.list(ids);
     lab.advance(Duration.ofMinutes(1));
     dead.most = 0;
-    lab.healths.clear();
+    lab.results.clear();
     lab.advance(Duration.ofMinutes(10));
 
     assertEquals(100, dead.most, "a quarter of the cap, though 750 are dead");
     for (int i = 0; i < ids.length; i += 4) {
-      assertTrue(lab.of(ids[i]).stream().allMatch(seen -> seen.lateness().isZero()), ids[i]);
+      assertTrue(lab.of(ids[i]).stream().allMatch(result -> result.lateness().isZero()), ids[i]);
     }
-    long checked = lab.healths.stream().filter(seen -> !seen.lateness().isZero()).count();
+    long checked = lab.results.stream().filter(result -> !result.lateness().isZero()).count();
     assertTrue(checked > 0, "some of the dead waited for their turn");
   }
 
@@ -189,7 +190,7 @@ class VirtualFaultsTest {
 
   /** The values of the mark in the order in which they came, each once. */
   private static List<Boolean> runs(MonitorLab lab, String id) {
-    List<Boolean> marks = lab.of(id).stream().map(seen -> seen.health().isFlapping()).toList();
+    List<Boolean> marks = lab.of(id).stream().map(result -> result.health().isFlapping()).toList();
     List<Boolean> runs = new ArrayList<>();
     for (Boolean mark : marks) {
       if (runs.isEmpty() || !runs.get(runs.size() - 1).equals(mark)) {
@@ -200,8 +201,8 @@ class VirtualFaultsTest {
   }
 
   private static List<Long> ticks(MonitorLab lab) {
-    return lab.healths.stream()
-        .map(seen -> seen.health().checkedAt().orElseThrow().ticks())
+    return lab.results.stream()
+        .map(result -> result.health().checkedAt().orElseThrow().ticks())
         .toList();
   }
 

@@ -45,14 +45,14 @@ class ExoHealthCheckTest {
   }
 
   @Test
-  void aHealthyNodeIsAskedWithAnEmptyMessage() {
+  void aHealthyNodeGetsAnEmptyRequest() {
     assertTrue(success(check(node.address())).roundTripTime().toNanos() > 0);
-    assertEquals(1, node.asked().size());
-    assertEquals(0, node.asked().get(0).length);
+    assertEquals(1, node.requests().size());
+    assertEquals(0, node.requests().get(0).length);
   }
 
   @Test
-  void aNodeThatSaysItIsNotHealthy() {
+  void aNodeThatAnswersUnhealthy() {
     HealthCheck check = check(node.address());
     String detail = "answered is_healthy: false; expected is_healthy: true";
     node.answer(UNHEALTHY);
@@ -63,14 +63,14 @@ class ExoHealthCheckTest {
   }
 
   @Test
-  void fieldsOfALaterVersionArePassedOver() {
+  void unknownFieldsAreSkipped() {
     node.answer(
         (byte) 18, (byte) 2, (byte) 'h', (byte) 'i', (byte) 8, (byte) 1, (byte) 24, (byte) 7);
     success(check(node.address()));
   }
 
   @Test
-  void anAnswerThatIsNoMessage() {
+  void anInvalidResponse() {
     node.answer((byte) 8);
     String detail = failure(check(node.address()), Reason.PROTOCOL);
     assertTrue(detail.contains("is not a HealthCheckResponse"), detail);

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** A node of exo's as far as its health goes. It speaks in bytes, so the messages are not ours. */
 final class ExoNode implements AutoCloseable {
 
-  private final Queue<byte[]> asked = new ConcurrentLinkedQueue<>();
+  private final Queue<byte[]> requests = new ConcurrentLinkedQueue<>();
   private volatile byte[] answer;
   private final Server server;
 
@@ -55,8 +55,8 @@ final class ExoNode implements AutoCloseable {
   }
 
   /** The requests so far. */
-  List<byte[]> asked() {
-    return List.copyOf(asked);
+  List<byte[]> requests() {
+    return List.copyOf(requests);
   }
 
   String address() {
@@ -64,7 +64,7 @@ final class ExoNode implements AutoCloseable {
   }
 
   private void tell(byte[] request, StreamObserver<byte[]> answers) {
-    asked.add(request);
+    requests.add(request);
     answers.onNext(answer);
     answers.onCompleted();
   }

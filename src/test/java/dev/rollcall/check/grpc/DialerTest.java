@@ -17,8 +17,8 @@ class DialerTest {
     "[fd00::1]:50051, [fd00::1]:50051",
     "[fe80::1%eth0]:50051, [fe80::1]:50051"
   })
-  void thePeerIsCalledByItsAddressWithoutAZone(String asked, String authority) {
-    assertEquals(authority, Dialer.authority(Address.parse(asked), Optional.empty()));
+  void thePeerIsCalledByItsAddressWithoutAZone(String address, String authority) {
+    assertEquals(authority, Dialer.authority(Address.parse(address), Optional.empty()));
   }
 
   @Test

@@ -21,13 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Lookups beside the checks, each answered when the test says so. */
+/** Lookups in parallel to the checks, each answered when the test decides. */
 class DnsChangeDetectorTest {
 
   private static final Outcome SUCCESS = new Outcome.Success(Duration.ofMillis(1));
 
   private final ManualClock time = new ManualClock();
-  private final CachedConnection kept = new CachedConnection(new Hints());
+  private final CachedConnection cached = new CachedConnection(new Hints());
   private final FakeChannel channel = new FakeChannel();
   private final GrpcConnection connection =
       new GrpcConnection(
@@ -45,15 +45,15 @@ class DnsChangeDetectorTest {
     answered(moves, SUCCESS);
     assertEquals(2, lookups.size());
     lookups.get(1).fail(new UnknownHostException("node"));
-    assertTrue(kept.live().isPresent());
+    assertTrue(cached.live().isPresent());
     answered(moves, SUCCESS);
     lookups.get(2).complete(List.of(address(2), address(3)));
-    assertFalse(kept.live().isPresent());
+    assertFalse(cached.live().isPresent());
     assertTrue(channel.isShutdown());
   }
 
   @Test
-  void closingGivesTheLookupUp() {
+  void closingCancelsTheLookup() {
     DnsChangeDetector moves = moves("node:1");
     answered(moves, SUCCESS);
     moves.close();
@@ -63,14 +63,14 @@ class DnsChangeDetectorTest {
   }
 
   @Test
-  void onlyASuccessAsksForALookup() {
+  void onlyASuccessTriggersALookup() {
     answered(moves("node:1"), new Outcome.Failure(Reason.NOT_SERVING, "scripted"));
     assertEquals(0, lookups.size());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"10.0.0.1:1", "[fd00::1]:1"})
-  void aLiteralIsNotLookedUp(String literal) {
+  void anIpAddressIsNotResolved(String literal) {
     answered(moves(literal), SUCCESS);
     assertEquals(0, lookups.size());
   }
@@ -81,12 +81,12 @@ class DnsChangeDetectorTest {
         host -> {
           throw new IllegalStateException("broken resolver for " + host);
         };
-    answered(new DnsChangeDetector(Address.parse("node:1"), broken, kept), SUCCESS);
-    assertTrue(kept.live().isPresent());
+    answered(new DnsChangeDetector(Address.parse("node:1"), broken, cached), SUCCESS);
+    assertTrue(cached.live().isPresent());
   }
 
   private void answered(DnsChangeDetector moves, Outcome outcome) {
-    kept.cacheOrDrop(connection, new CallResult.Response(outcome));
+    cached.cacheOrDrop(connection, new CallResult.Response(outcome));
     moves.answered(connection, outcome);
   }
 
@@ -97,7 +97,7 @@ class DnsChangeDetectorTest {
                 .<List<InetAddress>>emitter(lookups::add)
                 .onCancellation()
                 .invoke(() -> givenUp.add(true));
-    return new DnsChangeDetector(Address.parse(at), resolver, kept);
+    return new DnsChangeDetector(Address.parse(at), resolver, cached);
   }
 
   private static InetAddress address(int last) {

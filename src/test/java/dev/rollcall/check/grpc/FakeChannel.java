@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A connection that stands until it is dropped. What comes over it is said by the test. */
+/** A connection that stands until it is dropped. The test decides what comes over it. */
 final class FakeChannel extends ManagedChannel {
 
   private final List<FakeCall<?, ?>> calls = new ArrayList<>();
@@ -32,9 +32,9 @@ final class FakeChannel extends ManagedChannel {
   /** The peer hangs up. */
   void end() {
     state = ConnectivityState.IDLE;
-    List<Runnable> told = List.copyOf(listeners);
+    List<Runnable> notified = List.copyOf(listeners);
     listeners.clear();
-    told.forEach(Runnable::run);
+    notified.forEach(Runnable::run);
     calls.forEach(call -> call.end(Status.UNAVAILABLE));
   }
 
@@ -97,25 +97,25 @@ final class FakeChannel extends ManagedChannel {
   static final class FakeCall<Q, A> extends ClientCall<Q, A> {
 
     private Optional<Listener<A>> listener = Optional.empty();
-    private int wanted;
+    private int requested;
 
-    /** How many messages the caller has asked for and did not get yet. */
-    int wanted() {
-      return wanted;
+    /** How many messages the caller has requested and not received yet. */
+    int requested() {
+      return requested;
     }
 
     /** The peer says this. */
     @SuppressWarnings("unchecked")
     void say(Object message) {
-      wanted--;
+      requested--;
       listener.ifPresent(known -> known.onMessage((A) message));
     }
 
     /** The peer ends it; nothing happens if it has ended. */
     void end(Status status) {
-      Optional<Listener<A>> told = listener;
+      Optional<Listener<A>> notified = listener;
       listener = Optional.empty();
-      told.ifPresent(known -> known.onClose(status, new Metadata()));
+      notified.ifPresent(known -> known.onClose(status, new Metadata()));
     }
 
     @Override
@@ -125,7 +125,7 @@ final class FakeChannel extends ManagedChannel {
 
     @Override
     public void request(int count) {
-      wanted += count;
+      requested += count;
     }
 
     @Override

@@ -50,7 +50,7 @@ class GrpcHealthCheckTest {
   }
 
   @Test
-  void theServiceThatIsAskedFor() {
+  void theCheckedService() {
     server.set("inference", ServingStatus.SERVING);
     server.set("", ServingStatus.NOT_SERVING);
     success(check(server.address(), "inference", CheckLab.AMPLE));
@@ -78,7 +78,7 @@ class GrpcHealthCheckTest {
   }
 
   @Test
-  void aPeerThatSaysUnavailableItself() {
+  void aPeerThatAnswersUnavailable() {
     server.failWith(Status.UNAVAILABLE.withDescription("loading the model"));
     HealthCheck check = check();
     assertEquals(
@@ -122,7 +122,7 @@ class GrpcHealthCheckTest {
   }
 
   @Test
-  void aConnectionThatWentSilentIsNotAskedOverAgain() {
+  void aConnectionThatTimedOutIsNotReused() {
     // Long enough to connect in, on a machine that is busy.
     HealthCheck check = check(server.address(), "", Duration.ofSeconds(2));
     success(check);
@@ -145,7 +145,7 @@ class GrpcHealthCheckTest {
   }
 
   @Test
-  void givingUpReachesThePeerAndItIsAskedOverAFreshConnection() {
+  void cancellingReachesThePeerAndTheNextCheckUsesAFreshConnection() {
     HealthCheck check = check();
     success(check);
     server.stayQuiet();

@@ -49,7 +49,7 @@ class GrpcHintsTest {
   }
 
   @Test
-  void aChangeIsAHintAndWhatTheCheckHasJustSaidIsNone() {
+  void aChangeIsAHintButNotTheStatusThatACheckHasJustFound() {
     watched();
     server.set(ServingStatus.NOT_SERVING);
     Eventually.holds("a hint", () -> !hints.isEmpty());
@@ -136,19 +136,19 @@ class GrpcHintsTest {
   }
 
   @Test
-  void aPeerWithoutWatchIsAskedForItOnceForEachConnection() {
+  void watchIsTriedOncePerConnectionWithAPeerThatLacksIt() {
     server.haveNoWatch();
     HealthCheck check = open(watching);
     for (int i = 0; i < 10; i++) {
       success(check);
     }
-    Eventually.holds("it was asked", () -> server.watches() == 1);
+    Eventually.holds("it was called", () -> server.watches() == 1);
     assertEquals(List.of(), List.copyOf(hints));
     server.stopHard();
     server.startAgain();
     success(check);
     success(check);
-    Eventually.holds("it was asked again", () -> server.watches() == 2);
+    Eventually.holds("it was called again", () -> server.watches() == 2);
   }
 
   @Test

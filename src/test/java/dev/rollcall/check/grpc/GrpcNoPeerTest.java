@@ -57,7 +57,7 @@ class GrpcNoPeerTest {
   }
 
   @Test
-  void whoSaysNothing() {
+  void aSilentPeer() {
     try (LyingServer silent = LyingServer.silent()) {
       long start = System.nanoTime();
       String detail = failure(check(silent.address(), SHORT), Reason.TIMEOUT);

@@ -50,7 +50,7 @@ class GrpcOutcomesTest {
   void servingIsASuccess() {
     assertEquals(
         new Outcome.Success(Duration.ofMillis(2)),
-        verdict(new CallResult.Response(PROBE.outcomeOf(answer(1), Duration.ofMillis(2)))));
+        outcome(new CallResult.Response(PROBE.outcomeOf(answer(1), Duration.ofMillis(2)))));
   }
 
   static Stream<Arguments> statusesOfThePeer() {
@@ -94,7 +94,7 @@ class GrpcOutcomesTest {
   }
 
   @Test
-  void credentialsAreSpokenOf() {
+  void missingCredentialsAreMentioned() {
     assertEquals(
         "answered UNAUTHENTICATED (no token); its health service requires credentials, and none"
             + " are configured",
@@ -148,14 +148,14 @@ class GrpcOutcomesTest {
   }
 
   private static Reason reason(CallResult reply) {
-    return ((Outcome.Failure) verdict(reply)).reason();
+    return ((Outcome.Failure) outcome(reply)).reason();
   }
 
   private static String detail(CallResult reply) {
-    return ((Outcome.Failure) verdict(reply)).detail();
+    return ((Outcome.Failure) outcome(reply)).detail();
   }
 
-  private static Outcome verdict(CallResult reply) {
+  private static Outcome outcome(CallResult reply) {
     try (CheckLab lab = new CheckLab()) {
       Deadline limit = Deadline.startingNow(lab.time(), Duration.ofSeconds(3));
       return GrpcOutcomes.of(reply, PROBE, new EndpointLabel("host:1", false), limit);

@@ -178,7 +178,7 @@ class GrpcTlsTest {
   }
 
   @Test
-  void withoutAConfigurationNothingIsAsked() {
+  void withoutATlsConfigurationTheCheckIsSkipped() {
     TlsContexts none = CheckLab.NO_TLS;
     HealthCheck check =
         new GrpcHealthCheckFactory(
@@ -210,7 +210,7 @@ class GrpcTlsTest {
   }
 
   private HealthCheck check(String address, TlsSettings tls, Duration timeout) {
-    TlsContexts contexts = wanted -> current.current(wanted);
+    TlsContexts contexts = settings -> current.current(settings);
     HealthCheck check =
         new GrpcHealthCheckFactory(
                 CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), contexts), 1)

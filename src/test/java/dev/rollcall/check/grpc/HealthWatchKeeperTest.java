@@ -31,9 +31,9 @@ class HealthWatchKeeperTest {
 
   private final ManualClock time = new ManualClock();
   private final Semaphore permits = new Semaphore(1);
-  private final CachedConnection kept = new CachedConnection(new Hints());
+  private final CachedConnection cached = new CachedConnection(new Hints());
   private final HealthWatchKeeper watch =
-      new HealthWatchKeeper(HealthCheckRequest.getDefaultInstance(), kept, permits, time, 42);
+      new HealthWatchKeeper(HealthCheckRequest.getDefaultInstance(), cached, permits, time, 42);
   private final List<String> hints = new ArrayList<>();
   private FakeChannel channel = new FakeChannel();
   private GrpcConnection connection = connection(channel);
@@ -41,7 +41,7 @@ class HealthWatchKeeperTest {
   @BeforeEach
   void listen() {
     Cancellable unused =
-        kept.hints().asMulti().onItem().transform(Hint::cause).subscribe().with(hints::add);
+        cached.hints().asMulti().onItem().transform(Hint::cause).subscribe().with(hints::add);
   }
 
   @Test
@@ -107,13 +107,13 @@ class HealthWatchKeeperTest {
   @Test
   void messagesAreTakenOneAtATimeWithAPause() {
     check(SUCCESS);
-    assertEquals(1, channel.call().wanted());
+    assertEquals(1, channel.call().requested());
     channel.call().say(serving());
-    assertEquals(0, channel.call().wanted());
+    assertEquals(0, channel.call().requested());
     time.advance(Duration.ofMillis(99));
-    assertEquals(0, channel.call().wanted());
+    assertEquals(0, channel.call().requested());
     time.advance(Duration.ofMillis(1));
-    assertEquals(1, channel.call().wanted());
+    assertEquals(1, channel.call().requested());
     assertEquals(List.of(), hints);
     channel.call().say(serving());
     assertEquals(List.of("host:1 reports SERVING on its Health/Watch stream"), hints);
@@ -178,13 +178,13 @@ class HealthWatchKeeperTest {
   }
 
   private void close() {
-    kept.hints().close();
+    cached.hints().close();
     watch.close();
-    kept.close();
+    cached.close();
   }
 
   private void check(Outcome outcome) {
-    kept.cacheOrDrop(connection, new CallResult.Response(outcome));
+    cached.cacheOrDrop(connection, new CallResult.Response(outcome));
     watch.answered(connection, outcome);
   }
 

@@ -56,7 +56,7 @@ class HttpHealthCheckTest {
   }
 
   @Test
-  void thePageIsAskedForAsItShouldBe() {
+  void theRequestIsAsSpecified() {
     lab.name("node.test", "127.0.0.1");
     try (WebServer server = WebServer.start()) {
       String address = "node.test:" + server.port();
@@ -146,7 +146,7 @@ class HttpHealthCheckTest {
   }
 
   @Test
-  void whoSaysNothingOrTooSlowlyIsATimeout() {
+  void aSilentOrSlowServerIsATimeout() {
     try (LyingServer silent = LyingServer.silent();
         LyingServer slow = LyingServer.trickling("HTTP/1.1 200 OK\r\n\r\n");
         LyingServer endless = LyingServer.speaking(HEAD + "h")) {
@@ -243,7 +243,7 @@ class HttpHealthCheckTest {
   }
 
   @Test
-  void aPathThatCannotBeAskedForIsAnOutcomeToo() {
+  void anInvalidPathIsAFailureAndNothingIsSent() {
     CheckKind.Http broken =
         new CheckKind.Http("/a b\r\nX: y", OptionalInt.empty(), Optional.empty(), Optional.empty());
     try (WebServer server = WebServer.start()) {
@@ -253,7 +253,7 @@ class HttpHealthCheckTest {
   }
 
   @Test
-  void anotherKindOfCheckIsAMistakeOfOurs() {
+  void anotherKindOfCheckIsRejected() {
     HttpHealthCheckFactory checks =
         new HttpHealthCheckFactory(
             CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), trusting));

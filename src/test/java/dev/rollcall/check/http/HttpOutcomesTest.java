@@ -88,7 +88,7 @@ class HttpOutcomesTest {
   }
 
   @Test
-  void anotherBodyIsSomeoneElse() {
+  void anotherBodyIsAWrongPeer() {
     CheckKind.Http kind = kind(OptionalInt.empty(), Optional.of("\"node1\""));
     Outcome.Failure failure = failure(answer(200, "\"node2\"\n\u0007"), kind);
     assertEquals(Reason.WRONG_PEER, failure.reason());
@@ -104,7 +104,7 @@ class HttpOutcomesTest {
   }
 
   @Test
-  void aBodyThatGoesOnIsSomeoneElseEvenIfItBeginsWell() {
+  void aTooLongBodyIsAWrongPeerEvenIfItBeginsAsExpected() {
     CheckKind.Http kind = kind(OptionalInt.empty(), Optional.of("a"));
     HttpResult.Response endless =
         new HttpResult.Response(200, Optional.empty(), "a", false, ROUND_TRIP);

@@ -19,7 +19,7 @@ class HttpRequestFactoryTest {
     "'[fe80::1%eth0]:8080', 80, '[fe80::1]:8080'",
     "'[fe80::1%eth0]:80', 80, '[fe80::1]'"
   })
-  void theHostIsTheAuthorityAsItIsWrittenInAUrl(String asked, int usualPort, String host) {
-    assertEquals(host, HttpRequestFactory.host(Address.parse(asked), usualPort));
+  void theHostIsTheAuthorityAsItIsWrittenInAUrl(String address, int defaultPort, String host) {
+    assertEquals(host, HttpRequestFactory.host(Address.parse(address), defaultPort));
   }
 }

@@ -29,7 +29,7 @@ class TcpHealthCheckTest {
       };
 
   private static final TlsContexts NO_TLS =
-      wanted -> {
+      settings -> {
         throw new IllegalArgumentException("no TLS configuration");
       };
 
@@ -41,7 +41,7 @@ class TcpHealthCheckTest {
   }
 
   @Test
-  void whoListensIsThereWhateverHeSays() {
+  void aListeningPortIsHealthyWhateverItSends() {
     try (LyingServer silent = LyingServer.silent();
         LyingServer closing = LyingServer.closing();
         LyingServer garbage = LyingServer.garbage()) {

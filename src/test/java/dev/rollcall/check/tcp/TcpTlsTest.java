@@ -73,7 +73,7 @@ class TcpTlsTest {
   }
 
   @Test
-  void aNameWithoutADotIsToldToo() {
+  void aNameWithoutADotIsSentAsSniToo() {
     lab.name("node1", "127.0.0.1");
     try (WebServer server = WebServer.start(TestTls.server(authority.server("node1")))) {
       success(check("node1:" + server.port(), trusting));
@@ -105,7 +105,7 @@ class TcpTlsTest {
   }
 
   @Test
-  void anExpiredCertificateSaysSinceWhen() {
+  void anExpiredCertificateIsReportedWithItsDate() {
     TestCertificate expired = authority.expired("127.0.0.1");
     try (WebServer server = WebServer.start(TestTls.server(expired))) {
       assertEquals(
@@ -116,7 +116,7 @@ class TcpTlsTest {
   }
 
   @Test
-  void aCertificateOfTomorrowSaysFromWhen() {
+  void aCertificateOfTomorrowIsReportedWithItsDate() {
     Instant tomorrow = Instant.now().plus(TestCertificates.LIFE);
     TestCertificate early =
         authority.issue(tomorrow, tomorrow.plus(TestCertificates.LIFE), "127.0.0.1");
@@ -146,7 +146,7 @@ class TcpTlsTest {
   }
 
   @Test
-  void nearlyEveryPeerSaysSoonThatItIsContent() {
+  void nearlyEveryPeerAcceptsSoon() {
     try (WebServer server = WebServer.start(TestTls.server(authority.server("127.0.0.1")))) {
       HealthCheck check = check(server.address(), trusting, Duration.ofMinutes(1));
       // Half a minute if nothing but the time were left to wait for.
@@ -156,7 +156,7 @@ class TcpTlsTest {
   }
 
   @Test
-  void aPeerThatSaysNothingAfterTheHandshakeIsContent() throws Exception {
+  void aPeerThatIsSilentAfterTheHandshakeHasAccepted() throws Exception {
     try (LyingServer mute = LyingServer.mute(javaServer(authority.server("127.0.0.1")))) {
       success(check(mute.address(), trusting, Duration.ofSeconds(2)));
     }
@@ -176,7 +176,7 @@ class TcpTlsTest {
   }
 
   @Test
-  void whoSaysNothingIsATimeout() {
+  void aSilentPeerIsATimeout() {
     try (LyingServer silent = LyingServer.silent()) {
       assertEquals(
           "no TLS handshake with %s within 300ms (connected)".formatted(silent.address()),
@@ -207,7 +207,7 @@ class TcpTlsTest {
   }
 
   @Test
-  void whatIsNotConfiguredHereSaysNothingOfThePeer() {
+  void aMissingTlsConfigurationIsALocalError() {
     assertEquals(
         new Outcome.Skipped("no TLS configuration"),
         outcome(check("127.0.0.1:1", CheckLab.NO_TLS)));
