@@ -140,6 +140,33 @@ class RosterDigestTest {
         "68c7b728d822dd0d94d53a5d698c81497e8b7f43d6855942869845dbf5871bc4", digest(peer("")));
   }
 
+  @Test
+  void everyKeyOfAListKeepsItsPlaceInTheDigest() {
+    String file =
+        """
+        defaults:
+          check: {service: s, path: /p, metadata: {a: b}, tls: {config: office}, fall: 4}
+        peers:
+          - id: a
+            address: h:1
+            capabilities: {memory_gb: 16, gpu: true, gpu_count: 2, gpu_memory_gb: 8, model: m,
+                           chip: c, flops: {fp32: 1, fp16: 2.5, int8: 3}}
+            labels: {x: y, z: ''}
+            maintenance: true
+            check: {type: grpc, metadata: {c: d}, tls: {server_name: n}, interval: 1m,
+                    timeout: 1s, confirm_interval: 250ms, down_interval: 5s, fall: 5, rise: 6,
+                    jitter: 25%}
+          - {id: b, address: "h:2", check: {type: http, path: "/q?x=1", status: 204, body: ok}}
+          - {id: c, address: "h:3", check: {type: tcp, tls: false, jitter: 0}}
+          - {id: d, address: "h:4", check: {type: exo}}
+          - {id: e, address: "h:5"}
+        links: [[a, b], [d, c]]
+        """;
+
+    assertEquals(
+        "b432e30e7a283100b5999e103d314e681c065ca72c8cf0dd3af5673d60c0d2cc", digest(file));
+  }
+
   private static String ofPeer(String setting) {
     assertNotEquals("", setting);
     return digest(peer(setting));
