@@ -69,7 +69,7 @@ public final class ReloadingToken implements TokenProvider {
       return List.of();
     }
     return problems(content).stream()
-        .map(problem -> problem.ofSetting(NodeSettings.TOKEN_FILE))
+        .map(problem -> problem.inSetting(NodeSettings.TOKEN_FILE))
         .toList();
   }
 
@@ -118,7 +118,7 @@ public final class ReloadingToken implements TokenProvider {
   }
 
   private void warnIfReadableByAll(Path path) {
-    if (TokenFile.isForAll(path)) {
+    if (TokenFile.isWorldReadable(path)) {
       log.warnf(
           "every user of this machine may read %s (%s); 'chmod o-r' keeps the token secret",
           PrintableText.printable(path.toString()), NodeSettings.TOKEN_FILE);

@@ -38,7 +38,8 @@ public final class StartupErrorLogFilter implements Filter {
   }
 
   private static void rewrite(LogRecord entry, Throwable error) {
-    entry.setMessage(ProblemReport.start(List.of("quarkus.tls: " + ErrorText.told(error))));
+    entry.setMessage(
+        ProblemReport.startupFailure(List.of("quarkus.tls: " + ErrorText.format(error))));
     entry.setParameters(new Object[0]);
     entry.setThrown(null);
   }

@@ -94,7 +94,7 @@ final class Wiring {
   }
 
   static ConfigurationException startFailure(List<Problem> problems) {
-    return new ConfigurationException(ProblemReport.start(ProblemReport.lines(problems)));
+    return new ConfigurationException(ProblemReport.startupFailure(ProblemReport.lines(problems)));
   }
 
   @Produces

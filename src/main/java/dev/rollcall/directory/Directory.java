@@ -96,7 +96,7 @@ public final class Directory implements DirectoryView {
       return;
     }
     PeerState listing = before.listings().get(place.get());
-    if (!listing.peer().isCheckedLike(seen.peer())) {
+    if (!listing.peer().hasSameCheckAs(seen.peer())) {
       return;
     }
     if (listing.status() == seen.health().status()) {
@@ -181,7 +181,7 @@ public final class Directory implements DirectoryView {
     if (known.peer().equals(peer)) {
       return known;
     }
-    return known.peer().isCheckedLike(peer)
+    return known.peer().hasSameCheckAs(peer)
         ? new PeerState(peer, known.health(), known.history(), revision.number())
         : unchecked(peer, now, revision);
   }

@@ -77,7 +77,7 @@ final class TransitionLog {
   }
 
   private static String format(Failure failure) {
-    return EnumNames.words(failure.reason()) + ", " + failure.detail();
+    return EnumNames.spaced(failure.reason()) + ", " + failure.detail();
   }
 
   private void healthy(CheckResult result, Health before, Duration lasted) {
@@ -91,7 +91,7 @@ final class TransitionLog {
   }
 
   private static String statusOf(CheckResult result) {
-    return EnumNames.words(result.health().status());
+    return EnumNames.spaced(result.health().status());
   }
 
   private void logOnceAllWereChecked() {

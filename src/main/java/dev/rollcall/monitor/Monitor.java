@@ -97,7 +97,7 @@ public final class Monitor {
 
     private boolean stopIfGone(PeerMonitor monitor, Map<PeerId, Peer> toCheck) {
       Peer current = toCheck.get(monitor.peer().id());
-      if (current != null && current.isCheckedLike(monitor.peer())) {
+      if (current != null && current.hasSameCheckAs(monitor.peer())) {
         return false;
       }
       monitor.stop();

@@ -25,13 +25,13 @@ public record CheckSettings(
     double jitter) {
 
   /** The shortest interval or timeout. */
-  public static final Duration SHORTEST = Duration.ofMillis(10);
+  public static final Duration MIN_DURATION = Duration.ofMillis(10);
 
   /** The longest interval or timeout. */
-  public static final Duration LONGEST = Duration.ofDays(1);
+  public static final Duration MAX_DURATION = Duration.ofDays(1);
 
   /** The highest {@code fall} and {@code rise}. */
-  public static final int MOST_IN_A_ROW = 100;
+  public static final int MAX_CONSECUTIVE = 100;
 
   /** The highest {@code jitter}. */
   public static final double MAX_JITTER = 0.5;
@@ -56,13 +56,13 @@ public record CheckSettings(
     requireInRange("timeout", timeout);
     requireInRange("confirm interval", confirmInterval);
     requireInRange("down interval", downInterval);
-    require(fall >= 1 && fall <= MOST_IN_A_ROW, "fall", fall);
-    require(rise >= 1 && rise <= MOST_IN_A_ROW, "rise", rise);
+    require(fall >= 1 && fall <= MAX_CONSECUTIVE, "fall", fall);
+    require(rise >= 1 && rise <= MAX_CONSECUTIVE, "rise", rise);
     require(jitter >= 0 && jitter <= MAX_JITTER, "jitter", jitter);
   }
 
   private static void requireInRange(String what, Duration value) {
-    require(value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0, what, value);
+    require(value.compareTo(MIN_DURATION) >= 0 && value.compareTo(MAX_DURATION) <= 0, what, value);
   }
 
   private static void require(boolean holds, String what, Object value) {

@@ -16,7 +16,7 @@ final class HostSyntax {
   private static final Pattern LABEL =
       Pattern.compile("[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?");
   private static final Pattern ZONE = Pattern.compile("[A-Za-z0-9._~-]{1,32}");
-  private static final int LONGEST_NAME = 253;
+  private static final int MAX_NAME_LENGTH = 253;
 
   private HostSyntax() {}
 
@@ -68,7 +68,7 @@ final class HostSyntax {
 
   private static String name(String host) {
     String plain = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-    boolean valid = !plain.isEmpty() && plain.length() <= LONGEST_NAME;
+    boolean valid = !plain.isEmpty() && plain.length() <= MAX_NAME_LENGTH;
     for (String label : plain.split("\\.", -1)) {
       valid = valid && LABEL.matcher(label).matches();
     }
@@ -95,7 +95,7 @@ final class HostSyntax {
       // In brackets the JDK takes it for a literal and never asks a name server.
       InetAddress parsed = InetAddress.getByName("[" + plain + "]");
       String canonical =
-          parsed instanceof Inet6Address ? compressed(parsed.getAddress()) : mapped(parsed);
+          parsed instanceof Inet6Address ? compressed(parsed.getAddress()) : ipv4Mapped(parsed);
       return percent < 0 ? canonical : canonical + "%" + zone;
     } catch (UnknownHostException e) {
       throw new IllegalArgumentException(notIpv6(host), e);
@@ -116,7 +116,7 @@ final class HostSyntax {
     return true;
   }
 
-  private static String mapped(InetAddress ipv4) {
+  private static String ipv4Mapped(InetAddress ipv4) {
     return "::ffff:" + ipv4.getHostAddress();
   }
 

@@ -24,7 +24,7 @@ public record Link(PeerId a, PeerId b) {
   }
 
   /** Whether this is one of the two ends. */
-  public boolean joins(PeerId id) {
+  public boolean connects(PeerId id) {
     return a.equals(id) || b.equals(id);
   }
 }

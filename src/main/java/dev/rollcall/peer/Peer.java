@@ -42,7 +42,7 @@ public record Peer(
   /**
    * Whether the same checks of the same place would be made: if so, what they found still holds.
    */
-  public boolean isCheckedLike(Peer other) {
+  public boolean hasSameCheckAs(Peer other) {
     return id.equals(other.id)
         && address.equals(other.address)
         && check.equals(other.check)

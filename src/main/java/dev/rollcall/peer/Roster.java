@@ -47,10 +47,10 @@ public record Roster(
    * itself in the roster, only those that it is linked to.
    */
   public List<Peer> peers() {
-    return members.stream().filter(this::isSeen).toList();
+    return members.stream().filter(this::isCheckedHere).toList();
   }
 
-  private boolean isSeen(Peer member) {
+  private boolean isCheckedHere(Peer member) {
     if (self.isEmpty()) {
       return true;
     }

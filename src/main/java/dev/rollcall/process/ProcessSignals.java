@@ -30,7 +30,7 @@ public final class ProcessSignals {
           Proxy.newProxyInstance(
               handler.getClassLoader(),
               new Class<?>[] {handler},
-              (self, method, arguments) -> answer(self, method, arguments, action));
+              (self, method, arguments) -> invoke(self, method, arguments, action));
       Object one = signal.getConstructor(String.class).newInstance(name);
       signal.getMethod("handle", signal, handler).invoke(null, one, proxy);
       return true;
@@ -42,7 +42,7 @@ public final class ProcessSignals {
     }
   }
 
-  private static Object answer(Object self, Method method, Object[] arguments, Runnable action) {
+  private static Object invoke(Object self, Method method, Object[] arguments, Runnable action) {
     return switch (method.getName()) {
       case "handle" -> {
         action.run();

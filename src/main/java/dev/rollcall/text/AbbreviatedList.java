@@ -14,11 +14,12 @@ public final class AbbreviatedList {
    * @param most how many are named; 1 or more
    */
   public static String of(Collection<String> names, int most) {
-    return names.stream().limit(most).collect(Collectors.joining(", ")) + rest(names.size(), most);
+    return names.stream().limit(most).collect(Collectors.joining(", "))
+        + remainder(names.size(), most);
   }
 
   /** {@code and 4 more}, with a blank before it; empty if all are named. */
-  public static String rest(int all, int named) {
+  public static String remainder(int all, int named) {
     return all > named ? " and %d more".formatted(all - named) : "";
   }
 }

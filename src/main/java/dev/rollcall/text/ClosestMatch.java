@@ -8,18 +8,18 @@ import java.util.Optional;
 /** What was probably meant. */
 public final class ClosestMatch {
 
-  private static final int LONGEST = 64;
-  private static final int SHORT = 3;
+  private static final int MAX_LENGTH = 64;
+  private static final int SHORT_LENGTH = 3;
 
   private ClosestMatch() {}
 
   /** The candidate that is nearest, if it is near enough to be a slip of the fingers. */
   public static Optional<String> closest(String wrong, Collection<String> candidates) {
-    String plain = plain(wrong);
+    String plain = normalized(wrong);
     Optional<String> best = Optional.empty();
-    int limit = plain.length() <= SHORT ? Math.min(1, plain.length() - 1) : 2;
+    int limit = plain.length() <= SHORT_LENGTH ? Math.min(1, plain.length() - 1) : 2;
     for (String candidate : candidates) {
-      int distance = distance(plain, plain(candidate), limit);
+      int distance = distance(plain, normalized(candidate), limit);
       if (distance <= limit) {
         best = Optional.of(candidate);
         limit = distance - 1;
@@ -28,14 +28,14 @@ public final class ClosestMatch {
     return best;
   }
 
-  private static String plain(String text) {
+  private static String normalized(String text) {
     return text.toLowerCase(Locale.ROOT).replace('-', '_');
   }
 
   /** Letters added, dropped, replaced or swapped; more than the limit as soon as that is sure. */
   private static int distance(String a, String b, int limit) {
     boolean tooFar = Math.abs(a.length() - b.length()) > limit;
-    if (tooFar || a.length() > LONGEST || b.length() > LONGEST) {
+    if (tooFar || a.length() > MAX_LENGTH || b.length() > MAX_LENGTH) {
       return limit + 1;
     }
     int[] beforeLast = new int[b.length() + 1];

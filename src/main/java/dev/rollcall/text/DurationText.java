@@ -13,13 +13,13 @@ public final class DurationText {
   public static final String EXPECTED = "a duration such as 500ms, 30s, 5m, 1h or PT30S";
 
   private static final Pattern SHORT = Pattern.compile("([0-9]{1,12})(ms|s|m|h)");
-  private static final int LONGEST_TEXT = 40;
+  private static final int MAX_ISO_LENGTH = 40;
   private static final int NANOS_IN_A_MILLI = 1_000_000;
 
   private DurationText() {}
 
   /** The shortest text for a duration of zero or more that {@link #parse} makes the same of. */
-  public static String of(Duration duration) {
+  public static String format(Duration duration) {
     if (duration.toNanosPart() % NANOS_IN_A_MILLI != 0) {
       return duration.toString();
     }
@@ -46,7 +46,7 @@ public final class DurationText {
             default -> Duration.ofHours(amount);
           });
     }
-    if (text.length() > LONGEST_TEXT) {
+    if (text.length() > MAX_ISO_LENGTH) {
       return Optional.empty();
     }
     try {

@@ -13,7 +13,7 @@ public final class EnumNames {
   }
 
   /** {@code NOT_SERVING} as {@code not serving}. */
-  public static String words(Enum<?> value) {
+  public static String spaced(Enum<?> value) {
     return lowerCase(value).replace('_', ' ');
   }
 }

@@ -10,26 +10,26 @@ import java.util.stream.Stream;
 public final class ErrorText {
 
   // Nothing that a library makes is deeper, and a chain may be a circle.
-  private static final int DEEPEST = 16;
+  private static final int MAX_CAUSES = 16;
 
   private ErrorText() {}
 
   /** The errors from the outermost on; at least one. */
   public static Stream<Throwable> causes(Throwable error) {
-    return Stream.iterate(error, cause -> cause != null, Throwable::getCause).limit(DEEPEST);
+    return Stream.iterate(error, cause -> cause != null, Throwable::getCause).limit(MAX_CAUSES);
   }
 
   /** Each cause that says more than those around it. */
-  public static String told(Throwable error) {
+  public static String format(Throwable error) {
     StringBuilder told = new StringBuilder();
     causes(error)
-        .map(ErrorText::words)
+        .map(ErrorText::message)
         .filter(words -> told.indexOf(words) < 0)
         .forEach(words -> told.append(told.isEmpty() ? "" : ": ").append(words));
     return told.toString();
   }
 
-  private static String words(Throwable error) {
+  private static String message(Throwable error) {
     String said = Optional.ofNullable(error.getMessage()).orElse("").replaceAll("\\R", " ");
     if (error instanceof NoSuchFileException) {
       return "there is no such file: " + said;

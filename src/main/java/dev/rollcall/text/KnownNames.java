@@ -5,13 +5,13 @@ import java.util.Collection;
 /** Names that there are, for a message that tells of one that there is not. */
 public final class KnownNames {
 
-  private static final int MOST_SHOWN = 20;
+  private static final int MAX_NAMES = 20;
 
   private KnownNames() {}
 
   /** The first of them in order, and how many more there are. */
-  public static String some(Collection<String> names) {
+  public static String abbreviated(Collection<String> names) {
     return AbbreviatedList.of(
-        names.stream().sorted().map(PrintableText::printable).toList(), MOST_SHOWN);
+        names.stream().sorted().map(PrintableText::printable).toList(), MAX_NAMES);
   }
 }

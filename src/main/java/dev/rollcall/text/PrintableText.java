@@ -3,7 +3,7 @@ package dev.rollcall.text;
 /** What people wrote, made fit for a message. */
 public final class PrintableText {
 
-  private static final int LONGEST_SHOWN = 80;
+  private static final int MAX_LENGTH = 80;
 
   private PrintableText() {}
 
@@ -15,8 +15,8 @@ public final class PrintableText {
   /** The text with unprintable characters as {@code \\uXXXX}, cut after 80 characters. */
   public static String printable(String text) {
     StringBuilder shown = new StringBuilder();
-    text.codePoints().limit(LONGEST_SHOWN).forEach(character -> append(shown, character));
-    return text.codePointCount(0, text.length()) > LONGEST_SHOWN ? shown + "..." : shown.toString();
+    text.codePoints().limit(MAX_LENGTH).forEach(character -> append(shown, character));
+    return text.codePointCount(0, text.length()) > MAX_LENGTH ? shown + "..." : shown.toString();
   }
 
   private static void append(StringBuilder shown, int character) {

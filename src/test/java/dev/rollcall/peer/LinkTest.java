@@ -43,6 +43,6 @@ class LinkTest {
   void aLinkJoinsItsEndsAlone(String id, boolean joined) {
     Link link = new Link(new PeerId("b"), new PeerId("a"));
 
-    assertEquals(joined, link.joins(new PeerId(id)));
+    assertEquals(joined, link.connects(new PeerId(id)));
   }
 }

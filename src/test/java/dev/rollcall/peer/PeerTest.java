@@ -97,8 +97,8 @@ class PeerTest {
   @MethodSource("others")
   void whatWasFoundHoldsAsLongAsTheChecksWouldBeTheSame(
       String difference, Peer other, boolean same) {
-    assertEquals(same, NODE.isCheckedLike(other), difference);
-    assertEquals(same, other.isCheckedLike(NODE), difference);
+    assertEquals(same, NODE.hasSameCheckAs(other), difference);
+    assertEquals(same, other.hasSameCheckAs(NODE), difference);
   }
 
   private static Peer labelled(SortedMap<String, String> labels) {

@@ -31,7 +31,7 @@ class TextHelpersTest {
   @Test
   void namesOfEnums() {
     assertEquals("not_serving", EnumNames.lowerCase(Word.NOT_SERVING));
-    assertEquals("not serving", EnumNames.words(Word.NOT_SERVING));
+    assertEquals("not serving", EnumNames.spaced(Word.NOT_SERVING));
   }
 
   /** The example of FIPS 180-4. */
@@ -47,6 +47,6 @@ class TextHelpersTest {
     IOException outer = new IOException("outer");
     IOException inner = new IOException("inner", outer);
     outer.initCause(inner);
-    assertEquals("outer: inner", ErrorText.told(outer));
+    assertEquals("outer: inner", ErrorText.format(outer));
   }
 }

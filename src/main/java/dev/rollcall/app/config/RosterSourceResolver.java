@@ -70,7 +70,7 @@ public final class RosterSourceResolver {
   private static void checkToken(Path file, List<Problem> problems) {
     if (TokenFile.read(file) instanceof Invalid<String> invalid) {
       invalid.problems().stream()
-          .map(problem -> problem.ofSetting(NodeSettings.TOKEN_FILE))
+          .map(problem -> problem.inSetting(NodeSettings.TOKEN_FILE))
           .forEach(problems::add);
     }
   }

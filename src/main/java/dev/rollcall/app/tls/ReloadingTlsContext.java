@@ -72,7 +72,7 @@ final class ReloadingTlsContext {
       context = reader.call();
       return Optional.empty();
     } catch (Exception e) {
-      return Optional.of(name + ": " + ErrorText.told(e));
+      return Optional.of(name + ": " + ErrorText.format(e));
     }
   }
 
@@ -114,7 +114,7 @@ final class ReloadingTlsContext {
     } catch (Exception e) {
       log.warnf(
           "%s: rejected, keeping the previous TLS configuration (%s): %s",
-          name, reason, ErrorText.told(e));
+          name, reason, ErrorText.format(e));
     }
   }
 

@@ -75,7 +75,7 @@ public final class TlsContextRegistry implements TlsContexts {
     List<String> problems = new ArrayList<>(ofServer);
     all.values().forEach(one -> one.load().ifPresent(problems::add));
     if (!problems.isEmpty()) {
-      throw new ConfigurationException(ProblemReport.start(problems));
+      throw new ConfigurationException(ProblemReport.startupFailure(problems));
     }
   }
 

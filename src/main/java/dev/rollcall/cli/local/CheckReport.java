@@ -62,7 +62,7 @@ record CheckReport(
       return answered();
     }
     return outcome instanceof Outcome.Failure failure
-        ? "%s: %s".formatted(EnumNames.words(failure.reason()), failure.detail())
+        ? "%s: %s".formatted(EnumNames.spaced(failure.reason()), failure.detail())
         : "could not be asked: " + ((Outcome.Skipped) outcome).localError();
   }
 

@@ -63,12 +63,12 @@ record InitSource(String name, Optional<Integer> port) {
       return launched(name, new Environment(console.environment(), TextFile::read))
           .map(launched -> new Found(launched.roster(), launched.source()));
     }
-    return text(console).then(this::list).map(roster -> new Found(roster, shown()));
+    return text(console).flatMap(this::list).map(roster -> new Found(roster, shown()));
   }
 
   private ParseResult<Roster> list(String text) {
     return LIST.matcher(text).find()
-        ? PeersFile.read(shown(), text, CheckDefaults.OF_ANY_NODE, Optional.empty())
+        ? PeersFile.read(shown(), text, CheckDefaults.UNKNOWN_NODE, Optional.empty())
         : hostfile(new ParseResult.Valid<>(text));
   }
 
@@ -110,11 +110,11 @@ record InitSource(String name, Optional<Integer> port) {
         read.problems().isEmpty()
             ? Launchers.read(launcher, read.settings(), environment)
             : new ParseResult.Invalid<>(read.problems());
-    return reading.retold(InitSource::here);
+    return reading.mapProblems(InitSource::here);
   }
 
   private static Problem here(Problem problem) {
-    return problem.place() instanceof SourceLocation.OfName named
+    return problem.location() instanceof SourceLocation.OfName named
             && OPTIONS.containsKey(named.name())
         ? new Problem(
             new SourceLocation.OfName(OPTIONS.getOrDefault(named.name(), HERE)),

@@ -99,7 +99,7 @@ final class PeerFields {
   }
 
   private void duration(Duration value, String key) {
-    plain(DurationText.of(value), CHECK, key);
+    plain(DurationText.format(value), CHECK, key);
   }
 
   private void number(OptionalDouble number, String... path) {

@@ -33,10 +33,10 @@ record PeersInput(String name) {
   ParseResult<Roster> read(Console console, Optional<String> nodeId) {
     if (name.equals(STANDARD_INPUT)) {
       return TextFile.read(shown(), console.in())
-          .then(text -> PeersFile.read(shown(), text, CheckDefaults.OF_ANY_NODE, nodeId));
+          .flatMap(text -> PeersFile.read(shown(), text, CheckDefaults.UNKNOWN_NODE, nodeId));
     }
     try {
-      return PeersFile.read(Path.of(name), CheckDefaults.OF_ANY_NODE, nodeId);
+      return PeersFile.read(Path.of(name), CheckDefaults.UNKNOWN_NODE, nodeId);
     } catch (InvalidPathException e) {
       return new ParseResult.Invalid<>(
           List.of(new Problem(new SourceLocation.OfName(name), "", "this cannot be a path")));

@@ -79,7 +79,7 @@ final class RosterDiff {
             .filter(Change::isOne)
             .map(Change::words)
             .collect(Collectors.joining(", "));
-    String health = before.isCheckedLike(after) ? "" : "; checked anew";
+    String health = before.hasSameCheckAs(after) ? "" : "; checked anew";
     return Optional.of("~ %s: %s%s".formatted(after.id(), fields, health));
   }
 

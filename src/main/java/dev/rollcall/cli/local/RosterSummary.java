@@ -69,7 +69,7 @@ final class RosterSummary {
         .formatted(
             check.kind().type(),
             check.kind().tls().isPresent() ? " over TLS" : "",
-            DurationText.of(check.interval()));
+            DurationText.format(check.interval()));
   }
 
   private static Optional<String> memory(List<Peer> members) {
@@ -118,7 +118,7 @@ final class RosterSummary {
     List<PeerId> alone =
         roster.members().stream()
             .map(Peer::id)
-            .filter(id -> links.stream().noneMatch(link -> link.joins(id)))
+            .filter(id -> links.stream().noneMatch(link -> link.connects(id)))
             .toList();
     return links.size() + some(alone).map(names -> "; without any: " + names).orElse("");
   }

@@ -13,16 +13,16 @@ import java.util.Optional;
  */
 public record DocumentNode(Value value, String path, Problems problems) {
 
-  public SourceLocation place() {
-    return value.place();
+  public SourceLocation location() {
+    return value.location();
   }
 
-  public void refuse(String message) {
-    problems.add(place(), path, message);
+  public void reject(String message) {
+    problems.add(location(), path, message);
   }
 
   /** What is under a key of it. */
-  public DocumentNode at(String key, Value below) {
+  public DocumentNode child(String key, Value below) {
     return new DocumentNode(below, pathOf(key), problems);
   }
 
@@ -34,7 +34,7 @@ public record DocumentNode(Value value, String path, Problems problems) {
   /** Its items; empty, and told, if it is no list. */
   public Optional<List<DocumentNode>> items() {
     if (!(value instanceof Value.Sequence list)) {
-      refuse("expected a list, found " + value.describe());
+      reject("expected a list, found " + value.describe());
       return Optional.empty();
     }
     List<DocumentNode> cells = new ArrayList<>(list.items().size());

@@ -1,4 +1,4 @@
 package dev.rollcall.source.document;
 
 /** What was read, with the place that says it. */
-public record Located<T>(T value, SourceLocation place) {}
+public record Located<T>(T value, SourceLocation location) {}

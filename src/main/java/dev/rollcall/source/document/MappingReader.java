@@ -9,11 +9,11 @@ import java.util.Optional;
 /** A mapping whose keys are known beforehand. */
 public final class MappingReader {
 
-  private final DocumentNode cell;
+  private final DocumentNode node;
   private final Map<String, Value.MappingEntry> entries = new HashMap<>();
 
   private MappingReader(DocumentNode cell) {
-    this.cell = cell;
+    this.node = cell;
   }
 
   /** Tells of every key that is unknown or there twice. Empty, and told, if it is no mapping. */
@@ -27,15 +27,15 @@ public final class MappingReader {
   }
 
   /** As {@link #of}, but passes over keys that are unknown. */
-  public static Optional<MappingReader> among(DocumentNode cell, List<String> known) {
+  public static Optional<MappingReader> ignoringUnknownKeys(DocumentNode cell, List<String> known) {
     return read(cell, KnownKeys.of(known), false);
   }
 
   private static Optional<MappingReader> read(DocumentNode cell, KnownKeys keys, boolean strict) {
     if (!(cell.value() instanceof Value.Mapping mapping)) {
-      cell.refuse(
+      cell.reject(
           "expected a mapping with "
-              + keys.spelled(cell.place())
+              + keys.formatted(cell.location())
               + ", found "
               + cell.value().describe());
       return Optional.empty();
@@ -45,7 +45,7 @@ public final class MappingReader {
       if (keys.has(entry.key())) {
         fields.add(entry);
       } else if (strict) {
-        fields.refuseUnknown(entry, keys);
+        fields.rejectUnknown(entry, keys);
       }
     }
     return Optional.of(fields);
@@ -58,10 +58,10 @@ public final class MappingReader {
       return Optional.empty();
     }
     if (entry.value() instanceof Value.Null) {
-      cell.problems().add(entry.place(), cell.pathOf(key), "has no value");
+      node.problems().add(entry.location(), node.pathOf(key), "has no value");
       return Optional.empty();
     }
-    return Optional.of(cell.at(key, entry.value()));
+    return Optional.of(node.child(key, entry.value()));
   }
 
   /** Whether the key is there, be it without a value. */
@@ -72,7 +72,7 @@ public final class MappingReader {
   /** The value of a key that must be there; what was expected is told if it is not. */
   public Optional<DocumentNode> require(String key, String expected) {
     if (!has(key)) {
-      cell.refuse("'%s' is missing; %s".formatted(cell.place().spell(key), expected));
+      node.reject("'%s' is missing; %s".formatted(node.location().formatKey(key), expected));
     }
     return get(key);
   }
@@ -80,23 +80,23 @@ public final class MappingReader {
   private void add(Value.MappingEntry entry) {
     Value.MappingEntry first = entries.putIfAbsent(entry.key(), entry);
     if (first != null) {
-      cell.problems()
+      node.problems()
           .add(
-              entry.place(),
-              cell.pathOf(entry.key()),
+              entry.location(),
+              node.pathOf(entry.key()),
               "key '%s' is already used at %s"
-                  .formatted(entry.place().spell(entry.key()), first.place()));
+                  .formatted(entry.location().formatKey(entry.key()), first.location()));
     }
   }
 
-  private void refuseUnknown(Value.MappingEntry entry, KnownKeys keys) {
-    SourceLocation place = entry.place();
+  private void rejectUnknown(Value.MappingEntry entry, KnownKeys keys) {
+    SourceLocation place = entry.location();
     // Not formatted(): a small file can have very many of them, and that takes the most memory.
     String message =
         "unknown key '"
-            + PrintableText.printable(place.spell(entry.key()))
+            + PrintableText.printable(place.formatKey(entry.key()))
             + "'; "
             + keys.advice(place, entry.key());
-    cell.problems().add(place, cell.pathOf(entry.key()), message);
+    node.problems().add(place, node.pathOf(entry.key()), message);
   }
 }

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 public final class NumberReader {
 
   // Possessive, so that no input makes them backtrack.
-  private static final Pattern WHOLE = Pattern.compile("[+-]?+(?:0|[1-9][0-9]*+)");
+  private static final Pattern INTEGER = Pattern.compile("[+-]?+(?:0|[1-9][0-9]*+)");
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?+(?:0|[1-9][0-9]*+)(?:\\.[0-9]++)?+(?:[eE][+-]?+[0-9]++)?+");
-  private static final int LONGEST_WHOLE = 10;
-  private static final int LONGEST_DECIMAL = 64;
+  private static final int MAX_INTEGER_DIGITS = 10;
+  private static final int MAX_DECIMAL_LENGTH = 64;
 
   private NumberReader() {}
 
@@ -26,77 +26,79 @@ public final class NumberReader {
    * @param open whether {@code least} itself is not
    * @param advice added to a refusal; may be empty
    */
-  public record Range(double least, boolean open, double most, String advice) {
+  public record Range(double min, boolean exclusiveMin, double max, String advice) {
 
-    public static Range from(double least, double most) {
+    public static Range between(double least, double most) {
       return new Range(least, false, most, "");
     }
 
     /** For what cannot be zero: who writes 0 means that it is not known. */
-    public static Range above(double least, double most) {
+    public static Range greaterThan(double least, double most) {
       return new Range(least, true, most, "; leave it out if it is not known");
     }
 
-    boolean holds(double value) {
-      return (open ? value > least : value >= least) && value <= most;
+    boolean contains(double value) {
+      return (exclusiveMin ? value > min : value >= min) && value <= max;
     }
 
     @Override
     public String toString() {
-      return open
-          ? "(more than %s, at most %s)".formatted(shown(least), shown(most))
-          : "(%s-%s)".formatted(shown(least), shown(most));
+      return exclusiveMin
+          ? "(more than %s, at most %s)".formatted(format(min), format(max))
+          : "(%s-%s)".formatted(format(min), format(max));
     }
   }
 
-  public static Optional<Located<Integer>> whole(DocumentNode cell, int least, int most) {
-    Optional<String> digits = read(cell, WHOLE, Integer.MAX_VALUE, "a whole number");
+  public static Optional<Located<Integer>> integer(DocumentNode cell, int least, int most) {
+    Optional<String> digits = read(cell, INTEGER, Integer.MAX_VALUE, "a whole number");
     if (digits.isEmpty()) {
       return Optional.empty();
     }
     // What is longer than any int is out of range anyway.
-    double value = digits.get().length() > LONGEST_WHOLE + 1 ? 1e99 : asDouble(digits.get());
-    return inRange(cell, value, Range.from(least, most)).map(Double::intValue).map(marked(cell));
+    double value = digits.get().length() > MAX_INTEGER_DIGITS + 1 ? 1e99 : asDouble(digits.get());
+    return inRange(cell, value, Range.between(least, most))
+        .map(Double::intValue)
+        .map(located(cell));
   }
 
   public static Optional<Located<Double>> decimal(DocumentNode cell, Range range) {
-    return read(cell, DECIMAL, LONGEST_DECIMAL, "a number such as 16 or 0.5")
+    return read(cell, DECIMAL, MAX_DECIMAL_LENGTH, "a number such as 16 or 0.5")
         .flatMap(text -> inRange(cell, asDouble(text), range))
-        .map(marked(cell));
+        .map(located(cell));
   }
 
   /** A part of a whole: {@code 10%} or {@code 0.1}. */
-  public static Optional<Located<Double>> part(DocumentNode cell, double most) {
+  public static Optional<Located<Double>> percentage(DocumentNode cell, double most) {
     // JSON has percentages in quotes only.
     boolean percent = cell.value() instanceof Value.Scalar whole && whole.text().endsWith("%");
     Optional<Located<String>> written =
         percent
-            ? ScalarReader.text(cell, "a percentage such as 10%")
-            : ScalarReader.plain(cell, "a percentage such as 10%");
+            ? ScalarReader.string(cell, "a percentage such as 10%")
+            : ScalarReader.unquoted(cell, "a percentage such as 10%");
     Optional<String> text = written.map(Located::value);
     Optional<String> number = text.map(t -> percent ? t.substring(0, t.length() - 1) : t);
     if (number.isEmpty()) {
       return Optional.empty();
     }
-    if (!matches(DECIMAL, number.get(), LONGEST_DECIMAL)) {
-      refuse(cell, "a percentage such as 10%");
+    if (!matches(DECIMAL, number.get(), MAX_DECIMAL_LENGTH)) {
+      rejectFormat(cell, "a percentage such as 10%");
       return Optional.empty();
     }
     boolean scientific = number.get().contains("e") || number.get().contains("E");
     double plain = asDouble(percent && !scientific ? number.get() + "e-2" : number.get());
     double value = percent && scientific ? plain / 100 : plain;
     if (value < 0 || value > most) {
-      cell.refuse("%s is out of range (0%%-%.0f%%)".formatted(shown(cell), most * 100));
+      cell.reject("%s is out of range (0%%-%.0f%%)".formatted(format(cell), most * 100));
       return Optional.empty();
     }
-    return Optional.of(new Located<>(value, cell.place()));
+    return Optional.of(new Located<>(value, cell.location()));
   }
 
   private static Optional<String> read(
       DocumentNode cell, Pattern form, int longest, String expected) {
-    Optional<String> text = ScalarReader.plain(cell, expected).map(Located::value);
+    Optional<String> text = ScalarReader.unquoted(cell, expected).map(Located::value);
     if (text.isPresent() && !matches(form, text.get(), longest)) {
-      refuse(cell, expected);
+      rejectFormat(cell, expected);
       return Optional.empty();
     }
     return text;
@@ -107,24 +109,24 @@ public final class NumberReader {
   }
 
   private static Optional<Double> inRange(DocumentNode cell, double value, Range range) {
-    if (range.holds(value)) {
+    if (range.contains(value)) {
       return Optional.of(value);
     }
     String advice = value == 0 ? range.advice() : "";
-    cell.refuse("%s is out of range %s%s".formatted(shown(cell), range, advice));
+    cell.reject("%s is out of range %s%s".formatted(format(cell), range, advice));
     return Optional.empty();
   }
 
-  private static void refuse(DocumentNode cell, String expected) {
-    cell.refuse("expected %s, found '%s'".formatted(expected, shown(cell)));
+  private static void rejectFormat(DocumentNode cell, String expected) {
+    cell.reject("expected %s, found '%s'".formatted(expected, format(cell)));
   }
 
   /** Without the '.0' of a whole number. */
-  public static String shown(double value) {
+  public static String format(double value) {
     return value == Math.rint(value) ? "%.0f".formatted(value) : Double.toString(value);
   }
 
-  private static String shown(DocumentNode cell) {
+  private static String format(DocumentNode cell) {
     return cell.value() instanceof Value.Scalar text ? PrintableText.printable(text.text()) : "";
   }
 
@@ -133,7 +135,7 @@ public final class NumberReader {
     return Double.parseDouble(text) + 0.0;
   }
 
-  private static <T> Function<T, Located<T>> marked(DocumentNode cell) {
-    return value -> new Located<>(value, cell.place());
+  private static <T> Function<T, Located<T>> located(DocumentNode cell) {
+    return value -> new Located<>(value, cell.location());
   }
 }

@@ -17,18 +17,18 @@ public sealed interface ParseResult<T> {
 
   /** What becomes of the value, if all is well. */
   default <R> ParseResult<R> map(Function<T, R> change) {
-    return then(value -> new Valid<>(change.apply(value)));
+    return flatMap(value -> new Valid<>(change.apply(value)));
   }
 
   /** What is read from the value, if all is well. */
-  default <R> ParseResult<R> then(Function<T, ParseResult<R>> next) {
+  default <R> ParseResult<R> flatMap(Function<T, ParseResult<R>> next) {
     return this instanceof Valid<T> accepted
         ? next.apply(accepted.value())
         : new Invalid<>(((Invalid<T>) this).problems());
   }
 
   /** The same with each problem told otherwise. */
-  default ParseResult<T> retold(UnaryOperator<Problem> change) {
+  default ParseResult<T> mapProblems(UnaryOperator<Problem> change) {
     return this instanceof Invalid<T> refused
         ? new Invalid<>(refused.problems().stream().map(change).toList())
         : this;
@@ -62,7 +62,7 @@ public sealed interface ParseResult<T> {
       if (problems.isEmpty()) {
         throw new IllegalArgumentException("refused without a problem");
       }
-      problems = problems.stream().sorted(Comparator.comparing(Problem::place)).toList();
+      problems = problems.stream().sorted(Comparator.comparing(Problem::location)).toList();
     }
   }
 }

@@ -8,18 +8,18 @@ package dev.rollcall.source.document;
  *     document as a whole
  * @param message what is wrong, with the offending value and what was expected
  */
-public record Problem(SourceLocation place, String path, String message) {
+public record Problem(SourceLocation location, String path, String message) {
 
   /** The same as a problem of the setting that names the file. */
-  public Problem ofSetting(String setting) {
+  public Problem inSetting(String setting) {
     return new Problem(new SourceLocation.OfName(setting), "", toString());
   }
 
   /** One line. The path is left out where the place is a name, since the name says it already. */
   @Override
   public String toString() {
-    return path.isEmpty() || place instanceof SourceLocation.OfName
-        ? place + ": " + message
-        : place + ": " + path + ": " + message;
+    return path.isEmpty() || location instanceof SourceLocation.OfName
+        ? location + ": " + message
+        : location + ": " + path + ": " + message;
   }
 }

@@ -7,21 +7,21 @@ import java.util.List;
 /** Problems for people: as lines, and no more of them than anyone reads. */
 public final class ProblemReport {
 
-  private static final int MOST_SHOWN = 100;
+  private static final int MAX_LINES = 100;
 
   private ProblemReport() {}
 
   public static List<String> lines(List<Problem> problems) {
     List<String> lines =
-        new ArrayList<>(problems.stream().limit(MOST_SHOWN).map(Problem::toString).toList());
-    if (problems.size() > MOST_SHOWN) {
-      lines.add("... and %d more".formatted(problems.size() - MOST_SHOWN));
+        new ArrayList<>(problems.stream().limit(MAX_LINES).map(Problem::toString).toList());
+    if (problems.size() > MAX_LINES) {
+      lines.add("... and %d more".formatted(problems.size() - MAX_LINES));
     }
     return lines;
   }
 
   /** Why nothing is started. */
-  public static String start(List<String> problems) {
+  public static String startupFailure(List<String> problems) {
     return "rollcall cannot start (%s):%n%s".formatted(count(problems.size()), indented(problems));
   }
 

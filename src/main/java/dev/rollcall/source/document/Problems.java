@@ -22,7 +22,7 @@ public final class Problems {
   }
 
   /** The result is only made if nothing is wrong. */
-  public <T> ParseResult<T> unlessAny(Supplier<T> result) {
+  public <T> ParseResult<T> toResult(Supplier<T> result) {
     return all.isEmpty() ? new ParseResult.Valid<>(result.get()) : new ParseResult.Invalid<>(all);
   }
 }

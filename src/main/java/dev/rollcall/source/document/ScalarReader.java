@@ -15,17 +15,17 @@ public final class ScalarReader {
   private ScalarReader() {}
 
   /** Any scalar as the text that was written; an id may well be a number. */
-  public static Optional<Located<String>> text(DocumentNode cell, String expected) {
+  public static Optional<Located<String>> string(DocumentNode cell, String expected) {
     if (cell.value() instanceof Value.Scalar text) {
-      return Optional.of(new Located<>(text.text(), text.place()));
+      return Optional.of(new Located<>(text.text(), text.location()));
     }
-    cell.refuse("expected %s, found %s".formatted(expected, cell.value().describe()));
+    cell.reject("expected %s, found %s".formatted(expected, cell.value().describe()));
     return Optional.empty();
   }
 
   /** A text for people to read: not too long, and without control characters. */
-  public static Optional<Located<String>> note(DocumentNode cell) {
-    return text(cell, MAX_LENGTH, text -> !PrintableText.hasControlCharacter(text));
+  public static Optional<Located<String>> printableString(DocumentNode cell) {
+    return string(cell, MAX_LENGTH, text -> !PrintableText.hasControlCharacter(text));
   }
 
   /**
@@ -34,56 +34,56 @@ public final class ScalarReader {
    * @param longest in characters
    * @param printable whether it has none that a text must not have
    */
-  public static Optional<Located<String>> text(
+  public static Optional<Located<String>> string(
       DocumentNode cell, int longest, Predicate<String> printable) {
-    Optional<Located<String>> text = text(cell, "text");
+    Optional<Located<String>> text = string(cell, "text");
     Optional<String> wrong =
-        text.map(Located::value).flatMap(written -> wrong(written, longest, printable));
-    wrong.ifPresent(cell::refuse);
+        text.map(Located::value).flatMap(written -> mistake(written, longest, printable));
+    wrong.ifPresent(cell::reject);
     return wrong.isPresent() ? Optional.empty() : text;
   }
 
   /** As {@link #note}, and not empty. */
-  public static Optional<Located<String>> name(DocumentNode cell) {
-    Optional<Located<String>> note = note(cell);
+  public static Optional<Located<String>> nonBlankString(DocumentNode cell) {
+    Optional<Located<String>> note = printableString(cell);
     if (note.isPresent() && note.get().value().isBlank()) {
-      cell.refuse("must not be empty; leave it out if it is not known");
+      cell.reject("must not be empty; leave it out if it is not known");
       return Optional.empty();
     }
     return note;
   }
 
   /** {@code true} or {@code false} and nothing else: what 'yes' means depends on the parser. */
-  public static Optional<Located<Boolean>> truth(DocumentNode cell) {
-    return truth(cell, "true or false");
+  public static Optional<Located<Boolean>> bool(DocumentNode cell) {
+    return bool(cell, "true or false");
   }
 
   /** As the other, where something else may stand too. */
-  public static Optional<Located<Boolean>> truth(DocumentNode cell, String expected) {
-    Optional<Located<String>> plain = plain(cell, expected);
+  public static Optional<Located<Boolean>> bool(DocumentNode cell, String expected) {
+    Optional<Located<String>> plain = unquoted(cell, expected);
     if (plain.isEmpty()) {
       return Optional.empty();
     }
     String text = plain.get().value();
     if (!text.equals("true") && !text.equals("false")) {
-      cell.refuse("expected %s, found '%s'".formatted(expected, PrintableText.printable(text)));
+      cell.reject("expected %s, found '%s'".formatted(expected, PrintableText.printable(text)));
       return Optional.empty();
     }
-    return Optional.of(new Located<>(text.equals("true"), cell.place()));
+    return Optional.of(new Located<>(text.equals("true"), cell.location()));
   }
 
   /** A text without quotes, for what is no text in the end. */
-  static Optional<Located<String>> plain(DocumentNode cell, String expected) {
+  static Optional<Located<String>> unquoted(DocumentNode cell, String expected) {
     if (cell.value() instanceof Value.Scalar text && text.quoted()) {
-      cell.refuse(
+      cell.reject(
           "expected %s, found text; drop the quotes around '%s'"
               .formatted(expected, PrintableText.printable(text.text())));
       return Optional.empty();
     }
-    return text(cell, expected);
+    return string(cell, expected);
   }
 
-  private static Optional<String> wrong(String text, int longest, Predicate<String> printable) {
+  private static Optional<String> mistake(String text, int longest, Predicate<String> printable) {
     int length = text.codePointCount(0, text.length());
     if (length > longest) {
       return Optional.of(

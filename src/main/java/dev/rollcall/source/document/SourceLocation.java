@@ -32,7 +32,7 @@ public sealed interface SourceLocation extends Comparable<SourceLocation> {
   }
 
   /** The key as it is written at such a place: {@code memory_gb} in files, else kebab-case. */
-  default String spell(String key) {
+  default String formatKey(String key) {
     return this instanceof OfName ? key.replace('_', '-') : key;
   }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class StringMapReader {
 
   private final String noun;
-  private final Function<String, Optional<String>> mistake;
-  private final Function<DocumentNode, Optional<Located<String>>> text;
+  private final Function<String, Optional<String>> keyMistake;
+  private final Function<DocumentNode, Optional<Located<String>>> valueReader;
 
   /**
    * @param noun what a message calls an entry
@@ -26,8 +26,8 @@ public final class StringMapReader {
       Function<String, Optional<String>> mistake,
       Function<DocumentNode, Optional<Located<String>>> text) {
     this.noun = noun;
-    this.mistake = mistake;
-    this.text = text;
+    this.keyMistake = mistake;
+    this.valueReader = text;
   }
 
   /** The entries without fault. */
@@ -35,24 +35,25 @@ public final class StringMapReader {
     SortedMap<String, String> texts = new TreeMap<>();
     Map<String, SourceLocation> places = new HashMap<>();
     for (Value.MappingEntry entry : mapping.entries()) {
-      Optional<String> wrong = wrong(entry, places.putIfAbsent(entry.key(), entry.place()));
+      Optional<String> wrong = mistake(entry, places.putIfAbsent(entry.key(), entry.location()));
       if (wrong.isPresent()) {
-        cell.problems().add(entry.place(), cell.pathOf(entry.key()), wrong.get());
+        cell.problems().add(entry.location(), cell.pathOf(entry.key()), wrong.get());
       } else {
-        text.apply(cell.at(entry.key(), entry.value()))
+        valueReader
+            .apply(cell.child(entry.key(), entry.value()))
             .ifPresent(read -> texts.put(entry.key(), read.value()));
       }
     }
     return texts;
   }
 
-  private Optional<String> wrong(Value.MappingEntry entry, @Nullable SourceLocation first) {
+  private Optional<String> mistake(Value.MappingEntry entry, @Nullable SourceLocation first) {
     if (first != null) {
       return Optional.of(
           "%s '%s' is already used at %s"
               .formatted(noun, PrintableText.printable(entry.key()), first));
     }
-    Optional<String> wrong = mistake.apply(entry.key());
+    Optional<String> wrong = keyMistake.apply(entry.key());
     return wrong.isEmpty() && entry.value() instanceof Value.Null
         ? Optional.of("has no value")
         : wrong;

@@ -7,7 +7,7 @@ import java.util.List;
 public sealed interface Value {
 
   /** Where it begins. */
-  SourceLocation place();
+  SourceLocation location();
 
   /** What it is, as a message calls it: {@code text 'x'}, {@code a list}. */
   String describe();
@@ -18,7 +18,7 @@ public sealed interface Value {
    * @param text as written, without its quotes
    * @param quoted whether it can only be meant as text
    */
-  record Scalar(SourceLocation place, String text, boolean quoted) implements Value {
+  record Scalar(SourceLocation location, String text, boolean quoted) implements Value {
     @Override
     public String describe() {
       return "text '%s'".formatted(PrintableText.printable(text));
@@ -26,7 +26,7 @@ public sealed interface Value {
   }
 
   /** A list. */
-  record Sequence(SourceLocation place, List<Value> items) implements Value {
+  record Sequence(SourceLocation location, List<Value> items) implements Value {
 
     /** Copies the items. */
     public Sequence {
@@ -40,7 +40,7 @@ public sealed interface Value {
   }
 
   /** Entries in their order; a key that is there twice stays there twice. */
-  record Mapping(SourceLocation place, List<MappingEntry> entries) implements Value {
+  record Mapping(SourceLocation location, List<MappingEntry> entries) implements Value {
 
     /** Copies the entries. */
     public Mapping {
@@ -54,7 +54,7 @@ public sealed interface Value {
   }
 
   /** No value: a key with nothing after it, or an explicit null. */
-  record Null(SourceLocation place) implements Value {
+  record Null(SourceLocation location) implements Value {
     @Override
     public String describe() {
       return "nothing";
@@ -66,5 +66,5 @@ public sealed interface Value {
    *
    * @param place of the key
    */
-  record MappingEntry(SourceLocation place, String key, Value value) {}
+  record MappingEntry(SourceLocation location, String key, Value value) {}
 }

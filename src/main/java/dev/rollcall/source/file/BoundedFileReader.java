@@ -34,11 +34,11 @@ final class BoundedFileReader {
         throw new InvalidFileException(whole, "is not a regular file");
       }
       if (attributes.size() > limit) {
-        throw tooBig(whole, "has %d bytes".formatted(attributes.size()), limit);
+        throw tooLarge(whole, "has %d bytes".formatted(attributes.size()), limit);
       }
       return readAll(path, limit, whole);
     } catch (IOException e) {
-      throw new InvalidFileException(whole, explain(e));
+      throw new InvalidFileException(whole, describe(e));
     }
   }
 
@@ -48,7 +48,7 @@ final class BoundedFileReader {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(limit + 1);
       if (bytes.length > limit) {
-        throw tooBig(whole, "has more bytes than it says", limit);
+        throw tooLarge(whole, "has more bytes than it says", limit);
       }
       return bytes;
     }
@@ -60,20 +60,20 @@ final class BoundedFileReader {
     try {
       byte[] bytes = in.readNBytes(MAX_SIZE + 1);
       if (bytes.length > MAX_SIZE) {
-        throw tooBig(whole, "goes on", MAX_SIZE);
+        throw tooLarge(whole, "goes on", MAX_SIZE);
       }
       return bytes;
     } catch (IOException e) {
-      throw new InvalidFileException(whole, explain(e));
+      throw new InvalidFileException(whole, describe(e));
     }
   }
 
-  private static InvalidFileException tooBig(SourceLocation whole, String what, int limit) {
+  private static InvalidFileException tooLarge(SourceLocation whole, String what, int limit) {
     return new InvalidFileException(
         whole, "is too big: it %s; at most %d are read".formatted(what, limit));
   }
 
-  private static String explain(IOException e) {
+  private static String describe(IOException e) {
     if (e instanceof NoSuchFileException) {
       return "there is no such file";
     }

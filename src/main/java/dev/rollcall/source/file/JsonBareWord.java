@@ -7,8 +7,8 @@ import java.util.Set;
 /** A word without quotes in JSON, and what was probably meant by it. */
 final class JsonBareWord {
 
-  private static final String BEFORE = " \t\r\n{}[],:\"";
-  private static final String AFTER = " \t\r\n{}[],\"";
+  private static final String STARTS_AFTER = " \t\r\n{}[],:\"";
+  private static final String ENDS_BEFORE = " \t\r\n{}[],\"";
   private static final Set<String> LITERALS = Set.of("true", "false", "null");
 
   private JsonBareWord() {}
@@ -16,7 +16,7 @@ final class JsonBareWord {
   /** Where the word begins that goes on here; the parser may stop inside of one, as in 0x10. */
   static int startOf(String text, int at) {
     int start = at;
-    while (start > 0 && BEFORE.indexOf(text.charAt(start - 1)) < 0) {
+    while (start > 0 && STARTS_AFTER.indexOf(text.charAt(start - 1)) < 0) {
       start--;
     }
     return start;
@@ -25,7 +25,7 @@ final class JsonBareWord {
   /** The word that begins here, cut where it gets long; a sign by itself if it is none. */
   static String from(String text, int start) {
     int end = start;
-    while (end < text.length() && AFTER.indexOf(text.charAt(end)) < 0) {
+    while (end < text.length() && ENDS_BEFORE.indexOf(text.charAt(end)) < 0) {
       end++;
     }
     int least = Math.min(start + 1, text.length());
@@ -41,6 +41,6 @@ final class JsonBareWord {
     if (lower.equals("nan") || lower.endsWith("infinity")) {
       return ", which is no number in JSON";
     }
-    return BEFORE.indexOf(word.charAt(0)) >= 0 ? "" : "; a text needs double quotes";
+    return STARTS_AFTER.indexOf(word.charAt(0)) >= 0 ? "" : "; a text needs double quotes";
   }
 }

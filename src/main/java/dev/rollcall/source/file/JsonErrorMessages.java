@@ -10,7 +10,7 @@ import dev.rollcall.text.PrintableText;
 /** What the JSON parser says, for people who meant something that JSON does not have. */
 final class JsonErrorMessages {
 
-  private static final String OTHER_QUOTES = "'`\u2018\u2019\u201c\u201d\u201e";
+  private static final String UNSUPPORTED_QUOTES = "'`\u2018\u2019\u201c\u201d\u201e";
 
   private final String file;
   private final String text;
@@ -33,20 +33,20 @@ final class JsonErrorMessages {
     }
     int at = (int) Math.min(location.getCharOffset(), text.length());
     if (message.startsWith("Unexpected end-of-input") || at == text.length()) {
-      return refused(text.length(), end(message));
+      return invalidAt(text.length(), endOfInput(message));
     }
     if (message.startsWith("Illegal character")) {
       // Here alone, the parser has passed what it complains about.
       String found = JsonBareWord.from(text, at - 1);
-      return refused(at - 1, "the character '%s' is not allowed here".formatted(found));
+      return invalidAt(at - 1, "the character '%s' is not allowed here".formatted(found));
     }
     if (message.contains("escape") || message.startsWith("Illegal")) {
-      return inText(at, message);
+      return insideString(at, message);
     }
-    return outsideText(at, message);
+    return outsideString(at, message);
   }
 
-  private String end(String message) {
+  private String endOfInput(String message) {
     boolean quotes =
         message.contains("quote") || message.contains("field name") || message.contains("escape");
     return quotes
@@ -54,56 +54,58 @@ final class JsonErrorMessages {
         : "the file ends, but the %s is not closed".formatted(opening());
   }
 
-  private InvalidFileException inText(int at, String message) {
+  private InvalidFileException insideString(int at, String message) {
     String found = PrintableText.printable(Character.toString(text.codePointAt(at)));
     if (message.startsWith("Unrecognized character escape")) {
-      return refused(
+      return invalidAt(
           at - 1, "JSON has no '\\%s'; a backslash itself is written '\\\\'".formatted(found));
     }
     if (message.contains("hex-digit")) {
-      return refused(
+      return invalidAt(
           at, "expected four hexadecimal digits after '\\u', found '%s'".formatted(found));
     }
     return switch (text.charAt(at)) {
-      case '\n', '\r' -> refused(at, "the text in quotes does not end in its line; expected '\"'");
-      case '\t' -> refused(at, "a tab in a text is written '\\t'");
-      default -> refused(at, "the character '%s' in a text is written so".formatted(found));
+      case '\n', '\r' ->
+          invalidAt(at, "the text in quotes does not end in its line; expected '\"'");
+      case '\t' -> invalidAt(at, "a tab in a text is written '\\t'");
+      default -> invalidAt(at, "the character '%s' in a text is written so".formatted(found));
     };
   }
 
-  private InvalidFileException outsideText(int at, String message) {
+  private InvalidFileException outsideString(int at, String message) {
     int found = text.codePointAt(at);
     int start = JsonBareWord.startOf(text, at);
     if (start == at && (found == '#' || found == '/')) {
-      return refused(at, "JSON has no comments");
+      return invalidAt(at, "JSON has no comments");
     }
-    if (start == at && OTHER_QUOTES.indexOf(found) >= 0) {
-      return refused(at, "expected double quotes, found %s".formatted(Character.toString(found)));
+    if (start == at && UNSUPPORTED_QUOTES.indexOf(found) >= 0) {
+      return invalidAt(at, "expected double quotes, found %s".formatted(Character.toString(found)));
     }
     String word = JsonBareWord.from(text, start);
     if (message.contains("close marker")) {
       String expected = context.inArray() ? "]" : "}";
-      return refused(
+      return invalidAt(
           at,
           "expected '%s' for the %s, found '%s'"
               .formatted(expected, opening(), Character.toString(found)));
     }
     if ((found == '}' || found == ']') && isAfterComma(at)) {
-      return refused(at, "a comma before '%s' is not allowed in JSON".formatted(word));
+      return invalidAt(at, "a comma before '%s' is not allowed in JSON".formatted(word));
     }
     if (message.contains("a colon")) {
-      return refused(at, "expected ':' after the key, found '%s'".formatted(word));
+      return invalidAt(at, "expected ':' after the key, found '%s'".formatted(word));
     }
     if (message.contains("start field name")) {
-      return refused(at, "expected a key in double quotes, found '%s'".formatted(word));
+      return invalidAt(at, "expected a key in double quotes, found '%s'".formatted(word));
     }
     if (message.contains("was expecting comma") && start == at) {
       String close = context.inArray() ? "]" : "}";
-      return refused(at, "expected ',' or '%s', found '%s'".formatted(close, word));
+      return invalidAt(at, "expected ',' or '%s', found '%s'".formatted(close, word));
     }
     return message.startsWith("Un") || message.contains("numeric") || message.startsWith("Non")
-        ? refused(start, "expected a value, found '%s'%s".formatted(word, JsonBareWord.hint(word)))
-        : refused(at, unexplained(message));
+        ? invalidAt(
+            start, "expected a value, found '%s'%s".formatted(word, JsonBareWord.hint(word)))
+        : invalidAt(at, unexplained(message));
   }
 
   private boolean isAfterComma(int at) {
@@ -119,7 +121,7 @@ final class JsonErrorMessages {
     return "is not valid JSON: " + PrintableText.printable(message);
   }
 
-  private InvalidFileException refused(int at, String message) {
+  private InvalidFileException invalidAt(int at, String message) {
     return new InvalidFileException(new OffsetLocator(file, text).moveTo(at), message);
   }
 }

@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class JsonReader {
 
-  private static final String BLANKS = " \t\r\n";
+  private static final String WHITESPACE = " \t\r\n";
 
   // Neither names nor buffers are kept from one file to the next.
   private static final JsonFactory FACTORY =
@@ -37,12 +37,12 @@ final class JsonReader {
    * the kind that YAML does not have, or nothing. All else that begins with a brace is YAML's
    * {@code {peers: [...]}}, which JSON is not.
    */
-  static boolean fits(String text) {
-    int brace = skipBlanks(text, 0);
+  static boolean looksLikeJson(String text) {
+    int brace = skipWhitespace(text, 0);
     if (brace == text.length() || text.charAt(brace) != '{') {
       return false;
     }
-    int next = skipBlanks(text, brace + 1);
+    int next = skipWhitespace(text, brace + 1);
     return next == text.length()
         || text.charAt(next) == '"'
         || text.charAt(next) == '}'
@@ -65,23 +65,24 @@ final class JsonReader {
       throws IOException, InvalidFileException {
     try {
       Value root = new JsonTreeBuilder(file, text, tokens).read();
-      int end = skipBlanks(text, (int) tokens.currentLocation().getCharOffset());
-      return new Document(root, end == text.length() ? List.of() : List.of(rest(file, text, end)));
+      int end = skipWhitespace(text, (int) tokens.currentLocation().getCharOffset());
+      return new Document(
+          root, end == text.length() ? List.of() : List.of(trailingContent(file, text, end)));
     } catch (JsonProcessingException e) {
       throw new JsonErrorMessages(file, text, tokens.getParsingContext()).explain(e);
     }
   }
 
-  private static Problem rest(String file, String text, int end) {
+  private static Problem trailingContent(String file, String text, int end) {
     String message =
         "expected nothing more after the '}' that ends the JSON, found '%s'"
             .formatted(JsonBareWord.from(text, end));
     return new Problem(new OffsetLocator(file, text).moveTo(end), "", message);
   }
 
-  private static int skipBlanks(String text, int from) {
+  private static int skipWhitespace(String text, int from) {
     int at = from;
-    while (at < text.length() && BLANKS.indexOf(text.charAt(at)) >= 0) {
+    while (at < text.length() && WHITESPACE.indexOf(text.charAt(at)) >= 0) {
       at++;
     }
     return at;

@@ -13,12 +13,12 @@ import java.util.List;
 final class JsonTreeBuilder {
 
   private final JsonParser tokens;
-  private final OffsetLocator position;
+  private final OffsetLocator locator;
   private final YamlAnchors counter = new YamlAnchors();
 
   JsonTreeBuilder(String file, String text, JsonParser tokens) {
     this.tokens = tokens;
-    this.position = new OffsetLocator(file, text);
+    this.locator = new OffsetLocator(file, text);
   }
 
   /** Takes the tokens of one value. */
@@ -27,18 +27,18 @@ final class JsonTreeBuilder {
   }
 
   private Value value(JsonToken token, int depth) throws IOException, InvalidFileException {
-    SourceLocation place = place();
+    SourceLocation place = currentLocation();
     counter.count(1, place);
     return switch (token) {
-      case START_OBJECT -> mapping(place, deeper(depth, place));
-      case START_ARRAY -> items(place, deeper(depth, place));
+      case START_OBJECT -> mapping(place, nextDepth(depth, place));
+      case START_ARRAY -> sequence(place, nextDepth(depth, place));
       case VALUE_STRING -> new Value.Scalar(place, tokens.getText(), true);
       case VALUE_NULL -> new Value.Null(place);
       default -> new Value.Scalar(place, tokens.getText(), false);
     };
   }
 
-  private static int deeper(int depth, SourceLocation place) throws InvalidFileException {
+  private static int nextDepth(int depth, SourceLocation place) throws InvalidFileException {
     if (depth == Document.MAX_DEPTH) {
       throw new InvalidFileException(
           place, "is nested too deeply (at most %d levels)".formatted(Document.MAX_DEPTH));
@@ -46,7 +46,7 @@ final class JsonTreeBuilder {
     return depth + 1;
   }
 
-  private Value items(SourceLocation place, int depth) throws IOException, InvalidFileException {
+  private Value sequence(SourceLocation place, int depth) throws IOException, InvalidFileException {
     List<Value> items = new ArrayList<>();
     JsonToken next = tokens.nextToken();
     while (next != JsonToken.END_ARRAY) {
@@ -59,7 +59,7 @@ final class JsonTreeBuilder {
   private Value mapping(SourceLocation place, int depth) throws IOException, InvalidFileException {
     List<Value.MappingEntry> entries = new ArrayList<>();
     while (tokens.nextToken() != JsonToken.END_OBJECT) {
-      SourceLocation keyPlace = place();
+      SourceLocation keyPlace = currentLocation();
       counter.count(1, keyPlace);
       String key = tokens.currentName();
       entries.add(new Value.MappingEntry(keyPlace, key, value(tokens.nextToken(), depth)));
@@ -67,7 +67,7 @@ final class JsonTreeBuilder {
     return new Value.Mapping(place, entries);
   }
 
-  private SourceLocation place() {
-    return position.moveTo((int) tokens.currentTokenLocation().getCharOffset());
+  private SourceLocation currentLocation() {
+    return locator.moveTo((int) tokens.currentTokenLocation().getCharOffset());
   }
 }

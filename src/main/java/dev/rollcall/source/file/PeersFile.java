@@ -47,7 +47,9 @@ public final class PeersFile {
       String file, String text, CheckDefaults defaults, Optional<String> nodeId) {
     try {
       Document document =
-          JsonReader.fits(text) ? JsonReader.read(file, text) : YamlReader.read(file, text);
+          JsonReader.looksLikeJson(text)
+              ? JsonReader.read(file, text)
+              : YamlReader.read(file, text);
       return RosterReader.read(document, defaults, nodeId);
     } catch (InvalidFileException e) {
       return new ParseResult.Invalid<>(List.of(e.problem()));

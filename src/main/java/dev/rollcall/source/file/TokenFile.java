@@ -18,14 +18,14 @@ public final class TokenFile {
   /** The longest token, in bytes. */
   static final int MAX_SIZE = 4_096;
 
-  private static final int NEWLINE = 2;
+  private static final int MAX_NEWLINE = 2;
 
   private TokenFile() {}
 
   /** Reads the file as it is now. Whatever is wrong is told as a problem; nothing is thrown. */
   public static ParseResult<String> read(Path path) {
     try {
-      byte[] bytes = BoundedFileReader.read(path, MAX_SIZE + NEWLINE);
+      byte[] bytes = BoundedFileReader.read(path, MAX_SIZE + MAX_NEWLINE);
       return new ParseResult.Valid<>(token(path.toString(), bytes));
     } catch (InvalidFileException e) {
       return new ParseResult.Invalid<>(List.of(e.problem()));
@@ -33,7 +33,7 @@ public final class TokenFile {
   }
 
   /** Whether every user of this machine may read it; no where that cannot be told. */
-  public static boolean isForAll(Path path) {
+  public static boolean isWorldReadable(Path path) {
     try {
       return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_READ);
     } catch (IOException | UnsupportedOperationException e) {
@@ -47,14 +47,14 @@ public final class TokenFile {
   }
 
   private static String token(String file, byte[] bytes) throws InvalidFileException {
-    int end = end(bytes);
+    int end = endOfToken(bytes);
     if (end == 0) {
       throw new InvalidFileException(
           new SourceLocation.OfName(file), "is empty; expected a token, one line of visible ASCII");
     }
     for (int i = 0; i < end; i++) {
       if (bytes[i] <= ' ' || bytes[i] > '~') {
-        throw new InvalidFileException(place(file, bytes, i), why(bytes[i]));
+        throw new InvalidFileException(locationOf(file, bytes, i), describe(bytes[i]));
       }
     }
     if (end > MAX_SIZE) {
@@ -66,7 +66,7 @@ public final class TokenFile {
   }
 
   /** Where the token ends: before the newline, if there is one. */
-  private static int end(byte[] bytes) {
+  private static int endOfToken(byte[] bytes) {
     int end = bytes.length;
     if (end > 0 && bytes[end - 1] == '\n') {
       end--;
@@ -77,11 +77,11 @@ public final class TokenFile {
     return end;
   }
 
-  private static SourceLocation place(String file, byte[] bytes, int at) {
-    return Utf8Decoder.endOf(file, new String(bytes, 0, at, StandardCharsets.ISO_8859_1));
+  private static SourceLocation locationOf(String file, byte[] bytes, int at) {
+    return Utf8Decoder.locationAfter(file, new String(bytes, 0, at, StandardCharsets.ISO_8859_1));
   }
 
-  private static String why(byte found) {
+  private static String describe(byte found) {
     String what =
         switch (found) {
           case '\n', '\r' -> "the line ends here and another follows";

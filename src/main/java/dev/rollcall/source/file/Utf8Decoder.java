@@ -25,23 +25,23 @@ final class Utf8Decoder {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     CharBuffer out = CharBuffer.allocate(bytes.length + 1);
     CoderResult result = decoder.decode(in, out, true);
-    String text = withoutMark(out.flip().toString());
+    String text = withoutByteOrderMark(out.flip().toString());
     if (result.isError()) {
       int wrong = bytes[in.position()] & 0xff;
       String hint = in.position() == 0 && wrong >= 0xfe ? "; the file looks like UTF-16" : "";
       throw new InvalidFileException(
-          endOf(file, text),
+          locationAfter(file, text),
           "byte 0x%02x is not UTF-8, which is expected%s".formatted(wrong, hint));
     }
     return text;
   }
 
-  private static String withoutMark(String text) {
+  private static String withoutByteOrderMark(String text) {
     return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
   }
 
   /** The place after this text, which stands at the beginning of the file. */
-  static SourceLocation endOf(String file, String text) {
+  static SourceLocation locationAfter(String file, String text) {
     int line = 1;
     int start = 0;
     for (int i = 0; i < text.length(); i++) {

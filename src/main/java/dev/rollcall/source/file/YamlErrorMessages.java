@@ -13,7 +13,7 @@ final class YamlErrorMessages {
   static InvalidFileException explain(String file, String text, MarkedYAMLException e) {
     Mark mark = e.getProblemMark();
     SourceLocation place =
-        mark == null ? new SourceLocation.OfName(file) : YamlReader.place(file, mark);
+        mark == null ? new SourceLocation.OfName(file) : YamlReader.location(file, mark);
     int line = mark == null ? -1 : mark.getLine();
     String problem = String.valueOf(e.getProblem()).strip();
     String context = String.valueOf(e.getContext());
@@ -21,10 +21,10 @@ final class YamlErrorMessages {
       return new InvalidFileException(
           place, "an IPv6 address needs quotes, as in \"[fd00::1]:50051\"");
     }
-    return new InvalidFileException(place, plain(problem, context, e.getContextMark()));
+    return new InvalidFileException(place, translate(problem, context, e.getContextMark()));
   }
 
-  private static String plain(String problem, String context, Mark contextMark) {
+  private static String translate(String problem, String context, Mark contextMark) {
     String since =
         contextMark == null ? "" : " (begun in line %d)".formatted(contextMark.getLine() + 1);
     if (problem.contains("\\t") || problem.contains("TAB")) {

@@ -32,7 +32,7 @@ final class YamlMergeKeys {
       return;
     }
     if (firstMerge.isPresent()) {
-      tell(place, "key '<<' is already used at %s; merge a list".formatted(firstMerge.get()));
+      reject(place, "key '<<' is already used at %s; merge a list".formatted(firstMerge.get()));
       return;
     }
     firstMerge = Optional.of(place);
@@ -41,12 +41,12 @@ final class YamlMergeKeys {
       if (source instanceof Value.Mapping mapping) {
         merged.add(mapping);
       } else {
-        tell(place, "'<<' takes mappings, found " + source.describe());
+        reject(place, "'<<' takes mappings, found " + source.describe());
       }
     }
   }
 
-  List<Value.MappingEntry> all() {
+  List<Value.MappingEntry> entries() {
     if (merged.isEmpty()) {
       return own;
     }
@@ -59,7 +59,7 @@ final class YamlMergeKeys {
     return all;
   }
 
-  private void tell(SourceLocation place, String message) {
+  private void reject(SourceLocation place, String message) {
     problems.add(new Problem(place, "", message));
   }
 }

@@ -25,7 +25,7 @@ final class YamlReader {
   private YamlReader() {}
 
   static Document read(String file, String text) throws InvalidFileException {
-    refuseUnprintable(file, text);
+    rejectUnprintable(file, text);
     InMemoryStreamReader characters = new InMemoryStreamReader(file, text);
     try {
       return read(file, new ParserImpl(characters, options()));
@@ -34,7 +34,7 @@ final class YamlReader {
     } catch (NumberFormatException e) {
       // The scanner's own: it does not look whether the digits of an escape are all there.
       throw new InvalidFileException(
-          place(file, characters.getMark()),
+          location(file, characters.getMark()),
           "expected the hexadecimal digits of a character after '\\x', '\\u' or '\\U'");
     } catch (YAMLException e) {
       throw new InvalidFileException(
@@ -56,25 +56,25 @@ final class YamlReader {
     if (events.getEvent() instanceof DocumentStartEvent second) {
       problems.add(
           new Problem(
-              place(file, second.getStartMark()),
+              location(file, second.getStartMark()),
               "",
               "a second document begins here; expected one"));
     }
     return new Document(root, problems);
   }
 
-  static SourceLocation place(String file, Mark mark) {
+  static SourceLocation location(String file, Mark mark) {
     return new SourceLocation.InFile(file, mark.getLine() + 1, mark.getColumn() + 1);
   }
 
   // The parser would refuse it as well, but without saying where.
-  private static void refuseUnprintable(String file, String text) throws InvalidFileException {
+  private static void rejectUnprintable(String file, String text) throws InvalidFileException {
     int at = 0;
     while (at < text.length()) {
       int character = text.codePointAt(at);
       if (!StreamReader.isPrintable(character)) {
         throw new InvalidFileException(
-            Utf8Decoder.endOf(file, text.substring(0, at)),
+            Utf8Decoder.locationAfter(file, text.substring(0, at)),
             "the character U+%04X is not allowed in YAML".formatted(character));
       }
       at += Character.charCount(character);

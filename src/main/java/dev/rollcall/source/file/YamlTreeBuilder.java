@@ -45,7 +45,7 @@ final class YamlTreeBuilder {
   }
 
   private Value value(Event event, int depth) throws InvalidFileException {
-    SourceLocation place = place(event);
+    SourceLocation place = locationOf(event);
     if (event instanceof AliasEvent alias) {
       return anchors.resolve(alias.getAnchor(), place);
     }
@@ -71,7 +71,7 @@ final class YamlTreeBuilder {
   }
 
   private Value scalar(ScalarEvent scalar, SourceLocation place) {
-    refuseTag(scalar.getTag(), place);
+    rejectTag(scalar.getTag(), place);
     String text = scalar.getValue();
     return scalar.isPlain() && NULLS.contains(text)
         ? new Value.Null(place)
@@ -80,7 +80,7 @@ final class YamlTreeBuilder {
 
   private Value sequence(SequenceStartEvent start, SourceLocation place, int depth)
       throws InvalidFileException {
-    refuseTag(start.getTag(), place);
+    rejectTag(start.getTag(), place);
     List<Value> items = new ArrayList<>();
     Event next = events.getEvent();
     while (!next.is(Event.ID.SequenceEnd)) {
@@ -92,37 +92,37 @@ final class YamlTreeBuilder {
 
   private Value mapping(MappingStartEvent start, SourceLocation place, int depth)
       throws InvalidFileException {
-    refuseTag(start.getTag(), place);
+    rejectTag(start.getTag(), place);
     YamlMergeKeys entries = new YamlMergeKeys(problems);
     Event next = events.getEvent();
     while (!next.is(Event.ID.MappingEnd)) {
-      SourceLocation keyPlace = place(next);
+      SourceLocation keyPlace = locationOf(next);
       Value key = value(next, depth + 1);
       Value value = value(events.getEvent(), depth + 1);
       if (key instanceof Value.Scalar text) {
         entries.add(keyPlace, text, value);
       } else {
-        tell(keyPlace, "a key must be text, found " + key.describe());
+        reject(keyPlace, "a key must be text, found " + key.describe());
       }
       next = events.getEvent();
     }
-    return new Value.Mapping(place, entries.all());
+    return new Value.Mapping(place, entries.entries());
   }
 
-  private void refuseTag(@Nullable String tag, SourceLocation place) {
+  private void rejectTag(@Nullable String tag, SourceLocation place) {
     if (tag != null) {
       String shown = tag.replace(Tag.PREFIX, "!!");
-      tell(
+      reject(
           place,
           "the tag '%s' is not supported; leave it out".formatted(PrintableText.printable(shown)));
     }
   }
 
-  private void tell(SourceLocation place, String message) {
+  private void reject(SourceLocation place, String message) {
     problems.add(new Problem(place, "", message));
   }
 
-  private SourceLocation place(Event event) {
-    return YamlReader.place(file, event.getStartMark());
+  private SourceLocation locationOf(Event event) {
+    return YamlReader.location(file, event.getStartMark());
   }
 }

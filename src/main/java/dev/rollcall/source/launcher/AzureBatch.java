@@ -11,7 +11,7 @@ final class AzureBatch implements Launcher {
   }
 
   @Override
-  public String expected() {
+  public String variables() {
     return LIST;
   }
 

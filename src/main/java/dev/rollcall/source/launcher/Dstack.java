@@ -18,7 +18,7 @@ final class Dstack implements Launcher {
   }
 
   @Override
-  public String expected() {
+  public String variables() {
     return IPS;
   }
 
@@ -33,7 +33,7 @@ final class Dstack implements Launcher {
         HostListSplitter.split(variables, IPS, '\n', "rank", "an IP address").ranked();
     variables.requireCount(COUNT, nodes.nodes().size(), IPS);
     OptionalInt gpus = gpus(variables, nodes);
-    return nodes.withSelf(variables.rank(RANK, nodes)).each(node -> node.withGpus(gpus));
+    return nodes.withSelf(variables.rank(RANK, nodes)).map(node -> node.withGpus(gpus));
   }
 
   /**
@@ -42,8 +42,8 @@ final class Dstack implements Launcher {
    * that every node would agree on.
    */
   private static OptionalInt gpus(VariableReader variables, LaunchedNodes nodes) {
-    OptionalInt own = variables.whole(OWN_GPUS, 0, Capabilities.MAX_GPU_COUNT);
-    OptionalInt all = variables.whole(ALL_GPUS, 0, Integer.MAX_VALUE);
+    OptionalInt own = variables.integer(OWN_GPUS, 0, Capabilities.MAX_GPU_COUNT);
+    OptionalInt all = variables.integer(ALL_GPUS, 0, Integer.MAX_VALUE);
     boolean alike =
         own.isPresent()
             && all.isPresent()

@@ -35,7 +35,7 @@ final class HostFile {
    */
   static LaunchedNodes read(
       VariableReader variables, String variable, Line line, BinaryOperator<LaunchedNode> join) {
-    String file = variables.text(variable).orElse("");
+    String file = variables.get(variable).orElse("");
     SourceLocation whole = new SourceLocation.OfName(variable);
     Optional<String> text = text(variables, variable, file);
     if (text.isEmpty()) {
@@ -51,7 +51,7 @@ final class HostFile {
           .ifPresent(node -> nodes.merge(node.host().toLowerCase(Locale.ROOT), node, join));
     }
     if (nodes.isEmpty() && variables.problems().isEmpty()) {
-      variables.refuse(variable, "%s lists no host; expected one a line".formatted(file));
+      variables.reject(variable, "%s lists no host; expected one a line".formatted(file));
     }
     return new LaunchedNodes(whole, new ArrayList<>(nodes.values()), OptionalInt.empty());
   }
@@ -63,9 +63,9 @@ final class HostFile {
         return Optional.of(accepted.value());
       }
       List<Problem> problems = ((Invalid<String>) reading).problems();
-      problems.forEach(problem -> variables.refuse(variable, problem.toString()));
+      problems.forEach(problem -> variables.reject(variable, problem.toString()));
     } catch (InvalidPathException e) {
-      variables.refuse(variable, "the value cannot be a path");
+      variables.reject(variable, "the value cannot be a path");
     }
     return Optional.empty();
   }

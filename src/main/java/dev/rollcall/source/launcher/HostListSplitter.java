@@ -18,7 +18,7 @@ final class HostListSplitter {
    */
   static LaunchedNodes split(
       VariableReader variables, String variable, char separator, String kind, String expected) {
-    String text = variables.text(variable).orElse("");
+    String text = variables.get(variable).orElse("");
     return of(
         variables,
         variable,
@@ -34,14 +34,14 @@ final class HostListSplitter {
     for (int i = 0; i < hosts.size(); i++) {
       String host = hosts.get(i).strip();
       if (host.isEmpty()) {
-        variables.refuse(variable, "%s %d is blank; expected %s".formatted(kind, i, expected));
+        variables.reject(variable, "%s %d is blank; expected %s".formatted(kind, i, expected));
       }
-      nodes.add(LaunchedNode.on(place(variable, i), host));
+      nodes.add(LaunchedNode.onHost(entryLocation(variable, i), host));
     }
     return new LaunchedNodes(new SourceLocation.OfName(variable), nodes, OptionalInt.empty());
   }
 
-  static SourceLocation place(String variable, int index) {
+  static SourceLocation entryLocation(String variable, int index) {
     return new SourceLocation.OfName("%s[%d]".formatted(variable, index));
   }
 }

@@ -19,15 +19,15 @@ import java.util.Set;
 /** A variable that holds strict JSON. Only the parser's tokens are used: no object is made. */
 final class JsonVariable {
 
-  private static final int SHOWN = 20;
+  private static final int MAX_EXCERPT = 20;
 
   private final VariableReader variables;
-  private final SourceLocation.OfName place;
+  private final SourceLocation.OfName location;
   private final JsonParser tokens;
 
   private JsonVariable(VariableReader variables, String variable, JsonParser tokens) {
     this.variables = variables;
-    this.place = new SourceLocation.OfName(variable);
+    this.location = new SourceLocation.OfName(variable);
     this.tokens = tokens;
   }
 
@@ -37,20 +37,20 @@ final class JsonVariable {
    * @param form what was expected, for a message
    */
   static Optional<Value> read(VariableReader variables, String variable, String form) {
-    String text = variables.text(variable).orElse("");
+    String text = variables.get(variable).orElse("");
     try (JsonParser tokens = new JsonFactory().createParser(text)) {
       tokens.nextToken();
       Optional<Value> value = new JsonVariable(variables, variable, tokens).value(0);
       if (value.isPresent() && tokens.nextToken() != null) {
-        variables.refuse(variable, "has more after the JSON; expected " + form);
+        variables.reject(variable, "has more after the JSON; expected " + form);
         return Optional.empty();
       }
       return value;
     } catch (JsonProcessingException e) {
       long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
       int at = (int) Math.max(0, Math.min(offset, text.length()));
-      String near = text.substring(at, Math.min(text.length(), at + SHOWN));
-      variables.refuse(
+      String near = text.substring(at, Math.min(text.length(), at + MAX_EXCERPT));
+      variables.reject(
           variable,
           "is not valid JSON at character %d ('%s'); expected %s"
               .formatted(at + 1, PrintableText.printable(near), form));
@@ -64,24 +64,25 @@ final class JsonVariable {
   private Optional<Value> value(int depth) throws IOException {
     JsonToken token = tokens.currentToken();
     if (token == null) {
-      variables.refuse(place, "is blank; expected JSON");
+      variables.reject(location, "is blank; expected JSON");
       return Optional.empty();
     }
     if (depth == Document.MAX_DEPTH) {
-      variables.refuse(
-          place, "is nested too deeply (at most %d levels)".formatted(Document.MAX_DEPTH));
+      variables.reject(
+          location, "is nested too deeply (at most %d levels)".formatted(Document.MAX_DEPTH));
       return Optional.empty();
     }
     return switch (token) {
       case START_OBJECT -> mapping(depth);
-      case START_ARRAY -> items(depth);
-      case VALUE_NULL -> Optional.of(new Value.Null(place));
+      case START_ARRAY -> sequence(depth);
+      case VALUE_NULL -> Optional.of(new Value.Null(location));
       default ->
-          Optional.of(new Value.Scalar(place, tokens.getText(), token == JsonToken.VALUE_STRING));
+          Optional.of(
+              new Value.Scalar(location, tokens.getText(), token == JsonToken.VALUE_STRING));
     };
   }
 
-  private Optional<Value> items(int depth) throws IOException {
+  private Optional<Value> sequence(int depth) throws IOException {
     List<Value> items = new ArrayList<>();
     while (tokens.nextToken() != JsonToken.END_ARRAY) {
       Optional<Value> item = value(depth + 1);
@@ -90,7 +91,7 @@ final class JsonVariable {
       }
       items.add(item.get());
     }
-    return Optional.of(new Value.Sequence(place, items));
+    return Optional.of(new Value.Sequence(location, items));
   }
 
   private Optional<Value> mapping(int depth) throws IOException {
@@ -104,10 +105,11 @@ final class JsonVariable {
         return value;
       }
       if (!keys.add(key)) {
-        variables.refuse(place, "key '%s' is there twice".formatted(PrintableText.printable(key)));
+        variables.reject(
+            location, "key '%s' is there twice".formatted(PrintableText.printable(key)));
       }
-      entries.add(new Value.MappingEntry(place, key, value.get()));
+      entries.add(new Value.MappingEntry(location, key, value.get()));
     }
-    return Optional.of(new Value.Mapping(place, entries));
+    return Optional.of(new Value.Mapping(location, entries));
   }
 }

@@ -25,8 +25,8 @@ final class LaunchedDocument {
 
   Document of(LaunchedNodes nodes, List<Problem> problems) {
     List<Value> peers =
-        nodes.nodes().stream().filter(node -> !node.isRefused()).map(this::peer).toList();
-    SourceLocation place = nodes.place();
+        nodes.nodes().stream().filter(node -> !node.isInvalid()).map(this::peer).toList();
+    SourceLocation place = nodes.location();
     Value root =
         new Value.Mapping(
             place,
@@ -55,7 +55,7 @@ final class LaunchedDocument {
   }
 
   private Value peer(LaunchedNode node) {
-    SourceLocation place = node.place();
+    SourceLocation place = node.location();
     List<Value.MappingEntry> entries = new ArrayList<>();
     givenId(node).ifPresent(id -> entries.add(text(place, "id", id)));
     entries.add(text(place, "address", address(node)));

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * @param labels what else the launcher says
  */
 record LaunchedNode(
-    SourceLocation place,
+    SourceLocation location,
     Optional<String> id,
     String host,
     boolean hasPort,
@@ -30,28 +30,28 @@ record LaunchedNode(
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
-  static LaunchedNode on(SourceLocation place, String host) {
+  static LaunchedNode onHost(SourceLocation place, String host) {
     return new LaunchedNode(
         place, Optional.empty(), host, false, OptionalInt.empty(), Collections.emptySortedMap());
   }
 
   /** One with an id of its own and a host that carries its port. */
-  static LaunchedNode at(SourceLocation place, String id, String address) {
+  static LaunchedNode atAddress(SourceLocation place, String id, String address) {
     return new LaunchedNode(
         place, Optional.of(id), address, true, OptionalInt.empty(), Collections.emptySortedMap());
   }
 
-  LaunchedNode labelled(String key, String value) {
+  LaunchedNode withLabel(String key, String value) {
     SortedMap<String, String> more = new TreeMap<>(labels);
     more.put(key, value);
-    return new LaunchedNode(place, id, host, hasPort, gpus, more);
+    return new LaunchedNode(location, id, host, hasPort, gpus, more);
   }
 
   LaunchedNode withGpus(OptionalInt count) {
-    return new LaunchedNode(place, id, host, hasPort, count, labels);
+    return new LaunchedNode(location, id, host, hasPort, count, labels);
   }
 
-  boolean isRefused() {
+  boolean isInvalid() {
     return host.isEmpty();
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * @param nodes in the launcher's order; an entry that was refused keeps its position
  * @param self which of them this node is; absent: not known
  */
-record LaunchedNodes(SourceLocation place, List<LaunchedNode> nodes, OptionalInt self) {
+record LaunchedNodes(SourceLocation location, List<LaunchedNode> nodes, OptionalInt self) {
 
   /** Copies the nodes. */
   LaunchedNodes {
@@ -29,27 +29,27 @@ record LaunchedNodes(SourceLocation place, List<LaunchedNode> nodes, OptionalInt
   LaunchedNodes ranked() {
     List<LaunchedNode> ranked =
         IntStream.range(0, nodes.size())
-            .mapToObj(i -> nodes.get(i).labelled("rank", Integer.toString(i)))
+            .mapToObj(i -> nodes.get(i).withLabel("rank", Integer.toString(i)))
             .toList();
-    return new LaunchedNodes(place, ranked, self);
+    return new LaunchedNodes(location, ranked, self);
   }
 
   LaunchedNodes withSelf(OptionalInt index) {
-    return new LaunchedNodes(place, nodes, index);
+    return new LaunchedNodes(location, nodes, index);
   }
 
-  LaunchedNodes each(UnaryOperator<LaunchedNode> change) {
-    return new LaunchedNodes(place, nodes.stream().map(change).toList(), self);
+  LaunchedNodes map(UnaryOperator<LaunchedNode> change) {
+    return new LaunchedNodes(location, nodes.stream().map(change).toList(), self);
   }
 
   /** With a change to the node itself, where that is known. */
-  LaunchedNodes eachSelf(UnaryOperator<LaunchedNode> change) {
+  LaunchedNodes mapSelf(UnaryOperator<LaunchedNode> change) {
     List<LaunchedNode> changed =
         IntStream.range(0, nodes.size())
             .mapToObj(
                 i -> self.equals(OptionalInt.of(i)) ? change.apply(nodes.get(i)) : nodes.get(i))
             .toList();
-    return new LaunchedNodes(place, changed, self);
+    return new LaunchedNodes(location, changed, self);
   }
 
   /** The position of a host, to the letter; empty if it is not there. */

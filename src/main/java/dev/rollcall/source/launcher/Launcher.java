@@ -7,7 +7,7 @@ interface Launcher {
   String name();
 
   /** The variables without which there is no list, for a message. */
-  String expected();
+  String variables();
 
   /** Whether there is a list of nodes; never because of variables that say nothing of nodes. */
   boolean isPresent(Environment environment);

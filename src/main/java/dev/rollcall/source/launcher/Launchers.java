@@ -46,7 +46,7 @@ public final class Launchers {
           new OpenMpi());
 
   /** Any port will do while it is only about telling what else is wrong. */
-  private static final int STAND_IN_PORT = 1;
+  private static final int PLACEHOLDER_PORT = 1;
 
   private Launchers() {}
 
@@ -76,12 +76,12 @@ public final class Launchers {
     String name = asked.equals(AUTO) ? detect(environment).orElse(AUTO) : asked;
     Optional<Launcher> launcher = ALL.stream().filter(l -> l.name().equals(name)).findFirst();
     if (launcher.isEmpty()) {
-      return refused(asked.equals(AUTO) ? nothingFound() : unknown(asked));
+      return invalid(asked.equals(AUTO) ? noneDetected() : unknownLauncher(asked));
     }
     if (!launcher.get().isPresent(environment)) {
-      return refused(
+      return invalid(
           "'%s' is asked for, but its variables are not there; expected %s"
-              .formatted(name, launcher.get().expected()));
+              .formatted(name, launcher.get().variables()));
     }
     return read(launcher.get(), settings, environment)
         .map(roster -> new LaunchedRoster(roster, "launcher:" + name));
@@ -96,23 +96,24 @@ public final class Launchers {
     if (needsPort && settings.launcherPort().isEmpty()) {
       problems.add(portMissing(launcher, settings.launcher().isPresent()));
     }
-    boolean nothing = nodes.nodes().stream().allMatch(LaunchedNode::isRefused);
+    boolean nothing = nodes.nodes().stream().allMatch(LaunchedNode::isInvalid);
     if (nothing && !problems.isEmpty()) {
       return new Invalid<>(problems);
     }
-    LaunchedDocument document = new LaunchedDocument(settings.launcherPort().orElse(STAND_IN_PORT));
+    LaunchedDocument document =
+        new LaunchedDocument(settings.launcherPort().orElse(PLACEHOLDER_PORT));
     Optional<String> own =
         nodes.self().isPresent()
             ? document.idOf(nodes.nodes().get(nodes.self().getAsInt()))
             : Optional.empty();
     return RosterReader.read(
             document.of(nodes, problems), settings.checks(), settings.nodeId().or(() -> own))
-        .retold(Launchers::withoutPath);
+        .mapProblems(Launchers::withoutPath);
   }
 
   /** A path such as {@code peers[3].address} would lead into a document that no one wrote. */
   private static Problem withoutPath(Problem problem) {
-    return new Problem(problem.place(), "", problem.message());
+    return new Problem(problem.location(), "", problem.message());
   }
 
   private static Problem portMissing(Launcher launcher, boolean asked) {
@@ -120,7 +121,7 @@ public final class Launchers {
         asked
             ? "is not set, and %s lists hosts without ports".formatted(launcher.name())
             : "is not set, and the list of peers was taken from %s (%s), which gives no ports"
-                .formatted(launcher.name(), launcher.expected());
+                .formatted(launcher.name(), launcher.variables());
     String other = asked ? "" : "; or set %s, to use a file".formatted(SourceSelection.PEERS_FILE);
     return new Problem(
         new SourceLocation.OfName(SourceSelection.LAUNCHER_PORT),
@@ -128,7 +129,7 @@ public final class Launchers {
         why + "; expected the port that is checked on every node (1-65535)" + other);
   }
 
-  private static String unknown(String asked) {
+  private static String unknownLauncher(String asked) {
     List<String> names = Stream.concat(Stream.of(AUTO), ALL.stream().map(Launcher::name)).toList();
     return "there is no launcher '%s'; %s"
         .formatted(
@@ -138,12 +139,12 @@ public final class Launchers {
                 .orElseGet(() -> "expected " + String.join(", ", names)));
   }
 
-  private static String nothingFound() {
+  private static String noneDetected() {
     return "no launcher left a list of nodes in the environment; expected "
-        + ALL.stream().map(Launcher::expected).collect(Collectors.joining(", "));
+        + ALL.stream().map(Launcher::variables).collect(Collectors.joining(", "));
   }
 
-  private static <T> ParseResult<T> refused(String message) {
+  private static <T> ParseResult<T> invalid(String message) {
     return new Invalid<>(
         List.of(new Problem(new SourceLocation.OfName(SourceSelection.LAUNCHER), "", message)));
   }

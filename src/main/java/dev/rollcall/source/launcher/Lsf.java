@@ -12,8 +12,8 @@ import java.util.StringTokenizer;
 /** LSF: hosts with their slots; or, in the older form, each host once for each of its slots. */
 final class Lsf implements Launcher {
 
-  private static final String COUNTED = "LSB_MCPU_HOSTS";
-  private static final String REPEATED = "LSB_HOSTS";
+  private static final String HOSTS_WITH_SLOTS = "LSB_MCPU_HOSTS";
+  private static final String REPEATED_HOSTS = "LSB_HOSTS";
 
   @Override
   public String name() {
@@ -21,41 +21,44 @@ final class Lsf implements Launcher {
   }
 
   @Override
-  public String expected() {
-    return COUNTED + " or " + REPEATED;
+  public String variables() {
+    return HOSTS_WITH_SLOTS + " or " + REPEATED_HOSTS;
   }
 
   @Override
   public boolean isPresent(Environment environment) {
-    return environment.has(COUNTED) || environment.has(REPEATED);
+    return environment.has(HOSTS_WITH_SLOTS) || environment.has(REPEATED_HOSTS);
   }
 
   @Override
   public LaunchedNodes read(VariableReader variables) {
-    return variables.environment().has(COUNTED) ? counted(variables) : repeated(variables);
+    return variables.environment().has(HOSTS_WITH_SLOTS)
+        ? hostsWithSlots(variables)
+        : repeatedHosts(variables);
   }
 
-  private static LaunchedNodes counted(VariableReader variables) {
-    StringTokenizer words = new StringTokenizer(variables.text(COUNTED).orElse(""));
+  private static LaunchedNodes hostsWithSlots(VariableReader variables) {
+    StringTokenizer words = new StringTokenizer(variables.get(HOSTS_WITH_SLOTS).orElse(""));
     List<LaunchedNode> nodes = new ArrayList<>();
     while (words.hasMoreTokens()) {
       String host = words.nextToken();
       String slots = words.hasMoreTokens() ? words.nextToken() : "";
-      SourceLocation place = HostListSplitter.place(COUNTED, nodes.size());
-      if (VariableReader.whole(slots).isEmpty()) {
-        variables.refuse(
+      SourceLocation place = HostListSplitter.entryLocation(HOSTS_WITH_SLOTS, nodes.size());
+      if (VariableReader.integer(slots).isEmpty()) {
+        variables.reject(
             place,
             "expected the number of slots after '%s', found '%s'"
                 .formatted(PrintableText.printable(host), PrintableText.printable(slots)));
       }
-      nodes.add(LaunchedNode.on(place, host).labelled("slots", slots));
+      nodes.add(LaunchedNode.onHost(place, host).withLabel("slots", slots));
     }
-    return new LaunchedNodes(new SourceLocation.OfName(COUNTED), nodes, OptionalInt.empty());
+    return new LaunchedNodes(
+        new SourceLocation.OfName(HOSTS_WITH_SLOTS), nodes, OptionalInt.empty());
   }
 
-  private static LaunchedNodes repeated(VariableReader variables) {
+  private static LaunchedNodes repeatedHosts(VariableReader variables) {
     Map<String, Integer> slots = new LinkedHashMap<>();
-    StringTokenizer words = new StringTokenizer(variables.text(REPEATED).orElse(""));
+    StringTokenizer words = new StringTokenizer(variables.get(REPEATED_HOSTS).orElse(""));
     while (words.hasMoreTokens()) {
       slots.merge(words.nextToken(), 1, Integer::sum);
     }
@@ -63,8 +66,9 @@ final class Lsf implements Launcher {
     slots.forEach(
         (host, count) ->
             nodes.add(
-                LaunchedNode.on(HostListSplitter.place(REPEATED, nodes.size()), host)
-                    .labelled("slots", count.toString())));
-    return new LaunchedNodes(new SourceLocation.OfName(REPEATED), nodes, OptionalInt.empty());
+                LaunchedNode.onHost(
+                        HostListSplitter.entryLocation(REPEATED_HOSTS, nodes.size()), host)
+                    .withLabel("slots", count.toString())));
+    return new LaunchedNodes(new SourceLocation.OfName(REPEATED_HOSTS), nodes, OptionalInt.empty());
   }
 }

@@ -30,7 +30,7 @@ final class OpenMpi implements Launcher {
   }
 
   @Override
-  public String expected() {
+  public String variables() {
     return String.join(" or ", FILES);
   }
 
@@ -43,7 +43,7 @@ final class OpenMpi implements Launcher {
   public LaunchedNodes read(VariableReader variables) {
     String variable = variable(variables.environment()).orElse(FILES.get(0));
     return HostFile.read(
-        variables, variable, (place, line) -> node(variables, place, line), OpenMpi::join);
+        variables, variable, (place, line) -> node(variables, place, line), OpenMpi::addSlots);
   }
 
   private static Optional<String> variable(Environment environment) {
@@ -59,31 +59,31 @@ final class OpenMpi implements Launcher {
     if (!words.hasMoreTokens()) {
       return Optional.empty();
     }
-    LaunchedNode node = LaunchedNode.on(place, words.nextToken());
+    LaunchedNode node = LaunchedNode.onHost(place, words.nextToken());
     while (words.hasMoreTokens()) {
       String word = words.nextToken();
       int equals = word.indexOf('=');
       String key = equals < 0 ? word : word.substring(0, equals);
-      OptionalInt number = VariableReader.whole(word.substring(equals + 1));
+      OptionalInt number = VariableReader.integer(word.substring(equals + 1));
       boolean known = key.equals(SLOTS) || key.equals("max_slots") || key.equals("max-slots");
       if (!known || number.isEmpty()) {
-        variables.refuse(
+        variables.reject(
             place,
             "expected 'host slots=N max_slots=M', found '%s'"
                 .formatted(PrintableText.printable(word)));
         return Optional.empty();
       }
       if (key.equals(SLOTS)) {
-        node = node.labelled(SLOTS, Integer.toString(number.getAsInt()));
+        node = node.withLabel(SLOTS, Integer.toString(number.getAsInt()));
       }
     }
     return Optional.of(node);
   }
 
   /** Open MPI, too, adds up the slots of a host that is there again. */
-  private static LaunchedNode join(LaunchedNode first, LaunchedNode again) {
+  private static LaunchedNode addSlots(LaunchedNode first, LaunchedNode again) {
     long slots = slots(first) + slots(again);
-    return slots == 0 ? first : first.labelled(SLOTS, Long.toString(slots));
+    return slots == 0 ? first : first.withLabel(SLOTS, Long.toString(slots));
   }
 
   private static long slots(LaunchedNode node) {

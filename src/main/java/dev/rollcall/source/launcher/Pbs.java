@@ -13,7 +13,7 @@ final class Pbs implements Launcher {
   }
 
   @Override
-  public String expected() {
+  public String variables() {
     return FILE;
   }
 
@@ -28,7 +28,7 @@ final class Pbs implements Launcher {
         variables,
         FILE,
         (place, line) ->
-            line.isEmpty() ? Optional.empty() : Optional.of(LaunchedNode.on(place, line)),
+            line.isEmpty() ? Optional.empty() : Optional.of(LaunchedNode.onHost(place, line)),
         (first, again) -> first);
   }
 }

@@ -21,7 +21,7 @@ final class SageMaker implements Launcher {
   }
 
   @Override
-  public String expected() {
+  public String variables() {
     return LIST;
   }
 
@@ -37,18 +37,18 @@ final class SageMaker implements Launcher {
       return LaunchedNodes.none(new SourceLocation.OfName(LIST));
     }
     if (!(json.get() instanceof Value.Sequence list)) {
-      variables.refuse(LIST, "expected %s, found %s".formatted(FORM, json.get().describe()));
-      return LaunchedNodes.none(json.get().place());
+      variables.reject(LIST, "expected %s, found %s".formatted(FORM, json.get().describe()));
+      return LaunchedNodes.none(json.get().location());
     }
     List<String> hosts = new ArrayList<>(list.items().size());
     for (Value item : list.items()) {
       if (item instanceof Value.Scalar text && text.quoted()) {
         hosts.add(text.text());
       } else {
-        variables.refuse(
+        variables.reject(
             LIST,
             "entry %d: expected a host name, found %s".formatted(hosts.size(), item.describe()));
-        return LaunchedNodes.none(list.place());
+        return LaunchedNodes.none(list.location());
       }
     }
     LaunchedNodes nodes = HostListSplitter.of(variables, LIST, hosts, "entry", "a host name");
@@ -56,13 +56,13 @@ final class SageMaker implements Launcher {
   }
 
   private static OptionalInt self(VariableReader variables, LaunchedNodes nodes) {
-    Optional<String> name = variables.text(OWN_NAME);
+    Optional<String> name = variables.get(OWN_NAME);
     if (name.isEmpty()) {
       return OptionalInt.empty();
     }
     OptionalInt index = nodes.indexOf(name.get());
     if (index.isEmpty()) {
-      variables.refuse(
+      variables.reject(
           OWN_NAME,
           "'%s' is none of the %d hosts of %s"
               .formatted(PrintableText.printable(name.get()), nodes.nodes().size(), LIST));

@@ -17,7 +17,7 @@ final class SkyPilot implements Launcher {
   }
 
   @Override
-  public String expected() {
+  public String variables() {
     return IPS;
   }
 
@@ -31,7 +31,7 @@ final class SkyPilot implements Launcher {
     LaunchedNodes nodes =
         HostListSplitter.split(variables, IPS, '\n', "rank", "an IP address").ranked();
     variables.requireCount(COUNT, nodes.nodes().size(), IPS);
-    OptionalInt gpus = variables.whole(GPUS, 0, Capabilities.MAX_GPU_COUNT);
-    return nodes.withSelf(variables.rank(RANK, nodes)).each(node -> node.withGpus(gpus));
+    OptionalInt gpus = variables.integer(GPUS, 0, Capabilities.MAX_GPU_COUNT);
+    return nodes.withSelf(variables.rank(RANK, nodes)).map(node -> node.withGpus(gpus));
   }
 }

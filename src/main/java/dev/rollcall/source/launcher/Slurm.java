@@ -22,7 +22,7 @@ final class Slurm implements Launcher {
   }
 
   @Override
-  public String expected() {
+  public String variables() {
     return LIST;
   }
 
@@ -47,21 +47,21 @@ final class Slurm implements Launcher {
 
   private static List<String> expand(VariableReader variables, String list) {
     try {
-      return HostList.expand(variables.text(list).orElse("").strip());
+      return HostList.expand(variables.get(list).orElse("").strip());
     } catch (MalformedHostListException e) {
-      variables.refuse(list, e.problem());
+      variables.reject(list, e.message());
       return List.of();
     }
   }
 
   private static OptionalInt self(VariableReader variables, String list, LaunchedNodes nodes) {
-    Optional<String> name = variables.text(OWN_NAME);
+    Optional<String> name = variables.get(OWN_NAME);
     if (name.isEmpty()) {
       return variables.rank(OWN_INDEX, nodes);
     }
     OptionalInt index = nodes.indexOf(name.get());
     if (index.isEmpty()) {
-      variables.refuse(
+      variables.reject(
           OWN_NAME,
           "'%s' is none of the %d nodes of %s"
               .formatted(PrintableText.printable(name.get()), nodes.nodes().size(), list));

@@ -21,7 +21,7 @@ final class TensorFlow implements Launcher {
       "JSON such as {\"cluster\":{\"worker\":[\"host:port\"]},\"task\":{\"type\":\"worker\",\"index\":0}}";
 
   /** It watches the cluster and need not be part of it. */
-  private static final String OUTSIDER = "evaluator";
+  private static final String EVALUATOR = "evaluator";
 
   @Override
   public String name() {
@@ -29,7 +29,7 @@ final class TensorFlow implements Launcher {
   }
 
   @Override
-  public String expected() {
+  public String variables() {
     return CONFIG;
   }
 
@@ -44,20 +44,20 @@ final class TensorFlow implements Launcher {
     if (json.isEmpty()) {
       return LaunchedNodes.none(WHOLE);
     }
-    Value cluster = at(json.get(), "cluster").orElse(new Value.Null(WHOLE));
+    Value cluster = child(json.get(), "cluster").orElse(new Value.Null(WHOLE));
     if (!(cluster instanceof Value.Mapping types)) {
-      variables.refuse(CONFIG, "has no 'cluster' with the tasks; expected " + FORM);
+      variables.reject(CONFIG, "has no 'cluster' with the tasks; expected " + FORM);
       return LaunchedNodes.none(WHOLE);
     }
     List<LaunchedNode> nodes = new ArrayList<>();
     types.entries().forEach(type -> nodes.addAll(tasks(variables, type)));
-    return new LaunchedNodes(WHOLE, nodes, self(variables, at(json.get(), "task"), nodes));
+    return new LaunchedNodes(WHOLE, nodes, self(variables, child(json.get(), "task"), nodes));
   }
 
   private static List<LaunchedNode> tasks(VariableReader variables, Value.MappingEntry type) {
     String name = type.key();
     if (!(type.value() instanceof Value.Sequence list)) {
-      variables.refuse(
+      variables.reject(
           CONFIG,
           "cluster.%s: expected a list of host:port, found %s"
               .formatted(PrintableText.printable(name), type.value().describe()));
@@ -74,11 +74,11 @@ final class TensorFlow implements Launcher {
             "%s.cluster.%s[%d]".formatted(CONFIG, PrintableText.printable(type), index));
     String address = value instanceof Value.Scalar text ? text.text() : "";
     if (address.isBlank()) {
-      variables.refuse(place, "expected host:port, found " + value.describe());
+      variables.reject(place, "expected host:port, found " + value.describe());
     }
-    return LaunchedNode.at(place, type + "-" + index, address.strip())
-        .labelled("task", type)
-        .labelled("index", Integer.toString(index));
+    return LaunchedNode.atAddress(place, type + "-" + index, address.strip())
+        .withLabel("task", type)
+        .withLabel("index", Integer.toString(index));
   }
 
   private static OptionalInt self(
@@ -86,15 +86,15 @@ final class TensorFlow implements Launcher {
     if (task.isEmpty()) {
       return OptionalInt.empty();
     }
-    Optional<String> type = at(task.get(), "type").flatMap(TensorFlow::text);
-    Optional<String> index = at(task.get(), "index").flatMap(TensorFlow::text);
+    Optional<String> type = child(task.get(), "type").flatMap(TensorFlow::scalarText);
+    Optional<String> index = child(task.get(), "index").flatMap(TensorFlow::scalarText);
     String id = type.orElse("?") + "-" + index.orElse("?");
     OptionalInt found =
         IntStream.range(0, nodes.size())
             .filter(i -> nodes.get(i).id().equals(Optional.of(id)))
             .findFirst();
-    if (found.isEmpty() && !type.equals(Optional.of(OUTSIDER))) {
-      variables.refuse(
+    if (found.isEmpty() && !type.equals(Optional.of(EVALUATOR))) {
+      variables.reject(
           CONFIG,
           "task is '%s', which is none of the %d tasks of the cluster"
               .formatted(PrintableText.printable(id), nodes.size()));
@@ -102,7 +102,7 @@ final class TensorFlow implements Launcher {
     return found;
   }
 
-  private static Optional<Value> at(Value value, String key) {
+  private static Optional<Value> child(Value value, String key) {
     return value instanceof Value.Mapping mapping
         ? mapping.entries().stream()
             .filter(entry -> entry.key().equals(key))
@@ -111,7 +111,7 @@ final class TensorFlow implements Launcher {
         : Optional.empty();
   }
 
-  private static Optional<String> text(Value value) {
+  private static Optional<String> scalarText(Value value) {
     return value instanceof Value.Scalar text ? Optional.of(text.text()) : Optional.empty();
   }
 }

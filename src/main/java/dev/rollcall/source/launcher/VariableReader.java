@@ -11,7 +11,7 @@ import java.util.OptionalInt;
 /** Reads the variables and collects what is wrong with them. For one thread, for one reading. */
 final class VariableReader {
 
-  private static final int LONGEST_NUMBER = 9;
+  private static final int MAX_DIGITS = 9;
 
   private final Environment environment;
   private final List<Problem> problems = new ArrayList<>();
@@ -28,19 +28,19 @@ final class VariableReader {
     return List.copyOf(problems);
   }
 
-  Optional<String> text(String variable) {
+  Optional<String> get(String variable) {
     return environment.get(variable);
   }
 
   /** A whole number; empty if it is not set, and, told, if it is anything else. */
-  OptionalInt whole(String variable, int least, int most) {
-    Optional<String> text = text(variable);
+  OptionalInt integer(String variable, int least, int most) {
+    Optional<String> text = get(variable);
     if (text.isEmpty()) {
       return OptionalInt.empty();
     }
-    OptionalInt number = whole(text.get());
+    OptionalInt number = integer(text.get());
     if (number.isEmpty() || number.getAsInt() < least || number.getAsInt() > most) {
-      refuse(
+      reject(
           variable,
           "expected a whole number (%d-%d), found '%s'"
               .formatted(least, most, PrintableText.printable(text.get())));
@@ -50,10 +50,10 @@ final class VariableReader {
   }
 
   /** Digits of a number that fits; empty for all else. */
-  static OptionalInt whole(String text) {
+  static OptionalInt integer(String text) {
     boolean digits =
         !text.isEmpty()
-            && text.length() <= LONGEST_NUMBER
+            && text.length() <= MAX_DIGITS
             && text.chars().allMatch(c -> c >= '0' && c <= '9');
     return digits ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
   }
@@ -62,22 +62,22 @@ final class VariableReader {
   OptionalInt rank(String variable, LaunchedNodes nodes) {
     return nodes.nodes().isEmpty()
         ? OptionalInt.empty()
-        : whole(variable, 0, nodes.nodes().size() - 1);
+        : integer(variable, 0, nodes.nodes().size() - 1);
   }
 
   /** Tells it if another variable, where it is set, counts other than so many nodes. */
   void requireCount(String counter, int listed, String list) {
-    OptionalInt count = whole(counter, 0, Integer.MAX_VALUE);
+    OptionalInt count = integer(counter, 0, Integer.MAX_VALUE);
     if (count.isPresent() && count.getAsInt() != listed) {
-      refuse(counter, "is %d, but %s lists %d".formatted(count.getAsInt(), list, listed));
+      reject(counter, "is %d, but %s lists %d".formatted(count.getAsInt(), list, listed));
     }
   }
 
-  void refuse(String variable, String message) {
-    refuse(new SourceLocation.OfName(variable), message);
+  void reject(String variable, String message) {
+    reject(new SourceLocation.OfName(variable), message);
   }
 
-  void refuse(SourceLocation place, String message) {
+  void reject(SourceLocation place, String message) {
     problems.add(new Problem(place, "", message));
   }
 }

@@ -23,7 +23,7 @@ final class Volcano implements Launcher {
   }
 
   @Override
-  public String expected() {
+  public String variables() {
     return PREFIX + "<TASK>" + HOSTS;
   }
 
@@ -42,7 +42,7 @@ final class Volcano implements Launcher {
     LaunchedNodes all =
         new LaunchedNodes(
             new SourceLocation.OfName(PREFIX + tasks.get(0) + HOSTS), nodes, OptionalInt.empty());
-    Optional<String> name = variables.text(OWN_NAME);
+    Optional<String> name = variables.get(OWN_NAME);
     OptionalInt byName = name.isPresent() ? podNamed(name.get(), all) : OptionalInt.empty();
     // The index counts within a task, so it tells something only if there is one.
     boolean byIndex = byName.isEmpty() && tasks.size() == 1;
@@ -67,8 +67,8 @@ final class Volcano implements Launcher {
         .mapToObj(
             i ->
                 pods.get(i)
-                    .labelled("task", task.toLowerCase(Locale.ROOT))
-                    .labelled("index", Integer.toString(i)))
+                    .withLabel("task", task.toLowerCase(Locale.ROOT))
+                    .withLabel("index", Integer.toString(i)))
         .toList();
   }
 

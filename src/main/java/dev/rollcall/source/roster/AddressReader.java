@@ -17,17 +17,17 @@ public final class AddressReader {
 
   static Optional<Address> read(DocumentNode cell) {
     if (cell.value() instanceof Value.Sequence) {
-      cell.refuse(EXPECTED + ", found a list; an IPv6 address needs quotes: \"[fd00::1]:50051\"");
+      cell.reject(EXPECTED + ", found a list; an IPv6 address needs quotes: \"[fd00::1]:50051\"");
       return Optional.empty();
     }
-    Optional<Located<String>> text = ScalarReader.text(cell, "host:port");
+    Optional<Located<String>> text = ScalarReader.string(cell, "host:port");
     if (text.isEmpty()) {
       return Optional.empty();
     }
     try {
       return Optional.of(Address.parse(text.get().value()));
     } catch (IllegalArgumentException e) {
-      cell.refuse(String.valueOf(e.getMessage()));
+      cell.reject(String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }

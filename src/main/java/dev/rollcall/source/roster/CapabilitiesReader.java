@@ -14,13 +14,13 @@ final class CapabilitiesReader {
 
   private static final List<String> KEYS =
       List.of("memory_gb", "gpu", "gpu_count", "gpu_memory_gb", "model", "chip", "flops");
-  private static final List<String> FLOPS = List.of("fp32", "fp16", "int8");
+  private static final List<String> FLOPS_KEYS = List.of("fp32", "fp16", "int8");
   private static final NumberReader.Range MEMORY =
-      NumberReader.Range.above(0, Capabilities.MAX_MEMORY_GB);
+      NumberReader.Range.greaterThan(0, Capabilities.MAX_MEMORY_GB);
   private static final NumberReader.Range GPU_MEMORY =
-      NumberReader.Range.from(0, Capabilities.MAX_MEMORY_GB);
+      NumberReader.Range.between(0, Capabilities.MAX_MEMORY_GB);
   private static final NumberReader.Range TFLOPS =
-      NumberReader.Range.above(0, Capabilities.MAX_TFLOPS);
+      NumberReader.Range.greaterThan(0, Capabilities.MAX_TFLOPS);
 
   private CapabilitiesReader() {}
 
@@ -33,16 +33,16 @@ final class CapabilitiesReader {
 
   private static PartialCapabilities read(MappingReader fields) {
     Optional<MappingReader> flops =
-        fields.get("flops").flatMap(cell -> MappingReader.of(cell, FLOPS));
+        fields.get("flops").flatMap(cell -> MappingReader.of(cell, FLOPS_KEYS));
     return new PartialCapabilities(
         fields.get("memory_gb").flatMap(cell -> NumberReader.decimal(cell, MEMORY)),
-        fields.get("gpu").flatMap(ScalarReader::truth),
+        fields.get("gpu").flatMap(ScalarReader::bool),
         fields
             .get("gpu_count")
-            .flatMap(cell -> NumberReader.whole(cell, 0, Capabilities.MAX_GPU_COUNT)),
+            .flatMap(cell -> NumberReader.integer(cell, 0, Capabilities.MAX_GPU_COUNT)),
         fields.get("gpu_memory_gb").flatMap(cell -> NumberReader.decimal(cell, GPU_MEMORY)),
-        fields.get("model").flatMap(ScalarReader::name),
-        fields.get("chip").flatMap(ScalarReader::name),
+        fields.get("model").flatMap(ScalarReader::nonBlankString),
+        fields.get("chip").flatMap(ScalarReader::nonBlankString),
         tflops(flops, "fp32"),
         tflops(flops, "fp16"),
         tflops(flops, "int8"));

@@ -23,7 +23,7 @@ final class CapabilityConsistency {
     }
     Located<Boolean> gpu = merged.gpu().get();
     boolean wrongCount =
-        tellIf(
+        report(
             merged.gpuCount().filter(count -> gpu.value() == (count.value() == 0)),
             "gpu_count",
             gpu,
@@ -31,7 +31,7 @@ final class CapabilityConsistency {
             path,
             problems);
     boolean wrongMemory =
-        tellIf(
+        report(
             merged.gpuMemoryGb().filter(memory -> !gpu.value() && memory.value() > 0),
             "gpu_memory_gb",
             gpu,
@@ -42,7 +42,7 @@ final class CapabilityConsistency {
   }
 
   /** Tells it where the peer's own words are: at the amount if that is its own, else at gpu. */
-  private static boolean tellIf(
+  private static boolean report(
       Optional<? extends Located<? extends Number>> wrong,
       String key,
       Located<Boolean> gpu,
@@ -53,18 +53,18 @@ final class CapabilityConsistency {
       return false;
     }
     Located<? extends Number> amount = wrong.get();
-    String name = amount.place().spell(key);
-    String shown = NumberReader.shown(amount.value().doubleValue());
+    String name = amount.location().formatKey(key);
+    String shown = NumberReader.format(amount.value().doubleValue());
     if (ownAmount) {
       problems.add(
-          amount.place(),
+          amount.location(),
           path + "." + key,
-          "%s is %s, but gpu is %s at %s".formatted(name, shown, gpu.value(), gpu.place()));
+          "%s is %s, but gpu is %s at %s".formatted(name, shown, gpu.value(), gpu.location()));
     } else {
       problems.add(
-          gpu.place(),
+          gpu.location(),
           path + ".gpu",
-          "gpu is %s, but %s is %s at %s".formatted(gpu.value(), name, shown, amount.place()));
+          "gpu is %s, but %s is %s at %s".formatted(gpu.value(), name, shown, amount.location()));
     }
     return true;
   }

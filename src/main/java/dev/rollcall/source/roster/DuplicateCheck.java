@@ -21,11 +21,11 @@ final class DuplicateCheck {
     return ids.keySet();
   }
 
-  boolean id(PeerId id, DocumentNode cell) {
+  boolean claimId(PeerId id, DocumentNode cell) {
     return claim(ids, id, cell, "id '%s' is already used at %s");
   }
 
-  boolean derivedId(PeerId id, DocumentNode address) {
+  boolean claimDerivedId(PeerId id, DocumentNode address) {
     return claim(
         ids,
         id,
@@ -33,15 +33,15 @@ final class DuplicateCheck {
         "id '%s', made from the address, is already used at %s; give this peer its own");
   }
 
-  boolean address(Address address, DocumentNode cell) {
+  boolean claimAddress(Address address, DocumentNode cell) {
     return claim(addresses, address, cell, "address %s is already used at %s");
   }
 
   private static <T> boolean claim(
       Map<T, SourceLocation> claims, T value, DocumentNode cell, String taken) {
-    SourceLocation first = claims.putIfAbsent(value, cell.place());
+    SourceLocation first = claims.putIfAbsent(value, cell.location());
     if (first != null) {
-      cell.refuse(taken.formatted(PrintableText.printable(value.toString()), first));
+      cell.reject(taken.formatted(PrintableText.printable(value.toString()), first));
     }
     return first == null;
   }

@@ -17,15 +17,15 @@ import java.util.Optional;
 final class ExoPeerReader {
 
   private static final List<String> KEYS = List.of("address", "port", "device_capabilities");
-  private static final List<String> DEVICE = List.of("model", "chip", "memory", "flops");
-  private static final List<String> FLOPS = List.of("fp32", "fp16", "int8");
+  private static final List<String> DEVICE_KEYS = List.of("model", "chip", "memory", "flops");
+  private static final List<String> FLOPS_KEYS = List.of("fp32", "fp16", "int8");
   private static final String HOST = "a host, such as 192.168.1.10";
   private static final String UNKNOWN = "Unknown";
   private static final int MB_PER_GB = 1024;
   private static final int MAX_MEMORY = (int) (Capabilities.MAX_MEMORY_GB * MB_PER_GB);
   private static final int MAX_PORT = 65_535;
   private static final NumberReader.Range TFLOPS =
-      NumberReader.Range.from(0, Capabilities.MAX_TFLOPS);
+      NumberReader.Range.between(0, Capabilities.MAX_TFLOPS);
 
   private ExoPeerReader() {}
 
@@ -35,20 +35,20 @@ final class ExoPeerReader {
    * @param address absent, and told, if it is faulty
    * @param addressCell where to tell more about it
    */
-  record Entry(Optional<Address> address, DocumentNode addressCell, PeerProperties traits) {}
+  record Entry(Optional<Address> address, DocumentNode addressNode, PeerProperties properties) {}
 
   static Entry read(DocumentNode cell) {
-    Optional<MappingReader> fields = MappingReader.among(cell, KEYS);
+    Optional<MappingReader> fields = MappingReader.ignoringUnknownKeys(cell, KEYS);
     Optional<DocumentNode> host = fields.flatMap(f -> f.require("address", "expected " + HOST));
     Optional<Integer> port =
         fields
             .flatMap(f -> f.require("port", "expected a number from 1 to " + MAX_PORT))
-            .flatMap(c -> NumberReader.whole(c, 1, MAX_PORT))
+            .flatMap(c -> NumberReader.integer(c, 1, MAX_PORT))
             .map(Located::value);
     PartialCapabilities capabilities =
         fields
             .flatMap(f -> f.require("device_capabilities", "expected a mapping"))
-            .flatMap(c -> MappingReader.among(c, DEVICE))
+            .flatMap(c -> MappingReader.ignoringUnknownKeys(c, DEVICE_KEYS))
             .map(ExoPeerReader::capabilities)
             .orElse(PartialCapabilities.NONE);
     return new Entry(
@@ -60,17 +60,17 @@ final class ExoPeerReader {
 
   /** Checked by itself, so that a faulty port does not hide a faulty host. */
   private static Optional<String> host(DocumentNode cell) {
-    Optional<String> text = ScalarReader.text(cell, HOST).map(Located::value);
+    Optional<String> text = ScalarReader.string(cell, HOST).map(Located::value);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     String host = withoutBrackets(text.get());
     if (host.isBlank()) {
-      cell.refuse("must not be empty; expected " + HOST);
+      cell.reject("must not be empty; expected " + HOST);
       return Optional.empty();
     }
     if (host.indexOf(':') >= 0 && host.indexOf(':') == host.lastIndexOf(':')) {
-      cell.refuse(
+      cell.reject(
           "expected a host without its port, which goes under 'port'; found '%s'"
               .formatted(PrintableText.printable(host)));
       return Optional.empty();
@@ -78,7 +78,7 @@ final class ExoPeerReader {
     try {
       return Optional.of(new Address(host, MAX_PORT).host());
     } catch (IllegalArgumentException e) {
-      cell.refuse(String.valueOf(e.getMessage()));
+      cell.reject(String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
@@ -96,7 +96,7 @@ final class ExoPeerReader {
     Optional<MappingReader> flops =
         device
             .require("flops", "expected a mapping")
-            .flatMap(cell -> MappingReader.among(cell, FLOPS));
+            .flatMap(cell -> MappingReader.ignoringUnknownKeys(cell, FLOPS_KEYS));
     return new PartialCapabilities(
         memory,
         Optional.empty(),
@@ -113,15 +113,15 @@ final class ExoPeerReader {
   private static Optional<Located<Double>> memory(MappingReader device) {
     return device
         .require("memory", "expected MB, or 0 if it is not known")
-        .flatMap(cell -> NumberReader.whole(cell, 0, MAX_MEMORY))
+        .flatMap(cell -> NumberReader.integer(cell, 0, MAX_MEMORY))
         .filter(memory -> memory.value() > 0)
-        .map(memory -> new Located<>((double) memory.value() / MB_PER_GB, memory.place()));
+        .map(memory -> new Located<>((double) memory.value() / MB_PER_GB, memory.location()));
   }
 
   private static Optional<Located<String>> name(MappingReader device, String key) {
     return device
         .require(key, "expected text, which begins with '%s' if it is not known".formatted(UNKNOWN))
-        .flatMap(ScalarReader::note)
+        .flatMap(ScalarReader::printableString)
         .filter(name -> !name.value().isBlank() && !name.value().startsWith(UNKNOWN));
   }
 

@@ -18,7 +18,7 @@ final class ExoRosterReader {
   private ExoRosterReader() {}
 
   /** Whether the whole document is one. */
-  static boolean fits(DocumentNode root) {
+  static boolean isExoFile(DocumentNode root) {
     return root.value() instanceof Value.Mapping mapping
         && mapping.entries().stream()
             .filter(entry -> entry.key().equals(PEERS))
@@ -34,33 +34,35 @@ final class ExoRosterReader {
    */
   static boolean isByNodeId(Value peers) {
     return peers instanceof Value.Mapping mapping
-        && peers.place() instanceof SourceLocation.InFile
-        && mapping.entries().stream().noneMatch(ExoRosterReader::isOfOnePeer)
+        && peers.location() instanceof SourceLocation.InFile
+        && mapping.entries().stream().noneMatch(ExoRosterReader::isPeerProperty)
         && (mapping.entries().isEmpty()
             || mapping.entries().stream().anyMatch(e -> e.value() instanceof Value.Mapping));
   }
 
   /** The peers alone. Tells of what only a list of peers may have beside it. */
-  static Optional<MappingReader> fields(DocumentNode root, List<String> ours) {
-    Optional<MappingReader> fields = MappingReader.among(root, List.of(PEERS));
+  static Optional<MappingReader> topLevel(DocumentNode root, List<String> ours) {
+    Optional<MappingReader> fields = MappingReader.ignoringUnknownKeys(root, List.of(PEERS));
     if (root.value() instanceof Value.Mapping mapping && fields.isPresent()) {
-      SourceLocation peers = fields.get().get(PEERS).map(DocumentNode::place).orElse(root.place());
+      SourceLocation peers =
+          fields.get().get(PEERS).map(DocumentNode::location).orElse(root.location());
       mapping.entries().stream()
           .filter(entry -> ours.contains(entry.key()) && !entry.key().equals(PEERS))
-          .forEach(entry -> refuse(root, entry, peers));
+          .forEach(entry -> rejectOwnKey(root, entry, peers));
     }
     return fields;
   }
 
-  private static boolean isOfOnePeer(Value.MappingEntry entry) {
+  private static boolean isPeerProperty(Value.MappingEntry entry) {
     return entry.value() instanceof Value.Scalar
         && (entry.key().equals("id") || entry.key().equals("address"));
   }
 
-  private static void refuse(DocumentNode root, Value.MappingEntry entry, SourceLocation peers) {
+  private static void rejectOwnKey(
+      DocumentNode root, Value.MappingEntry entry, SourceLocation peers) {
     root.problems()
         .add(
-            entry.place(),
+            entry.location(),
             entry.key(),
             "'%s' needs peers as a list; at %s they are a mapping, as in exo's own file"
                 .formatted(entry.key(), peers));

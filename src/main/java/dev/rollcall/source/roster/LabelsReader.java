@@ -20,7 +20,7 @@ final class LabelsReader {
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9._/-]{1,63}");
 
   private static final StringMapReader LABELS =
-      new StringMapReader("label", LabelsReader::mistake, ScalarReader::note);
+      new StringMapReader("label", LabelsReader::keyMistake, ScalarReader::printableString);
 
   private LabelsReader() {}
 
@@ -29,7 +29,7 @@ final class LabelsReader {
     SortedMap<String, String> merged = new TreeMap<>(inherited);
     merged.putAll(own(cell));
     if (merged.size() > MAX_LABELS) {
-      cell.refuse(
+      cell.reject(
           "%d labels, inherited ones included, are more than %d"
               .formatted(merged.size(), MAX_LABELS));
       return inherited;
@@ -41,11 +41,11 @@ final class LabelsReader {
     if (cell.value() instanceof Value.Mapping mapping) {
       return LABELS.read(cell, mapping);
     }
-    cell.refuse("expected a mapping such as {site: factory-a}, found " + cell.value().describe());
+    cell.reject("expected a mapping such as {site: factory-a}, found " + cell.value().describe());
     return Collections.emptySortedMap();
   }
 
-  private static Optional<String> mistake(String key) {
+  private static Optional<String> keyMistake(String key) {
     return KEY.matcher(key).matches()
         ? Optional.empty()
         : Optional.of(

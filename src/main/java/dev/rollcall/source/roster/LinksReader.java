@@ -21,10 +21,10 @@ final class LinksReader {
   private static final String EXPECTED = "two ids, such as [node1, node2]";
 
   /** So many comparisons for suggestions; beyond them a long list of mistakes would take long. */
-  private static final int PATIENCE = 500_000;
+  private static final int MAX_COMPARISONS = 500_000;
 
   private final Set<PeerId> ids;
-  private final List<String> names;
+  private final List<String> idTexts;
   private final Map<Link, SourceLocation> links = new HashMap<>();
   private int suggestionsLeft;
 
@@ -33,8 +33,8 @@ final class LinksReader {
    */
   LinksReader(Set<PeerId> ids) {
     this.ids = ids;
-    this.names = ids.stream().map(PeerId::value).toList();
-    this.suggestionsLeft = Math.max(1, PATIENCE / Math.max(1, ids.size()));
+    this.idTexts = ids.stream().map(PeerId::value).toList();
+    this.suggestionsLeft = Math.max(1, MAX_COMPARISONS / Math.max(1, ids.size()));
   }
 
   Set<Link> read(DocumentNode cell) {
@@ -44,11 +44,11 @@ final class LinksReader {
 
   private void readLink(DocumentNode cell) {
     if (!(cell.value() instanceof Value.Sequence list)) {
-      cell.refuse("expected %s, found %s".formatted(EXPECTED, cell.value().describe()));
+      cell.reject("expected %s, found %s".formatted(EXPECTED, cell.value().describe()));
       return;
     }
     if (list.items().size() != 2) {
-      cell.refuse("expected %s, found a list of %d".formatted(EXPECTED, list.items().size()));
+      cell.reject("expected %s, found a list of %d".formatted(EXPECTED, list.items().size()));
       return;
     }
     List<Optional<PeerId>> ends = cell.items().orElse(List.of()).stream().map(this::end).toList();
@@ -58,7 +58,7 @@ final class LinksReader {
   }
 
   private Optional<PeerId> end(DocumentNode cell) {
-    Optional<String> text = ScalarReader.text(cell, "the id of a peer").map(Located::value);
+    Optional<String> text = ScalarReader.string(cell, "the id of a peer").map(Located::value);
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -70,7 +70,7 @@ final class LinksReader {
     } catch (IllegalArgumentException e) {
       // What cannot be an id is no peer's id either, and is told as that.
     }
-    cell.refuse(
+    cell.reject(
         "no peer has the id '%s'%s"
             .formatted(PrintableText.printable(text.get()), hint(text.get())));
     return Optional.empty();
@@ -78,12 +78,12 @@ final class LinksReader {
 
   private void add(DocumentNode cell, PeerId a, PeerId b) {
     if (a.equals(b)) {
-      cell.refuse("'%s' is linked to itself".formatted(PrintableText.printable(a.value())));
+      cell.reject("'%s' is linked to itself".formatted(PrintableText.printable(a.value())));
       return;
     }
-    SourceLocation first = links.putIfAbsent(new Link(a, b), cell.place());
+    SourceLocation first = links.putIfAbsent(new Link(a, b), cell.location());
     if (first != null) {
-      cell.refuse(
+      cell.reject(
           "the link of '%s' and '%s' is already at %s"
               .formatted(
                   PrintableText.printable(a.value()), PrintableText.printable(b.value()), first));
@@ -94,7 +94,7 @@ final class LinksReader {
     if (suggestionsLeft-- <= 0) {
       return "";
     }
-    return ClosestMatch.closest(wrong, names)
+    return ClosestMatch.closest(wrong, idTexts)
         .map(name -> "; did you mean '%s'?".formatted(PrintableText.printable(name)))
         .orElse("");
   }

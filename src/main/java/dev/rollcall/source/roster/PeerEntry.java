@@ -6,7 +6,7 @@ import dev.rollcall.peer.PeerId;
 import dev.rollcall.source.roster.check.CheckDefaults;
 
 /** A peer as the list has it: its own words over the list's defaults, not yet over the node's. */
-record PeerEntry(PeerId id, Address address, PeerProperties traits) {
+record PeerEntry(PeerId id, Address address, PeerProperties properties) {
 
   /**
    * @param node what counts where the list says nothing
@@ -16,9 +16,9 @@ record PeerEntry(PeerId id, Address address, PeerProperties traits) {
     return new Peer(
         id,
         address,
-        traits.capabilities().toCapabilities(),
-        traits.labels(),
-        traits.check().over(node.said()).toSettings(type),
-        traits.maintenance().orElse(false));
+        properties.capabilities().toCapabilities(),
+        properties.labels(),
+        properties.check().over(node.values()).toSettings(type),
+        properties.maintenance().orElse(false));
   }
 }

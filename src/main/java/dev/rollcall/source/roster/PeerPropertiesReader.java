@@ -47,7 +47,7 @@ final class PeerPropertiesReader {
         check.orElse(PartialCheck.NONE).over(inherited.check()),
         fields
             .get("maintenance")
-            .flatMap(ScalarReader::truth)
+            .flatMap(ScalarReader::bool)
             .map(Located::value)
             .or(inherited::maintenance));
   }

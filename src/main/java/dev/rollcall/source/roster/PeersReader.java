@@ -21,18 +21,18 @@ final class PeersReader {
   private static final List<String> KEYS =
       Stream.concat(Stream.of("id", "address"), PeerPropertiesReader.KEYS.stream()).toList();
 
-  private final PeerPropertiesReader traits;
+  private final PeerPropertiesReader properties;
   private final PeerProperties defaults;
   private final String type;
-  private final DuplicateCheck claims = new DuplicateCheck();
-  private final List<PeerEntry> listed = new ArrayList<>();
+  private final DuplicateCheck duplicates = new DuplicateCheck();
+  private final List<PeerEntry> entries = new ArrayList<>();
 
   /**
    * @param defaults those of the list
    * @param type the type of check that counts where a peer says none
    */
   PeersReader(PeerPropertiesReader traits, PeerProperties defaults, String type) {
-    this.traits = traits;
+    this.properties = traits;
     this.defaults = defaults;
     this.type = type;
   }
@@ -42,7 +42,7 @@ final class PeersReader {
     if (peers.value() instanceof Value.Mapping mapping && ExoRosterReader.isByNodeId(mapping)) {
       checkCount(peers, mapping.entries().size(), "mapping");
       mapping.entries().forEach(entry -> readExoPeer(peers, entry));
-      return listed;
+      return entries;
     }
     peers
         .items()
@@ -53,21 +53,21 @@ final class PeersReader {
                 MappingReader.of(cell, KEYS).ifPresent(fields -> readPeer(cell, fields));
               }
             });
-    return listed;
+    return entries;
   }
 
   private static void checkCount(DocumentNode peers, int count, String form) {
     if (count == 0) {
-      peers.refuse("the %s is empty; expected one peer or more".formatted(form));
+      peers.reject("the %s is empty; expected one peer or more".formatted(form));
     }
     if (count > Roster.MAX_MEMBERS) {
-      peers.refuse("%d peers are more than %d".formatted(count, Roster.MAX_MEMBERS));
+      peers.reject("%d peers are more than %d".formatted(count, Roster.MAX_MEMBERS));
     }
   }
 
   /** Every id that the list has, be its peer otherwise faulty. */
   Set<PeerId> ids() {
-    return claims.ids();
+    return duplicates.ids();
   }
 
   private void readPeer(DocumentNode cell, MappingReader fields) {
@@ -77,49 +77,49 @@ final class PeersReader {
     if (!fields.has("id") && address.isPresent()) {
       ownId = derivedId(cell, addressCell.orElse(cell), address.get());
     }
-    PeerProperties own = traits.read(fields, defaults, Optional.of(type));
+    PeerProperties own = properties.read(fields, defaults, Optional.of(type));
     if (ownId.isPresent() && address.isPresent()) {
-      listed.add(new PeerEntry(ownId.get(), address.get(), own));
+      entries.add(new PeerEntry(ownId.get(), address.get(), own));
     }
   }
 
   private void readExoPeer(DocumentNode peers, Value.MappingEntry entry) {
-    Value key = new Value.Scalar(entry.place(), entry.key(), true);
-    Optional<PeerId> id = id(peers.at(entry.key(), key));
-    ExoPeerReader.Entry read = ExoPeerReader.read(peers.at(entry.key(), entry.value()));
+    Value key = new Value.Scalar(entry.location(), entry.key(), true);
+    Optional<PeerId> id = id(peers.child(entry.key(), key));
+    ExoPeerReader.Entry read = ExoPeerReader.read(peers.child(entry.key(), entry.value()));
     Optional<Address> address =
-        read.address().filter(found -> claims.address(found, read.addressCell()));
+        read.address().filter(found -> duplicates.claimAddress(found, read.addressNode()));
     if (id.isPresent() && address.isPresent()) {
-      listed.add(new PeerEntry(id.get(), address.get(), read.traits()));
+      entries.add(new PeerEntry(id.get(), address.get(), read.properties()));
     }
   }
 
   private Optional<PeerId> id(DocumentNode cell) {
-    Optional<String> text = ScalarReader.text(cell, "an id").map(Located::value);
+    Optional<String> text = ScalarReader.string(cell, "an id").map(Located::value);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     try {
       PeerId id = new PeerId(text.get());
-      return claims.id(id, cell) ? Optional.of(id) : Optional.empty();
+      return duplicates.claimId(id, cell) ? Optional.of(id) : Optional.empty();
     } catch (IllegalArgumentException e) {
-      cell.refuse(String.valueOf(e.getMessage()));
+      cell.reject(String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
 
   private Optional<Address> address(DocumentNode cell) {
-    return AddressReader.read(cell).filter(address -> claims.address(address, cell));
+    return AddressReader.read(cell).filter(address -> duplicates.claimAddress(address, cell));
   }
 
   private Optional<PeerId> derivedId(DocumentNode peer, DocumentNode addressCell, Address address) {
     Optional<PeerId> id = AddressReader.idOf(address);
     if (id.isEmpty()) {
-      peer.refuse(
+      peer.reject(
           "'id' is missing; it may be left out only if the address has an IP, and '%s' is a name"
               .formatted(PrintableText.printable(address.host())));
       return id;
     }
-    return id.filter(made -> claims.derivedId(made, addressCell));
+    return id.filter(made -> duplicates.claimDerivedId(made, addressCell));
   }
 }

@@ -5,6 +5,7 @@ import dev.rollcall.source.document.Located;
 import dev.rollcall.source.roster.check.PartialKind;
 import dev.rollcall.source.roster.check.PartialSchedule;
 import dev.rollcall.source.roster.check.PartialTls;
+import dev.rollcall.text.DigestWriter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Set;
  */
 final class RosterDigest {
 
-  private final DigestWriter form = new DigestWriter("rollcall roster 2");
+  private final DigestWriter writer = new DigestWriter("rollcall roster 2");
 
   private RosterDigest() {}
 
@@ -27,69 +28,69 @@ final class RosterDigest {
    */
   static String of(String type, List<PeerEntry> peers, Optional<Set<Link>> links) {
     RosterDigest digest = new RosterDigest();
-    digest.form.text(type);
-    digest.form.count(peers.size());
+    digest.writer.string(type);
+    digest.writer.integer(peers.size());
     peers.stream().sorted(Comparator.comparing(PeerEntry::id)).forEach(digest::peer);
-    digest.form.optional(links, digest::links);
-    return digest.form.sha256();
+    digest.writer.optional(links, digest::links);
+    return digest.writer.hex();
   }
 
   private void peer(PeerEntry peer) {
-    form.text(peer.id().value());
-    form.text(peer.address().toString());
-    capabilities(peer.traits().capabilities());
-    form.texts(peer.traits().labels());
-    kind(peer.traits().check().kind());
-    schedule(peer.traits().check().schedule());
-    form.truth(peer.traits().maintenance().orElse(false));
+    writer.string(peer.id().value());
+    writer.string(peer.address().toString());
+    capabilities(peer.properties().capabilities());
+    writer.stringMap(peer.properties().labels());
+    kind(peer.properties().check().kind());
+    schedule(peer.properties().check().schedule());
+    writer.bool(peer.properties().maintenance().orElse(false));
   }
 
   private void capabilities(PartialCapabilities fields) {
-    form.optional(fields.memoryGb().map(Located::value), form::number);
-    form.optional(fields.gpu().map(Located::value), form::truth);
-    form.optional(fields.gpuCount().map(Located::value), form::count);
-    form.optional(fields.gpuMemoryGb().map(Located::value), form::number);
-    form.optional(fields.model().map(Located::value), form::text);
-    form.optional(fields.chip().map(Located::value), form::text);
-    form.optional(fields.fp32().map(Located::value), form::number);
-    form.optional(fields.fp16().map(Located::value), form::number);
-    form.optional(fields.int8().map(Located::value), form::number);
+    writer.optional(fields.memoryGb().map(Located::value), writer::number);
+    writer.optional(fields.gpu().map(Located::value), writer::bool);
+    writer.optional(fields.gpuCount().map(Located::value), writer::integer);
+    writer.optional(fields.gpuMemoryGb().map(Located::value), writer::number);
+    writer.optional(fields.model().map(Located::value), writer::string);
+    writer.optional(fields.chip().map(Located::value), writer::string);
+    writer.optional(fields.fp32().map(Located::value), writer::number);
+    writer.optional(fields.fp16().map(Located::value), writer::number);
+    writer.optional(fields.int8().map(Located::value), writer::number);
   }
 
   private void kind(PartialKind fields) {
-    form.optional(fields.type(), form::text);
-    form.optional(fields.service(), form::text);
-    form.texts(fields.metadata());
-    form.optional(fields.path(), form::text);
-    form.optional(fields.status(), form::count);
-    form.optional(fields.body(), form::text);
-    form.optional(fields.tls(), this::tls);
+    writer.optional(fields.type(), writer::string);
+    writer.optional(fields.service(), writer::string);
+    writer.stringMap(fields.metadata());
+    writer.optional(fields.path(), writer::string);
+    writer.optional(fields.status(), writer::integer);
+    writer.optional(fields.body(), writer::string);
+    writer.optional(fields.tls(), this::tls);
   }
 
   private void tls(PartialTls fields) {
-    form.truth(fields.on());
-    form.optional(fields.config(), form::text);
-    form.optional(fields.serverName(), form::text);
+    writer.bool(fields.on());
+    writer.optional(fields.config(), writer::string);
+    writer.optional(fields.serverName(), writer::string);
   }
 
   private void schedule(PartialSchedule fields) {
-    form.optional(fields.interval(), form::duration);
-    form.optional(fields.timeout(), form::duration);
-    form.optional(fields.confirmInterval(), form::duration);
-    form.optional(fields.downInterval(), form::duration);
-    form.optional(fields.fall(), form::count);
-    form.optional(fields.rise(), form::count);
-    form.optional(fields.jitter(), form::number);
+    writer.optional(fields.interval(), writer::duration);
+    writer.optional(fields.timeout(), writer::duration);
+    writer.optional(fields.confirmInterval(), writer::duration);
+    writer.optional(fields.downInterval(), writer::duration);
+    writer.optional(fields.fall(), writer::integer);
+    writer.optional(fields.rise(), writer::integer);
+    writer.optional(fields.jitter(), writer::number);
   }
 
   private void links(Set<Link> links) {
-    form.count(links.size());
+    writer.integer(links.size());
     links.stream()
         .sorted(Comparator.comparing(Link::a).thenComparing(Link::b))
         .forEach(
             link -> {
-              form.text(link.a().value());
-              form.text(link.b().value());
+              writer.string(link.a().value());
+              writer.string(link.b().value());
             });
   }
 }

@@ -47,14 +47,14 @@ public final class RosterReader {
     Problems problems = new Problems(document.problems());
     DocumentNode root = new DocumentNode(document.root(), "", problems);
     if (document.root() instanceof Value.Null) {
-      root.refuse("is empty; expected 'peers' with a list of peers");
-      return problems.unlessAny(RosterReader::impossible);
+      root.reject("is empty; expected 'peers' with a list of peers");
+      return problems.toResult(RosterReader::unreachable);
     }
-    boolean exo = ExoRosterReader.fits(root);
+    boolean exo = ExoRosterReader.isExoFile(root);
     Optional<MappingReader> fields =
-        exo ? ExoRosterReader.fields(root, KEYS.listed()) : MappingReader.of(root, KEYS);
+        exo ? ExoRosterReader.topLevel(root, KEYS.listed()) : MappingReader.of(root, KEYS);
     if (fields.isEmpty()) {
-      return problems.unlessAny(RosterReader::impossible);
+      return problems.toResult(RosterReader::unreachable);
     }
     // Who listens there is an exo node, so it is asked as one.
     String type = exo ? CheckKind.Exo.TYPE : CheckSettings.DEFAULTS.kind().type();
@@ -67,7 +67,7 @@ public final class RosterReader {
       CheckDefaults node,
       Optional<String> nodeId,
       Problems problems) {
-    fields.get(SCHEMA).ifPresent(cell -> ScalarReader.text(cell, "text"));
+    fields.get(SCHEMA).ifPresent(cell -> ScalarReader.string(cell, "text"));
     PeerPropertiesReader traits = new PeerPropertiesReader(node.tlsConfigs());
     PeerProperties shared =
         fields
@@ -75,14 +75,14 @@ public final class RosterReader {
             .flatMap(cell -> MappingReader.of(cell, PeerPropertiesReader.KEYS))
             .map(found -> traits.read(found, PeerProperties.NONE, Optional.empty()))
             .orElse(PeerProperties.NONE);
-    String counting = shared.check().over(node.said()).kind().type().orElse(type);
+    String counting = shared.check().over(node.values()).kind().type().orElse(type);
     PeersReader peers = new PeersReader(traits, shared, counting);
     List<PeerEntry> listed =
         fields.require("peers", "expected a list of peers").map(peers::read).orElse(List.of());
     Optional<Set<Link>> links =
         fields.get("links").map(cell -> new LinksReader(peers.ids()).read(cell));
     nodeId.ifPresent(id -> checkNodeId(id, peers.ids(), problems));
-    return problems.unlessAny(
+    return problems.toResult(
         () ->
             new Roster(
                 listed.stream().map(peer -> peer.toPeer(node, type)).toList(),
@@ -102,10 +102,10 @@ public final class RosterReader {
         "no peer has the id '%s'; the roster has %s"
             .formatted(
                 PrintableText.printable(nodeId),
-                KnownNames.some(ids.stream().map(PeerId::value).toList())));
+                KnownNames.abbreviated(ids.stream().map(PeerId::value).toList())));
   }
 
-  private static Roster impossible() {
+  private static Roster unreachable() {
     throw new IllegalStateException("a problem was told, but is not there");
   }
 }

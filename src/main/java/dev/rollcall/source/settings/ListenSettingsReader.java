@@ -45,7 +45,7 @@ final class ListenSettingsReader {
   private ListenSettings read(MappingReader fields) {
     Optional<DocumentNode> tls = fields.get(TLS);
     return new ListenSettings(
-        fields.get(HOST).flatMap(node -> ScalarReader.text(node, "text")).map(Located::value),
+        fields.get(HOST).flatMap(node -> ScalarReader.string(node, "text")).map(Located::value),
         wholeNumber(fields, PORT, 0, MAX_PORT),
         tls.flatMap(tlsConfigs::read),
         fields.get(CLIENT_AUTH).map(node -> isRequired(node, tls.isPresent())).orElse(false),
@@ -57,14 +57,14 @@ final class ListenSettingsReader {
 
   private static boolean isRequired(DocumentNode node, boolean hasTls) {
     String value =
-        ScalarReader.text(node, REQUIRED + " or " + NONE).map(Located::value).orElse(NONE);
+        ScalarReader.string(node, REQUIRED + " or " + NONE).map(Located::value).orElse(NONE);
     boolean required = value.equals(REQUIRED);
     if (!required && !value.equals(NONE)) {
-      node.refuse(
+      node.reject(
           "expected %s or %s, found '%s'"
               .formatted(REQUIRED, NONE, PrintableText.printable(value)));
     } else if (required && !hasTls) {
-      node.refuse(
+      node.reject(
           "clients can present certificates only with TLS; expected rollcall.listen.tls to name a"
               + " configuration (quarkus.tls.NAME.*), or client-auth to be none");
     }
@@ -72,6 +72,6 @@ final class ListenSettingsReader {
   }
 
   private static Optional<Integer> wholeNumber(MappingReader fields, String key, int min, int max) {
-    return fields.get(key).flatMap(node -> NumberReader.whole(node, min, max)).map(Located::value);
+    return fields.get(key).flatMap(node -> NumberReader.integer(node, min, max)).map(Located::value);
   }
 }

@@ -63,7 +63,7 @@ public record NodeSettings(
 
     /** Sorts the problems by place. */
     public Read {
-      problems = problems.stream().sorted(Comparator.comparing(Problem::place)).toList();
+      problems = problems.stream().sorted(Comparator.comparing(Problem::location)).toList();
     }
   }
 

@@ -87,7 +87,7 @@ final class NodeSettingsReader {
 
   // Without any setting, or with malformed ones alone, there is nothing.
   private static Value mapping(Value root) {
-    return root instanceof Value.Mapping ? root : new Value.Mapping(root.place(), List.of());
+    return root instanceof Value.Mapping ? root : new Value.Mapping(root.location(), List.of());
   }
 
   private NodeSettings read(MappingReader fields, boolean listsPeers) {
@@ -122,7 +122,7 @@ final class NodeSettingsReader {
         wholeNumber(fields, "launcher_port", 1, MAX_PORT),
         fields
             .get("reload_interval")
-            .flatMap(node -> DurationReader.read(node, SHORTEST_RELOAD, CheckSettings.LONGEST))
+            .flatMap(node -> DurationReader.read(node, SHORTEST_RELOAD, CheckSettings.MAX_DURATION))
             .orElse(RELOAD),
         listsPeers);
   }
@@ -133,10 +133,10 @@ final class NodeSettingsReader {
   }
 
   private static Optional<Integer> wholeNumber(MappingReader fields, String key, int min, int max) {
-    return fields.get(key).flatMap(node -> NumberReader.whole(node, min, max)).map(Located::value);
+    return fields.get(key).flatMap(node -> NumberReader.integer(node, min, max)).map(Located::value);
   }
 
   private static Optional<String> text(MappingReader fields, String key) {
-    return fields.get(key).flatMap(node -> ScalarReader.text(node, "text")).map(Located::value);
+    return fields.get(key).flatMap(node -> ScalarReader.string(node, "text")).map(Located::value);
   }
 }

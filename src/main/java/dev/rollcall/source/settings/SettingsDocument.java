@@ -65,14 +65,15 @@ public final class SettingsDocument {
     for (Value.MappingEntry entry : root.entries()) {
       boolean links = entry.key().equals(LINKS) && entry.value() instanceof Value.Sequence;
       entries.add(
-          links ? new Value.MappingEntry(entry.place(), LINKS, split(entry.value())) : entry);
+          links ? new Value.MappingEntry(entry.location(), LINKS, split(entry.value())) : entry);
     }
-    return new Value.Mapping(root.place(), entries);
+    return new Value.Mapping(root.location(), entries);
   }
 
   private static Value split(Value links) {
     return links instanceof Value.Sequence list
-        ? new Value.Sequence(list.place(), list.items().stream().map(SettingsTree::split).toList())
+        ? new Value.Sequence(
+            list.location(), list.items().stream().map(SettingsTree::split).toList())
         : links;
   }
 }

@@ -102,9 +102,9 @@ final class SettingsTree {
       return value;
     }
     return new Value.Sequence(
-        text.place(),
+        text.location(),
         Arrays.stream(text.text().split(",", -1))
-            .<Value>map(part -> new Value.Scalar(text.place(), part.strip(), false))
+            .<Value>map(part -> new Value.Scalar(text.location(), part.strip(), false))
             .toList());
   }
 }

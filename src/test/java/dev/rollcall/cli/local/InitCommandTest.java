@@ -46,7 +46,7 @@ class InitCommandTest {
   }
 
   private static Roster read(String text) {
-    return accepted(PeersFile.read("made", text, CheckDefaults.OF_ANY_NODE, Optional.empty()));
+    return accepted(PeersFile.read("made", text, CheckDefaults.UNKNOWN_NODE, Optional.empty()));
   }
 
   private static <T> T accepted(ParseResult<T> reading) {
@@ -167,7 +167,8 @@ class InitCommandTest {
   @ParameterizedTest
   @MethodSource("lists")
   void aListOfPeersKeepsItsMeaning(Path file) {
-    ParseResult<Roster> reading = PeersFile.read(file, CheckDefaults.OF_ANY_NODE, Optional.empty());
+    ParseResult<Roster> reading =
+        PeersFile.read(file, CheckDefaults.UNKNOWN_NODE, Optional.empty());
     Ran ran = Ran.with("init", "-", "--from", file.toString());
     if (reading instanceof ParseResult.Valid<Roster> accepted) {
       assertEquals("", ran.err());

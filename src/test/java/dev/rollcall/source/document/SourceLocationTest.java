@@ -57,7 +57,8 @@ class SourceLocationTest {
 
   @Test
   void keysAreSpelledAsTheirPlaceSpellsThem() {
-    assertEquals("memory_gb", new SourceLocation.InFile("peers.yaml", 1, 1).spell("memory_gb"));
-    assertEquals("memory-gb", new SourceLocation.OfName("rollcall.peers[0]").spell("memory_gb"));
+    assertEquals("memory_gb", new SourceLocation.InFile("peers.yaml", 1, 1).formatKey("memory_gb"));
+    assertEquals(
+        "memory-gb", new SourceLocation.OfName("rollcall.peers[0]").formatKey("memory_gb"));
   }
 }

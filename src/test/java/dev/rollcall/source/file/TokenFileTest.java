@@ -80,9 +80,9 @@ class TokenFileTest {
   void whoMayReadItIsKnown() throws IOException {
     Files.writeString(file, "x");
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
-    assertFalse(TokenFile.isForAll(file));
+    assertFalse(TokenFile.isWorldReadable(file));
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    assertTrue(TokenFile.isForAll(file));
+    assertTrue(TokenFile.isWorldReadable(file));
   }
 
   @Test

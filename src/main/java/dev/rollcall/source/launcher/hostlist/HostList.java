@@ -42,7 +42,7 @@ public final class HostList {
     while (at < expression.length()) {
       char c = expression.charAt(at);
       if (c == '[') {
-        int close = closing(at);
+        int close = closingBracket(at);
         pattern.add(numbers(at + 1, expression.substring(at + 1, close)));
         at = close + 1;
       } else if (c == ']') {
@@ -79,7 +79,7 @@ public final class HostList {
     patterns.add(pattern);
   }
 
-  private int closing(int open) throws MalformedHostListException {
+  private int closingBracket(int open) throws MalformedHostListException {
     for (int i = open + 1; i < expression.length(); i++) {
       if (expression.charAt(i) == ']') {
         return i;

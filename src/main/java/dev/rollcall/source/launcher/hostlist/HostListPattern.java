@@ -16,20 +16,20 @@ final class HostListPattern {
   private long longest;
 
   private sealed interface Part {
-    List<String> all();
+    List<String> values();
   }
 
   private record Literal(String text) implements Part {
     @Override
-    public List<String> all() {
+    public List<String> values() {
       return List.of(text);
     }
   }
 
   private record Numbered(NumberRanges numbers) implements Part {
     @Override
-    public List<String> all() {
-      return numbers.all();
+    public List<String> values() {
+      return numbers.values();
     }
   }
 
@@ -78,7 +78,7 @@ final class HostListPattern {
     List<List<String>> choices = new ArrayList<>();
     StringBuilder fixed = new StringBuilder();
     for (Part part : parts) {
-      List<String> all = part.all();
+      List<String> all = part.values();
       if (all.size() == 1) {
         fixed.append(all.get(0));
       } else {

@@ -5,15 +5,15 @@ public final class MalformedHostListException extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  private final String problem;
+  private final String message;
 
   MalformedHostListException(String problem) {
     super(problem);
-    this.problem = problem;
+    this.message = problem;
   }
 
   /** For the user. */
-  public String problem() {
-    return problem;
+  public String message() {
+    return message;
   }
 }

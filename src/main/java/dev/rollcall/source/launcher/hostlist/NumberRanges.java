@@ -7,7 +7,7 @@ import java.util.List;
 final class NumberRanges {
 
   /** So many digits always fit into a long. */
-  private static final int LONGEST = 18;
+  private static final int MAX_DIGITS = 18;
 
   private final List<Range> ranges = new ArrayList<>();
   private long count;
@@ -48,7 +48,7 @@ final class NumberRanges {
   }
 
   /** All of them, as they are written in a name; only to be asked for within the limit. */
-  List<String> all() {
+  List<String> values() {
     List<String> all = new ArrayList<>((int) count);
     for (Range range : ranges) {
       for (long number = range.first; number <= range.last; number++) {
@@ -61,7 +61,7 @@ final class NumberRanges {
 
   private static boolean isNumber(String text) {
     return !text.isEmpty()
-        && text.length() <= LONGEST
+        && text.length() <= MAX_DIGITS
         && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

@@ -14,27 +14,27 @@ public final class CheckDefaults {
       new CheckDefaults(PartialCheck.NONE, TlsConfigNames.of(Set.of()));
 
   /** Of settings that are not at hand. A list may name any TLS configuration then. */
-  public static final CheckDefaults OF_ANY_NODE =
+  public static final CheckDefaults UNKNOWN_NODE =
       new CheckDefaults(PartialCheck.NONE, TlsConfigNames.UNKNOWN);
 
-  private final PartialCheck said;
+  private final PartialCheck values;
   private final TlsConfigNames tlsConfigs;
 
   /**
    * @param tlsConfigs the names of the settings' TLS configurations
    */
   public CheckDefaults(PartialCheck said, TlsConfigNames tlsConfigs) {
-    this.said = said;
+    this.values = said;
     this.tlsConfigs = tlsConfigs;
   }
 
   /** Complete: what counts for a peer of which a list says no more than its address. */
   public CheckSettings settings() {
-    return said.toSettings(CheckSettings.DEFAULTS.kind().type());
+    return values.toSettings(CheckSettings.DEFAULTS.kind().type());
   }
 
-  public PartialCheck said() {
-    return said;
+  public PartialCheck values() {
+    return values;
   }
 
   public TlsConfigNames tlsConfigs() {

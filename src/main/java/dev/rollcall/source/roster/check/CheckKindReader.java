@@ -45,7 +45,7 @@ final class CheckKindReader {
     Part http = new Part(fields, CheckKind.Http.TYPE, effective);
     return new PartialKind(
         type,
-        grpc.get("service").flatMap(ScalarReader::note).map(Located::value),
+        grpc.get("service").flatMap(ScalarReader::printableString).map(Located::value),
         grpc.get(METADATA).map(MetadataReader::read).orElse(Collections.emptySortedMap()),
         http.get("path").flatMap(HttpCheckReader::path),
         http.get("status").flatMap(HttpCheckReader::status),
@@ -55,13 +55,13 @@ final class CheckKindReader {
 
   private static Optional<String> type(DocumentNode cell) {
     String expected = "one of " + String.join(", ", TYPES);
-    Optional<String> type = ScalarReader.text(cell, expected).map(Located::value);
+    Optional<String> type = ScalarReader.string(cell, expected).map(Located::value);
     if (type.isEmpty() || TYPES.contains(type.get())) {
       return type;
     }
     String hint =
         ClosestMatch.closest(type.get(), TYPES).map("; did you mean '%s'?"::formatted).orElse("");
-    cell.refuse(
+    cell.reject(
         "expected %s, found '%s'%s".formatted(expected, PrintableText.printable(type.get()), hint));
     return Optional.empty();
   }
@@ -82,7 +82,7 @@ final class CheckKindReader {
       }
       boolean shows = cell.get().value() instanceof Value.Scalar && !key.equals(METADATA);
       cell.get()
-          .refuse(
+          .reject(
               "%s is for type %s only, and the type here is %s"
                   .formatted(shows ? key + " " + shown(cell.get()) : key, only, type.get()));
       return Optional.empty();

@@ -66,14 +66,14 @@ public final class CheckReader {
         count(fields, "rise"),
         fields
             .get("jitter")
-            .flatMap(cell -> NumberReader.part(cell, CheckSettings.MAX_JITTER))
+            .flatMap(cell -> NumberReader.percentage(cell, CheckSettings.MAX_JITTER))
             .map(Located::value));
   }
 
   private static Optional<Integer> count(MappingReader fields, String key) {
     return fields
         .get(key)
-        .flatMap(cell -> NumberReader.whole(cell, 1, CheckSettings.MOST_IN_A_ROW))
+        .flatMap(cell -> NumberReader.integer(cell, 1, CheckSettings.MAX_CONSECUTIVE))
         .map(Located::value);
   }
 }

@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 /** Reads what a check over HTTP asks for and expects. */
 final class HttpCheckReader {
 
-  private static final int LONGEST_PATH = 2_048;
-  private static final int LONGEST_BODY = 4_096;
-  private static final int LEAST_STATUS = 100;
-  private static final int MOST_STATUS = 599;
+  private static final int MAX_PATH_LENGTH = 2_048;
+  private static final int MAX_BODY_LENGTH = 4_096;
+  private static final int MIN_STATUS = 100;
+  private static final int MAX_STATUS = 599;
 
   // What follows a '#' is not sent.
   private static final Pattern PATH = Pattern.compile("[!-~&&[^#]]*+");
@@ -22,21 +22,21 @@ final class HttpCheckReader {
   private HttpCheckReader() {}
 
   static Optional<String> path(DocumentNode cell) {
-    Optional<String> path = ScalarReader.text(cell, "a path").map(Located::value);
-    Optional<String> wrong = path.flatMap(HttpCheckReader::wrong);
-    wrong.ifPresent(cell::refuse);
+    Optional<String> path = ScalarReader.string(cell, "a path").map(Located::value);
+    Optional<String> wrong = path.flatMap(HttpCheckReader::pathMistake);
+    wrong.ifPresent(cell::reject);
     return wrong.isPresent() ? Optional.empty() : path;
   }
 
-  private static Optional<String> wrong(String path) {
+  private static Optional<String> pathMistake(String path) {
     String shown = PrintableText.printable(path);
     if (!path.startsWith("/")) {
       return Optional.of("expected a path that begins with '/', found '%s'".formatted(shown));
     }
-    if (path.length() > LONGEST_PATH) {
+    if (path.length() > MAX_PATH_LENGTH) {
       return Optional.of(
           "a path has at most %d characters, this one has %d"
-              .formatted(LONGEST_PATH, path.length()));
+              .formatted(MAX_PATH_LENGTH, path.length()));
     }
     return PATH.matcher(path).matches()
         ? Optional.empty()
@@ -45,17 +45,17 @@ final class HttpCheckReader {
   }
 
   static Optional<Integer> status(DocumentNode cell) {
-    return NumberReader.whole(cell, LEAST_STATUS, MOST_STATUS).map(Located::value);
+    return NumberReader.integer(cell, MIN_STATUS, MAX_STATUS).map(Located::value);
   }
 
   /** Without the white space at its ends, which does not count. It may have several lines. */
   static Optional<String> body(DocumentNode cell) {
-    return ScalarReader.text(cell, LONGEST_BODY, HttpCheckReader::mayBeInABody)
+    return ScalarReader.string(cell, MAX_BODY_LENGTH, HttpCheckReader::isBodyText)
         .map(Located::value)
         .map(String::strip);
   }
 
-  private static boolean mayBeInABody(String text) {
+  private static boolean isBodyText(String text) {
     return !PrintableText.hasControlCharacter(text.replaceAll("[\t\r\n]", ""));
   }
 }

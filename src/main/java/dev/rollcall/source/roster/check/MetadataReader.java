@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 /** Reads the metadata of gRPC calls. A value may be a secret, so no message shows one. */
 final class MetadataReader {
 
-  private static final int MOST = 32;
-  private static final int LONGEST_VALUE = 4_096;
+  private static final int MAX_ENTRIES = 32;
+  private static final int MAX_VALUE_LENGTH = 4_096;
   private static final Pattern KEY = Pattern.compile("[0-9a-z_.-]{1,128}");
 
   /** What HTTP/2 forbids, and what gRPC itself says. */
@@ -35,24 +35,24 @@ final class MetadataReader {
           "user-agent");
 
   private static final StringMapReader METADATA =
-      new StringMapReader("metadata", MetadataReader::mistake, MetadataReader::text);
+      new StringMapReader("metadata", MetadataReader::keyMistake, MetadataReader::value);
 
   private MetadataReader() {}
 
   static SortedMap<String, String> read(DocumentNode cell) {
     if (!(cell.value() instanceof Value.Mapping mapping)) {
       String found = cell.value() instanceof Value.Scalar ? "text" : cell.value().describe();
-      cell.refuse("expected a mapping such as {authorization: Bearer ...}, found " + found);
+      cell.reject("expected a mapping such as {authorization: Bearer ...}, found " + found);
       return Collections.emptySortedMap();
     }
-    if (mapping.entries().size() > MOST) {
-      cell.refuse("%d entries are more than %d".formatted(mapping.entries().size(), MOST));
+    if (mapping.entries().size() > MAX_ENTRIES) {
+      cell.reject("%d entries are more than %d".formatted(mapping.entries().size(), MAX_ENTRIES));
       return Collections.emptySortedMap();
     }
     return METADATA.read(cell, mapping);
   }
 
-  private static Optional<String> mistake(String key) {
+  private static Optional<String> keyMistake(String key) {
     String shown = PrintableText.printable(key);
     String lower = key.toLowerCase(Locale.ROOT);
     if (!KEY.matcher(lower).matches()) {
@@ -74,21 +74,21 @@ final class MetadataReader {
                 .formatted(shown, PrintableText.printable(lower)));
   }
 
-  private static Optional<Located<String>> text(DocumentNode cell) {
-    Optional<Located<String>> text = ScalarReader.text(cell, "text");
-    Optional<String> wrong = text.map(Located::value).flatMap(MetadataReader::wrong);
-    wrong.ifPresent(cell::refuse);
+  private static Optional<Located<String>> value(DocumentNode cell) {
+    Optional<Located<String>> text = ScalarReader.string(cell, "text");
+    Optional<String> wrong = text.map(Located::value).flatMap(MetadataReader::valueMistake);
+    wrong.ifPresent(cell::reject);
     return wrong.isPresent() ? Optional.empty() : text;
   }
 
-  private static Optional<String> wrong(String value) {
+  private static Optional<String> valueMistake(String value) {
     if (value.isEmpty()) {
       return Optional.of("must not be empty");
     }
-    if (value.length() > LONGEST_VALUE) {
+    if (value.length() > MAX_VALUE_LENGTH) {
       return Optional.of(
           "a value has at most %d characters, this one has %d"
-              .formatted(LONGEST_VALUE, value.length()));
+              .formatted(MAX_VALUE_LENGTH, value.length()));
     }
     for (int i = 0; i < value.length(); i++) {
       if (value.charAt(i) < ' ' || value.charAt(i) > '~') {

@@ -27,13 +27,13 @@ public record TlsConfigNames(Optional<SortedSet<String>> names) {
   /** The name that is written here; empty, and told, if it is no text or there is no such one. */
   public Optional<String> read(DocumentNode cell) {
     Optional<String> name =
-        ScalarReader.text(cell, "the name of a TLS configuration").map(Located::value);
-    Optional<String> lack = name.flatMap(this::lack);
-    lack.ifPresent(cell::refuse);
+        ScalarReader.string(cell, "the name of a TLS configuration").map(Located::value);
+    Optional<String> lack = name.flatMap(this::mistake);
+    lack.ifPresent(cell::reject);
     return lack.isPresent() ? Optional.empty() : name;
   }
 
-  private Optional<String> lack(String name) {
+  private Optional<String> mistake(String name) {
     return names
         .filter(known -> !known.contains(name))
         .map(
@@ -41,6 +41,6 @@ public record TlsConfigNames(Optional<SortedSet<String>> names) {
                 "the settings have no TLS configuration '%s'; they have %s (quarkus.tls.NAME.*)"
                     .formatted(
                         PrintableText.printable(name),
-                        known.isEmpty() ? "none" : KnownNames.some(known)));
+                        known.isEmpty() ? "none" : KnownNames.abbreviated(known)));
   }
 }

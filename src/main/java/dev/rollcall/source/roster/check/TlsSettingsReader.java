@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class TlsSettingsReader {
 
   private static final KnownKeys KEYS = KnownKeys.of(List.of("config", "server_name"));
-  private static final int LONGEST_NAME = 253;
+  private static final int MAX_NAME_LENGTH = 253;
 
   // Stricter than the host of an address: neither an IP nor '_' can be told to a server.
   private static final Pattern LABEL =
@@ -42,15 +42,14 @@ final class TlsSettingsReader {
                       fields.get("config").flatMap(configs::read),
                       fields.get("server_name").flatMap(TlsSettingsReader::serverName)));
     }
-    String expected = "true, false or a mapping with " + KEYS.spelled(cell.place());
-    return ScalarReader.truth(cell, expected)
-        .map(on -> on.value() ? PartialTls.ON : PartialTls.OFF);
+    String expected = "true, false or a mapping with " + KEYS.formatted(cell.location());
+    return ScalarReader.bool(cell, expected).map(on -> on.value() ? PartialTls.ON : PartialTls.OFF);
   }
 
   private static Optional<String> serverName(DocumentNode cell) {
-    Optional<String> name = ScalarReader.text(cell, "a host name").map(Located::value);
+    Optional<String> name = ScalarReader.string(cell, "a host name").map(Located::value);
     if (name.isPresent() && !isHostName(name.get())) {
-      cell.refuse(
+      cell.reject(
           "'%s' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all)"
               .formatted(PrintableText.printable(name.get())));
       return Optional.empty();
@@ -59,7 +58,7 @@ final class TlsSettingsReader {
   }
 
   private static boolean isHostName(String text) {
-    if (text.length() > LONGEST_NAME || NUMBERS.matcher(text).matches()) {
+    if (text.length() > MAX_NAME_LENGTH || NUMBERS.matcher(text).matches()) {
       return false;
     }
     for (String label : text.split("\\.", -1)) {

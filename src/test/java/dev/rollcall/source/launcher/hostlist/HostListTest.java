@@ -154,6 +154,6 @@ class HostListTest {
 
   private static String refused(String expression) {
     return assertThrows(MalformedHostListException.class, () -> HostList.expand(expression))
-        .problem();
+        .message();
   }
 }
