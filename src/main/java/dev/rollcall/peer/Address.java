@@ -3,7 +3,7 @@ package dev.rollcall.peer;
 import dev.rollcall.text.PrintableText;
 
 /**
- * Where a peer listens, as {@code host:port}.
+ * The {@code host:port} that a peer listens on.
  *
  * @param host an IPv4 address, a host name in lower case, or an IPv6 address in its canonical form
  *     (RFC 5952) without brackets; so two addresses that mean the same are equal
@@ -29,35 +29,35 @@ public record Address(String host, int port) {
    * @throws IllegalArgumentException with a message for the user that says what was expected
    */
   public static Address parse(String text) {
-    String shown = PrintableText.printable(text);
+    String printable = PrintableText.printable(text);
     if (text.isBlank()) {
       throw new IllegalArgumentException("an address must not be empty; " + EXPECTED);
     }
     if (text.contains("://")) {
-      throw new IllegalArgumentException("'%s' is a URL; %s".formatted(shown, EXPECTED));
+      throw new IllegalArgumentException("'%s' is a URL; %s".formatted(printable, EXPECTED));
     }
     int colon = text.lastIndexOf(':');
     int bracket = text.lastIndexOf(']');
     if (colon < 0 || colon < bracket) {
-      throw new IllegalArgumentException("'%s' has no port; %s".formatted(shown, EXPECTED));
+      throw new IllegalArgumentException("'%s' has no port; %s".formatted(printable, EXPECTED));
     }
     String host = text.substring(0, colon);
     if (bracket >= 0 || host.startsWith("[")) {
       if (!host.startsWith("[") || !host.endsWith("]")) {
         throw new IllegalArgumentException(
-            "'%s' is not an address; expected [IPv6]:port".formatted(shown));
+            "'%s' is not an address; expected [IPv6]:port".formatted(printable));
       }
       String inner = host.substring(1, host.length() - 1);
       if (inner.indexOf(':') < 0) {
         throw new IllegalArgumentException(
-            "'%s' has brackets around what is not IPv6".formatted(shown));
+            "'%s' has brackets around what is not IPv6".formatted(printable));
       }
       return new Address(inner, port(text.substring(colon + 1)));
     }
     if (host.indexOf(':') >= 0) {
       throw new IllegalArgumentException(
           "'%s' is ambiguous: an IPv6 host goes in brackets, as in [fd00::1]:50051"
-              .formatted(shown));
+              .formatted(printable));
     }
     return new Address(host, port(text.substring(colon + 1)));
   }

@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * What a peer offers, as the roster says; what is absent is not known.
+ * The hardware of a peer, as the roster lists it; absent values are not known.
  *
  * @param memoryGb main memory in GB, more than 0
  * @param gpu whether it has a GPU
@@ -24,13 +24,13 @@ public record Capabilities(
     Optional<String> chip,
     Optional<Flops> flops) {
 
-  /** The most memory that is believed, in GB: a petabyte. */
+  /** The highest memory that is accepted, in GB: a petabyte. */
   public static final double MAX_MEMORY_GB = 1_048_576;
 
-  /** The most GPUs that are believed. */
+  /** The highest number of GPUs that is accepted. */
   public static final int MAX_GPU_COUNT = 1_024;
 
-  /** The most TFLOPS that are believed. */
+  /** The highest TFLOPS that are accepted. */
   public static final double MAX_TFLOPS = 1_000_000_000;
 
   /** Nothing is known. */

@@ -6,19 +6,19 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a peer is asked, with what that kind of question needs to know. */
+/** The kind of check that a peer gets, with the parameters of that kind. */
 public sealed interface CheckKind {
 
   /** The name that a peers file and the settings use. */
   String type();
 
-  /** How TLS is spoken; absent: plain text. */
+  /** The TLS settings; absent: plain text. */
   Optional<TlsSettings> tls();
 
   /**
    * grpc.health.v1.Health/Check.
    *
-   * @param service the service asked about; empty for the server as a whole
+   * @param service the service to check; empty for the server as a whole
    * @param metadata sent with each call, by its key in lower case
    */
   record Grpc(String service, SortedMap<String, String> metadata, Optional<TlsSettings> tls)
@@ -64,8 +64,8 @@ public sealed interface CheckKind {
    *
    * @param path with the query, if any; begins with a slash
    * @param status the status that is expected; absent: any from 200 to 299
-   * @param body the body that is expected, but for white space at its ends; absent: any. Another
-   *     one means that someone else answers
+   * @param body the expected body, without white space at its ends; absent: any. Another body
+   *     means that another program answers
    */
   record Http(String path, OptionalInt status, Optional<String> body, Optional<TlsSettings> tls)
       implements CheckKind {

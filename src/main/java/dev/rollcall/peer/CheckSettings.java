@@ -3,16 +3,16 @@ package dev.rollcall.peer;
 import java.time.Duration;
 
 /**
- * How a peer is checked, and how the answers are judged.
+ * The settings of a peer's check: its kind, its schedule and the thresholds of its health.
  *
- * @param kind what is asked
+ * @param kind the kind of check
  * @param interval from one check of a healthy peer to the next
- * @param timeout after which a missing answer is a failure
- * @param confirmInterval from a check that asks for confirmation to the next one
+ * @param timeout after which a missing response is a failure
+ * @param confirmInterval from a check whose result needs confirmation to the next one
  * @param downInterval from one check of an unhealthy peer to the next
- * @param fall so many failures in a row make a healthy peer unhealthy; 1 to 100
- * @param rise so many successes in a row make an unhealthy peer healthy; 1 to 100
- * @param jitter the part of an interval by which a check may come later; 0 to 0.5
+ * @param fall consecutive failures after which a healthy peer is unhealthy; 1 to 100
+ * @param rise consecutive successes after which an unhealthy peer is healthy; 1 to 100
+ * @param jitter the fraction of an interval by which a check may be delayed; 0 to 0.5
  */
 public record CheckSettings(
     CheckKind kind,
@@ -36,7 +36,7 @@ public record CheckSettings(
   /** The highest {@code jitter}. */
   public static final double MAX_JITTER = 0.5;
 
-  /** What counts where nobody says otherwise. */
+  /** The built-in defaults. */
   public static final CheckSettings DEFAULTS =
       new CheckSettings(
           new CheckKind.Grpc(""),

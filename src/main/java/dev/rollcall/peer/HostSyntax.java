@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The host part of an address. Never looks a name up. */
+/** Parses the host part of an address. Never resolves a name. */
 final class HostSyntax {
 
   private static final Pattern IPV4 =
@@ -21,7 +21,7 @@ final class HostSyntax {
   private HostSyntax() {}
 
   /**
-   * @throws IllegalArgumentException with a message for the user, if this is no host
+   * @throws IllegalArgumentException with a message for the user, if this is not a host
    */
   static String canonical(String host) {
     if (host.isEmpty()) {
@@ -37,7 +37,7 @@ final class HostSyntax {
     return name(host);
   }
 
-  // Not a pattern: a long host would make it backtrack for hours.
+  // Not a regular expression: a long host would make it backtrack for hours.
   private static boolean isNumbersAndDots(String host) {
     return host.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'))
         && host.chars().anyMatch(c -> c != '.');
@@ -56,7 +56,7 @@ final class HostSyntax {
     return IPV4.matcher(text).matches() && !hasLeadingZero(text);
   }
 
-  // Some programs read 010 as 8, so it is refused rather than guessed.
+  // Some programs read 010 as 8, so it is rejected rather than guessed.
   private static boolean hasLeadingZero(String host) {
     for (String part : host.split("\\.", -1)) {
       if (part.length() > 1 && part.startsWith("0")) {
@@ -92,7 +92,7 @@ final class HostSyntax {
       throw new IllegalArgumentException(notIpv6(host));
     }
     try {
-      // In brackets the JDK takes it for a literal and never asks a name server.
+      // In brackets the JDK takes it for a literal and never queries DNS.
       InetAddress parsed = InetAddress.getByName("[" + plain + "]");
       String canonical =
           parsed instanceof Inet6Address ? compressed(parsed.getAddress()) : ipv4Mapped(parsed);
@@ -106,7 +106,7 @@ final class HostSyntax {
     return "'%s' is not an IPv6 address".formatted(PrintableText.printable(host));
   }
 
-  // What the JDK lets pass: 00001 as a group, 010 in an embedded IPv4 address.
+  // Rejects what the JDK accepts: 00001 as a group, 010 in an embedded IPv4 address.
   private static boolean hasWellFormedGroups(String plain) {
     for (String group : plain.split(":", -1)) {
       if (group.indexOf('.') < 0 ? group.length() > 4 : !isIpv4(group)) {

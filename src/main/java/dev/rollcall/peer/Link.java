@@ -1,7 +1,7 @@
 package dev.rollcall.peer;
 
 /**
- * Two nodes that see each other. A link has no direction: its ends are kept in order.
+ * A pair of nodes that check each other. It has no direction: the ends are sorted.
  *
  * @param a the lower id
  * @param b the higher id

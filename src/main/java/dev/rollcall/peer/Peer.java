@@ -11,9 +11,9 @@ import java.util.TreeMap;
  * @param id its name
  * @param address where it listens
  * @param capabilities what it offers
- * @param labels what its owner noted, sorted by name
- * @param check how it is checked
- * @param maintenance taken out by its owner: listed, not checked
+ * @param labels arbitrary metadata of its owner, sorted by key
+ * @param check the settings of its check
+ * @param maintenance whether its owner took it out of service: listed, not checked
  */
 public record Peer(
     PeerId id,
@@ -28,7 +28,7 @@ public record Peer(
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
-  /** A peer of which nothing is known but where it listens and how it is checked. */
+  /** A peer with an address and check settings only. */
   public static Peer at(String id, String address, CheckSettings check) {
     return new Peer(
         new PeerId(id),
@@ -40,7 +40,7 @@ public record Peer(
   }
 
   /**
-   * Whether the same checks of the same place would be made: if so, what they found still holds.
+   * Whether the same checks of the same address would be made, so that earlier results still hold.
    */
   public boolean hasSameCheckAs(Peer other) {
     return id.equals(other.id)

@@ -3,8 +3,8 @@ package dev.rollcall.peer;
 import dev.rollcall.text.PrintableText;
 
 /**
- * The name of a peer, unique in its roster: 1 to 253 characters of any script, without control
- * characters and without blanks around it. Two ids are the same if they are equal to the letter.
+ * The id of a peer, unique in its roster: 1 to 253 characters of any script, without control
+ * characters and without blanks around it. Ids are case-sensitive.
  */
 public record PeerId(String value) implements Comparable<PeerId> {
 
@@ -33,7 +33,7 @@ public record PeerId(String value) implements Comparable<PeerId> {
     }
   }
 
-  // Java's own notion of a blank leaves out those that do not break a line.
+  // Character.isWhitespace() alone leaves out non-breaking spaces.
   private static boolean isBlank(int character) {
     return Character.isWhitespace(character) || Character.isSpaceChar(character);
   }

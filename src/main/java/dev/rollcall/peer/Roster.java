@@ -7,11 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who is in the cluster: one good version of the list, and which entry is the node itself.
+ * The members of the cluster, as one valid version of the list has them.
  *
- * @param members all of them, the node itself included, by id
- * @param links who sees whom; absent: everyone sees everyone
- * @param self the entry that is the node itself; absent: it only observes
+ * @param members all members, the node itself included, sorted by id
+ * @param links which nodes check each other; absent: all of them
+ * @param self the id of the node itself; absent: it only observes
  * @param digest the same for two lists if and only if they mean the same
  */
 public record Roster(
@@ -23,8 +23,8 @@ public record Roster(
   /**
    * Sorts the members by id.
    *
-   * @throws IllegalArgumentException if an id or an address is there twice, or a link or the node
-   *     itself names an id that is not there
+   * @throws IllegalArgumentException if an id or an address is used twice, or a link or the node
+   *     itself has an unknown id
    */
   public Roster {
     members = members.stream().sorted(Comparator.comparing(Peer::id)).toList();
@@ -32,14 +32,14 @@ public record Roster(
     Set<PeerId> ids = new HashSet<>();
     Set<Address> addresses = new HashSet<>();
     for (Peer member : members) {
-      require(ids.add(member.id()), "id is there twice", member.id());
-      require(addresses.add(member.address()), "address is there twice", member.address());
+      require(ids.add(member.id()), "duplicate id", member.id());
+      require(addresses.add(member.address()), "duplicate address", member.address());
     }
     for (Link link : links.orElse(Set.of())) {
-      require(ids.contains(link.a()), "link to an id that is not there", link.a());
-      require(ids.contains(link.b()), "link to an id that is not there", link.b());
+      require(ids.contains(link.a()), "link to an unknown id", link.a());
+      require(ids.contains(link.b()), "link to an unknown id", link.b());
     }
-    self.ifPresent(id -> require(ids.contains(id), "the node itself is not there", id));
+    self.ifPresent(id -> require(ids.contains(id), "unknown id of the node itself", id));
   }
 
   /**

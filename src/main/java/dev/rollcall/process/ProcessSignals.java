@@ -5,22 +5,23 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * Signals to this process.
+ * Handles POSIX signals sent to this process.
  *
- * <p>Java has no public way to them. {@code sun.misc.Signal} is there on every JVM, but naming it
- * in the source is a warning that cannot be switched off, so it is named in text; the names are
- * constants, which the native image's analysis sees.
+ * <p>Java has no public API for signals. {@code sun.misc.Signal} exists on every JVM (module {@code
+ * jdk.unsupported}, JEP 260), but javac warns of each use in source, and that warning cannot be
+ * suppressed; so it is used by reflection. The names are constants, which the analysis of GraalVM's
+ * native image resolves.
  */
 public final class ProcessSignals {
 
   private ProcessSignals() {}
 
   /**
-   * From now on each signal of this name does this, on a thread of its own, and nothing else.
+   * Replaces the handler of a signal. The action runs on a thread of its own.
    *
    * @param name without SIG, such as {@code HUP}
-   * @return false if there is no such signal here, or the JVM keeps it to itself
-   * @throws IllegalStateException if this JVM has no way to signals
+   * @return false if the platform has no such signal, or the JVM reserves it
+   * @throws IllegalStateException if this JVM does not support signals
    */
   public static boolean handle(String name, Runnable action) {
     try {
@@ -35,10 +36,10 @@ public final class ProcessSignals {
       signal.getMethod("handle", signal, handler).invoke(null, one, proxy);
       return true;
     } catch (InvocationTargetException e) {
-      // No such signal, or one that the JVM uses itself, or it was told to leave them (-Xrs).
+      // No such signal, or one that the JVM uses itself, or signals are disabled (-Xrs).
       return false;
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("this JVM has no way to signals", e);
+      throw new IllegalStateException("this JVM does not support signals", e);
     }
   }
 
@@ -50,7 +51,7 @@ public final class ProcessSignals {
       }
       case "equals" -> self == arguments[0];
       case "hashCode" -> System.identityHashCode(self);
-      default -> "a handler of signals";
+      default -> "signal handler";
     };
   }
 }

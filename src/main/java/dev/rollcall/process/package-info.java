@@ -1,2 +1,2 @@
-/** What a process is told by its system, where Java has no public way to it. JDK only. */
+/** Signals of the operating system, for which Java has no public API. JDK only. */
 package dev.rollcall.process;

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What was probably meant. */
+/** Finds the candidate that a misspelled name probably means. */
 public final class ClosestMatch {
 
   private static final int MAX_LENGTH = 64;
@@ -13,7 +13,7 @@ public final class ClosestMatch {
 
   private ClosestMatch() {}
 
-  /** The candidate that is nearest, if it is near enough to be a slip of the fingers. */
+  /** The candidate with the smallest edit distance, if that is small enough for a typo. */
   public static Optional<String> closest(String wrong, Collection<String> candidates) {
     String plain = normalized(wrong);
     Optional<String> best = Optional.empty();
@@ -32,7 +32,7 @@ public final class ClosestMatch {
     return text.toLowerCase(Locale.ROOT).replace('-', '_');
   }
 
-  /** Letters added, dropped, replaced or swapped; more than the limit as soon as that is sure. */
+  /** The Damerau-Levenshtein distance; more than the limit as soon as that is certain. */
   private static int distance(String a, String b, int limit) {
     boolean tooFar = Math.abs(a.length() - b.length()) > limit;
     if (tooFar || a.length() > MAX_LENGTH || b.length() > MAX_LENGTH) {

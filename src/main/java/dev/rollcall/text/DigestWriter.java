@@ -10,21 +10,21 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
- * Values one after the other, each of fixed length or with its length before it, so that no two
- * different series give the same bytes; all of it hashed as it comes.
+ * Hashes a series of values. Each has a fixed length or its length before it, so that no two
+ * different series give the same bytes.
  */
 public final class DigestWriter {
 
   private final MessageDigest digest = Sha256.newDigest();
 
   /**
-   * @param version of what is written; to be changed whenever that is
+   * @param version of the format; to be changed whenever the format changes
    */
   public DigestWriter(String version) {
     string(version);
   }
 
-  /** A text without lone surrogates. */
+  /** A string without lone surrogates. */
   public void string(String value) {
     byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
     integer(bytes.length);
@@ -58,13 +58,13 @@ public final class DigestWriter {
     digest.update((byte) (value ? 1 : 0));
   }
 
-  /** Whether it is there, and the value if it is. */
+  /** Whether it is present, and the value if it is. */
   public <T> void optional(Optional<T> value, Consumer<T> write) {
     bool(value.isPresent());
     value.ifPresent(write);
   }
 
-  /** Ends the series: lower-case hexadecimal. */
+  /** Ends the series: SHA-256 in lower-case hexadecimal. */
   public String hex() {
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, ISO-8601. */
+/** Parses and formats durations: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 1h}, ISO-8601. */
 public final class DurationText {
 
-  /** For a message, after 'expected'. */
+  /** The phrase for a message, after 'expected'. */
   public static final String EXPECTED = "a duration such as 500ms, 30s, 5m, 1h or PT30S";
 
   private static final Pattern SHORT = Pattern.compile("([0-9]{1,12})(ms|s|m|h)");
@@ -18,7 +18,7 @@ public final class DurationText {
 
   private DurationText() {}
 
-  /** The shortest text for a duration of zero or more that {@link #parse} makes the same of. */
+  /** The shortest text that {@link #parse} reads as this duration, which is not negative. */
   public static String format(Duration duration) {
     if (duration.toNanosPart() % NANOS_IN_A_MILLI != 0) {
       return duration.toString();
@@ -33,7 +33,7 @@ public final class DurationText {
     return seconds % 3600 == 0 ? seconds / 3600 + "h" : seconds / 60 + "m";
   }
 
-  /** The duration; empty if the text is none. */
+  /** The duration; empty if the text is not one. */
   public static Optional<Duration> parse(String text) {
     Matcher matcher = SHORT.matcher(text);
     if (matcher.matches()) {

@@ -2,7 +2,7 @@ package dev.rollcall.text;
 
 import java.util.Locale;
 
-/** Names of enum constants as programs and people read them. */
+/** Formats the names of enum constants for programs and people. */
 public final class EnumNames {
 
   private EnumNames() {}

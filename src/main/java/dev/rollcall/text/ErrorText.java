@@ -6,10 +6,10 @@ import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An error with what caused it, in one line. */
+/** Formats an error and its causes in one line. */
 public final class ErrorText {
 
-  // Nothing that a library makes is deeper, and a chain may be a circle.
+  // Libraries make no deeper chains, and a chain may be a cycle.
   private static final int MAX_CAUSES = 16;
 
   private ErrorText() {}
@@ -19,26 +19,26 @@ public final class ErrorText {
     return Stream.iterate(error, cause -> cause != null, Throwable::getCause).limit(MAX_CAUSES);
   }
 
-  /** Each cause that says more than those around it. */
+  /** The message of the error and of each cause, without repetitions. */
   public static String format(Throwable error) {
-    StringBuilder told = new StringBuilder();
+    StringBuilder text = new StringBuilder();
     causes(error)
         .map(ErrorText::message)
-        .filter(words -> told.indexOf(words) < 0)
-        .forEach(words -> told.append(told.isEmpty() ? "" : ": ").append(words));
-    return told.toString();
+        .filter(message -> text.indexOf(message) < 0)
+        .forEach(message -> text.append(text.isEmpty() ? "" : ": ").append(message));
+    return text.toString();
   }
 
   private static String message(Throwable error) {
-    String said = Optional.ofNullable(error.getMessage()).orElse("").replaceAll("\\R", " ");
+    String message = Optional.ofNullable(error.getMessage()).orElse("").replaceAll("\\R", " ");
     if (error instanceof NoSuchFileException) {
-      return "there is no such file: " + said;
+      return "there is no such file: " + message;
     }
     if (error instanceof AccessDeniedException) {
-      return "permission denied: " + said;
+      return "permission denied: " + message;
     }
-    // The others of this kind have a path and nothing else to say.
-    boolean isBare = said.isEmpty() || error instanceof FileSystemException;
-    return isBare ? (error.getClass().getSimpleName() + " " + said).strip() : said;
+    // The message of the other FileSystemExceptions may be the path alone.
+    boolean isBare = message.isEmpty() || error instanceof FileSystemException;
+    return isBare ? (error.getClass().getSimpleName() + " " + message).strip() : message;
   }
 }

@@ -1,6 +1,6 @@
 package dev.rollcall.text;
 
-/** Texts in the order in which people count: {@code peers[2]} before {@code peers[10]}. */
+/** Compares strings in natural order: {@code peers[2]} before {@code peers[10]}. */
 public final class NaturalOrder {
 
   private NaturalOrder() {}

@@ -1,6 +1,6 @@
 package dev.rollcall.text;
 
-/** How many there are of something, in English. */
+/** Formats a count with its noun, in English. */
 public final class Plural {
 
   private Plural() {}

@@ -1,29 +1,31 @@
 package dev.rollcall.text;
 
-/** What people wrote, made fit for a message. */
+/** Makes untrusted text safe for messages and logs: escapes control characters and limits it. */
 public final class PrintableText {
 
   private static final int MAX_LENGTH = 80;
 
   private PrintableText() {}
 
-  /** Whether the text holds what would break a log line: control characters and lone surrogates. */
+  /** Whether the text has control characters or lone surrogates, which would break a log line. */
   public static boolean hasControlCharacter(String text) {
     return text.codePoints().anyMatch(PrintableText::isUnprintable);
   }
 
-  /** The text with unprintable characters as {@code \\uXXXX}, cut after 80 characters. */
+  /** The text with unprintable characters as {@code \\uXXXX}, truncated after 80 characters. */
   public static String printable(String text) {
-    StringBuilder shown = new StringBuilder();
-    text.codePoints().limit(MAX_LENGTH).forEach(character -> append(shown, character));
-    return text.codePointCount(0, text.length()) > MAX_LENGTH ? shown + "..." : shown.toString();
+    StringBuilder printable = new StringBuilder();
+    text.codePoints().limit(MAX_LENGTH).forEach(character -> append(printable, character));
+    return text.codePointCount(0, text.length()) > MAX_LENGTH
+        ? printable + "..."
+        : printable.toString();
   }
 
-  private static void append(StringBuilder shown, int character) {
+  private static void append(StringBuilder printable, int character) {
     if (isUnprintable(character)) {
-      shown.append("\\u%04x".formatted(character));
+      printable.append("\\u%04x".formatted(character));
     } else {
-      shown.appendCodePoint(character);
+      printable.appendCodePoint(character);
     }
   }
 

@@ -5,12 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256 (FIPS 180-4), which every Java platform has to provide. */
+/** Computes SHA-256 (FIPS 180-4), which every Java platform has to provide. */
 public final class Sha256 {
 
   private Sha256() {}
 
-  /** For bytes that come piece by piece. */
+  /** A digest to be fed piece by piece. */
   public static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");

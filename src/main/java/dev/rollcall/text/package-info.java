@@ -1,5 +1,5 @@
 /**
- * What every package needs of texts: printable, closest match, durations, plurals, causes. JDK
- * only.
+ * Text helpers for every package: printable text, closest match, durations, plurals, error causes,
+ * digests. JDK only.
  */
 package dev.rollcall.text;

@@ -227,18 +227,18 @@ class AddressTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("malformed")
   void aMalformedAddressIsRefusedWithWhatWasExpected(String text, String message) {
-    Exception refusal = assertThrows(IllegalArgumentException.class, () -> Address.parse(text));
+    Exception error = assertThrows(IllegalArgumentException.class, () -> Address.parse(text));
 
-    assertEquals(message, refusal.getMessage());
+    assertEquals(message, error.getMessage());
   }
 
   @ParameterizedTest(name = "port {0}")
   @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 65_536, Integer.MAX_VALUE})
   void aPortOutOfRangeIsRefused(int port) {
-    Exception refusal =
+    Exception error =
         assertThrows(IllegalArgumentException.class, () -> new Address("node1", port));
 
-    assertEquals("port " + port + " is out of range (1-65535)", refusal.getMessage());
+    assertEquals("port " + port + " is out of range (1-65535)", error.getMessage());
   }
 
   static Stream<Arguments> veryLong() {
@@ -267,12 +267,12 @@ class AddressTest {
   @ParameterizedTest(name = "64 KB of {0}")
   @MethodSource("veryLong")
   void aVeryLongTextIsRefusedAtOnceWithAShortMessage(String what, String text) {
-    Exception refusal =
+    Exception error =
         assertTimeoutPreemptively(
             Duration.ofSeconds(2),
             () -> assertThrows(IllegalArgumentException.class, () -> Address.parse(text), what));
 
-    String message = String.valueOf(refusal.getMessage());
+    String message = String.valueOf(error.getMessage());
     assertTrue(message.length() < 650, message);
   }
 

@@ -99,11 +99,11 @@ class CapabilitiesTest {
       @Nullable Integer count,
       @Nullable Double memory,
       String contradiction) {
-    Exception refusal =
+    Exception error =
         assertThrows(IllegalArgumentException.class, () -> capabilities(null, gpu, count, memory));
 
     assertTrue(
-        String.valueOf(refusal.getMessage()).startsWith(contradiction + " "), refusal::getMessage);
+        String.valueOf(error.getMessage()).startsWith(contradiction + " "), error::getMessage);
   }
 
   @ParameterizedTest(name = "{0} TFLOPS")
@@ -125,7 +125,7 @@ class CapabilitiesTest {
     "int8,0", "int8,-1", "int8,1000000001", "int8,NaN", "int8,Infinity",
   })
   void flopsOutOfRangeAreRefused(String which, double tflops) {
-    Exception refusal =
+    Exception error =
         assertThrows(
             IllegalArgumentException.class,
             () ->
@@ -134,7 +134,7 @@ class CapabilitiesTest {
                     only("fp16", which, tflops),
                     only("int8", which, tflops)));
 
-    assertEquals(which + " is out of range: " + tflops, refusal.getMessage());
+    assertEquals(which + " is out of range: " + tflops, error.getMessage());
   }
 
   private static OptionalDouble only(String field, String which, double value) {
@@ -147,10 +147,10 @@ class CapabilitiesTest {
       @Nullable Boolean gpu,
       @Nullable Integer count,
       @Nullable Double gpuMemory) {
-    Exception refusal =
+    Exception error =
         assertThrows(
             IllegalArgumentException.class, () -> capabilities(memory, gpu, count, gpuMemory));
-    assertEquals(message, refusal.getMessage());
+    assertEquals(message, error.getMessage());
   }
 
   private static Capabilities capabilities(

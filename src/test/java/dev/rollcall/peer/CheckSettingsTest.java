@@ -50,7 +50,7 @@ class CheckSettingsTest {
     "down interval, PT24H0.000000001S",
   })
   void durationsOutOfRangeAreRefused(String which, Duration value) {
-    Exception refusal =
+    Exception error =
         assertThrows(
             IllegalArgumentException.class,
             () ->
@@ -64,7 +64,7 @@ class CheckSettingsTest {
                     2,
                     0.1));
 
-    assertEquals("%s is out of range: %s".formatted(which, value), refusal.getMessage());
+    assertEquals("%s is out of range: %s".formatted(which, value), error.getMessage());
   }
 
   @ParameterizedTest(name = "fall {0}, rise {1}, jitter {2}")
@@ -86,10 +86,10 @@ class CheckSettingsTest {
     "1,1,Infinity,jitter is out of range: Infinity",
   })
   void countsAndJitterOutOfRangeAreRefused(int fall, int rise, double jitter, String message) {
-    Exception refusal =
+    Exception error =
         assertThrows(IllegalArgumentException.class, () -> settings(fall, rise, jitter));
 
-    assertEquals(message, refusal.getMessage());
+    assertEquals(message, error.getMessage());
   }
 
   private static CheckSettings settings(int fall, int rise, double jitter) {

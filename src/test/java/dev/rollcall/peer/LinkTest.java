@@ -32,10 +32,10 @@ class LinkTest {
   void aLinkToItselfIsRefused() {
     PeerId a = new PeerId("a");
 
-    Exception refusal =
+    Exception error =
         assertThrows(IllegalArgumentException.class, () -> new Link(a, new PeerId("a")));
 
-    assertEquals("'a' is linked to itself", refusal.getMessage());
+    assertEquals("'a' is linked to itself", error.getMessage());
   }
 
   @ParameterizedTest(name = "{0} is an end: {1}")

@@ -75,9 +75,9 @@ class PeerIdTest {
   @ParameterizedTest(name = "{1}")
   @MethodSource("bad")
   void aBadIdIsRefusedWithWhatIsWrong(String text, String message) {
-    Exception refusal = assertThrows(IllegalArgumentException.class, () -> new PeerId(text));
+    Exception error = assertThrows(IllegalArgumentException.class, () -> new PeerId(text));
 
-    assertEquals(message, refusal.getMessage());
+    assertEquals(message, error.getMessage());
   }
 
   @Test

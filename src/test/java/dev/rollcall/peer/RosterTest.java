@@ -52,43 +52,43 @@ class RosterTest {
     assertEquals(Optional.of(Set.of(link("a", "b"))), roster.links());
   }
 
-  static Stream<Arguments> refused() {
+  static Stream<Arguments> invalid() {
     Peer a = peer("a", "10.0.0.1:80");
     Peer b = peer("b", "10.0.0.2:80");
     return Stream.of(
         arguments(
-            List.of(a, b, peer("a", "10.0.0.9:80")), Set.of(), OBSERVER, "id is there twice: a"),
+            List.of(a, b, peer("a", "10.0.0.9:80")), Set.of(), OBSERVER, "duplicate id: a"),
         arguments(
             List.of(a, b, peer("c", "10.0.0.1:80")),
             Set.of(),
             OBSERVER,
-            "address is there twice: 10.0.0.1:80"),
+            "duplicate address: 10.0.0.1:80"),
         arguments(
             List.of(peer("a", "[fd00:0::1]:80"), peer("b", "[FD00::1]:80")),
             Set.of(),
             OBSERVER,
-            "address is there twice: [fd00::1]:80"),
+            "duplicate address: [fd00::1]:80"),
         arguments(
-            List.of(a, b), Set.of(link("a", "z")), OBSERVER, "link to an id that is not there: z"),
+            List.of(a, b), Set.of(link("a", "z")), OBSERVER, "link to an unknown id: z"),
         arguments(
-            List.of(a, b), Set.of(link("0", "a")), OBSERVER, "link to an id that is not there: 0"),
+            List.of(a, b), Set.of(link("0", "a")), OBSERVER, "link to an unknown id: 0"),
         arguments(
             List.of(a, b),
             Set.of(),
             Optional.of(new PeerId("z")),
-            "the node itself is not there: z"));
+            "unknown id of the node itself: z"));
   }
 
   @ParameterizedTest(name = "{3}")
-  @MethodSource("refused")
+  @MethodSource("invalid")
   void aRosterThatContradictsItselfIsRefused(
       List<Peer> members, Set<Link> links, Optional<PeerId> self, String message) {
-    Exception refusal =
+    Exception error =
         assertThrows(
             IllegalArgumentException.class,
             () -> new Roster(members, Optional.of(links), self, "digest"));
 
-    assertEquals(message, refusal.getMessage());
+    assertEquals(message, error.getMessage());
   }
 
   @Test

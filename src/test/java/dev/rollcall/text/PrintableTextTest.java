@@ -31,8 +31,8 @@ class PrintableTextTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("texts")
-  void aTextIsShownOnOneShortLine(String text, String shown) {
-    assertEquals(shown, PrintableText.printable(text));
+  void aTextIsShownOnOneShortLine(String text, String expected) {
+    assertEquals(expected, PrintableText.printable(text));
   }
 
   static Stream<Arguments> characters() {

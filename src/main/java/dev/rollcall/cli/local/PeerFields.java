@@ -5,9 +5,8 @@ import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.TlsSettings;
+import dev.rollcall.source.roster.check.CheckSettingTable;
 import dev.rollcall.text.AmountFormat;
-import dev.rollcall.text.DurationText;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,13 +66,7 @@ final class PeerFields {
     plain(check.kind().type(), CHECK, "type");
     kind(check.kind());
     check.kind().tls().ifPresent(this::tls);
-    duration(check.interval(), "interval");
-    duration(check.timeout(), "timeout");
-    duration(check.confirmInterval(), "confirm_interval");
-    duration(check.downInterval(), "down_interval");
-    plain(check.fall(), CHECK, "fall");
-    plain(check.rise(), CHECK, "rise");
-    number(OptionalDouble.of(check.jitter()), CHECK, "jitter");
+    CheckSettingTable.formatted(check).forEach((key, value) -> plain(value, CHECK, key));
   }
 
   private void kind(CheckKind kind) {
@@ -96,10 +89,6 @@ final class PeerFields {
     }
     tls.config().ifPresent(value -> text(value, CHECK, TLS, "config"));
     tls.serverName().ifPresent(value -> text(value, CHECK, TLS, "server_name"));
-  }
-
-  private void duration(Duration value, String key) {
-    plain(DurationText.format(value), CHECK, key);
   }
 
   private void number(OptionalDouble number, String... path) {

@@ -3,9 +3,9 @@ package dev.rollcall.source.document;
 import java.util.List;
 
 /**
- * A document as it was written, before anything is made of it.
+ * A document as it was written: located values that are not interpreted yet.
  *
- * @param root the whole of it
+ * @param root the outermost value
  * @param problems what was wrong with its form, short of making it unreadable
  */
 public record Document(Value root, List<Problem> problems) {

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A value on its way to be read.
+ * A value of a document with its path, and the collector for the problems found in it.
  *
- * @param path where it is in the document; empty for the whole
- * @param problems where to tell what is wrong with it
+ * @param path its position in the document, such as {@code peers[3].address}; empty for the root
+ * @param problems collects what is wrong with it
  */
 public record DocumentNode(Value value, String path, Problems problems) {
 
@@ -21,26 +21,26 @@ public record DocumentNode(Value value, String path, Problems problems) {
     problems.add(location(), path, message);
   }
 
-  /** What is under a key of it. */
+  /** The value below a key of it. */
   public DocumentNode child(String key, Value below) {
     return new DocumentNode(below, pathOf(key), problems);
   }
 
   String pathOf(String key) {
-    String shown = PrintableText.printable(key);
-    return path.isEmpty() ? shown : path + "." + shown;
+    String printable = PrintableText.printable(key);
+    return path.isEmpty() ? printable : path + "." + printable;
   }
 
-  /** Its items; empty, and told, if it is no list. */
+  /** Its items; empty, with a problem reported, if it is not a list. */
   public Optional<List<DocumentNode>> items() {
     if (!(value instanceof Value.Sequence list)) {
       reject("expected a list, found " + value.describe());
       return Optional.empty();
     }
-    List<DocumentNode> cells = new ArrayList<>(list.items().size());
+    List<DocumentNode> nodes = new ArrayList<>(list.items().size());
     for (int i = 0; i < list.items().size(); i++) {
-      cells.add(new DocumentNode(list.items().get(i), path + "[" + i + "]", problems));
+      nodes.add(new DocumentNode(list.items().get(i), path + "[" + i + "]", problems));
     }
-    return Optional.of(cells);
+    return Optional.of(nodes);
   }
 }

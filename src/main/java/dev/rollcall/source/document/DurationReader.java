@@ -6,29 +6,29 @@ import dev.rollcall.text.PrintableText;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Durations, as {@link DurationText} has them. */
+/** Reads durations in the formats of {@link DurationText}. */
 public final class DurationReader {
 
   private DurationReader() {}
 
-  /** Within the limits of a check's intervals; empty, and told, for all else. */
-  public static Optional<Duration> read(DocumentNode cell) {
-    return read(cell, CheckSettings.MIN_DURATION, CheckSettings.MAX_DURATION);
+  /** Within the limits of a check's intervals; empty, with a problem reported, otherwise. */
+  public static Optional<Duration> read(DocumentNode node) {
+    return read(node, CheckSettings.MIN_DURATION, CheckSettings.MAX_DURATION);
   }
 
-  /** Within these limits; empty, and told, for all else. */
-  public static Optional<Duration> read(DocumentNode cell, Duration shortest, Duration longest) {
-    Optional<String> text = ScalarReader.string(cell, DurationText.EXPECTED).map(Located::value);
+  /** Within these limits; empty, with a problem reported, otherwise. */
+  public static Optional<Duration> read(DocumentNode node, Duration min, Duration max) {
+    Optional<String> text = ScalarReader.string(node, DurationText.EXPECTED).map(Located::value);
     if (text.isEmpty()) {
       return Optional.empty();
     }
-    String shown = PrintableText.printable(text.get());
+    String printable = PrintableText.printable(text.get());
     Optional<Duration> duration = DurationText.parse(text.get());
     if (duration.isEmpty()) {
-      cell.reject("expected %s, found '%s'".formatted(DurationText.EXPECTED, shown));
-    } else if (duration.get().compareTo(shortest) < 0 || duration.get().compareTo(longest) > 0) {
-      cell.reject(
-          "%s is out of range (%dms-%dh)".formatted(shown, shortest.toMillis(), longest.toHours()));
+      node.reject("expected %s, found '%s'".formatted(DurationText.EXPECTED, printable));
+    } else if (duration.get().compareTo(min) < 0 || duration.get().compareTo(max) > 0) {
+      node.reject(
+          "%s is out of range (%dms-%dh)".formatted(printable, min.toMillis(), max.toHours()));
       return Optional.empty();
     }
     return duration;

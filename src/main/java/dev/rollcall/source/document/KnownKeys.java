@@ -9,8 +9,8 @@ import java.util.Set;
  * The keys that a mapping may have, in snake_case.
  *
  * @param listed in the order in which messages list them
- * @param unlisted may be there too, but nobody need be told of them
- * @param elsewhere unknown here, but known to have a place elsewhere: what to tell of them
+ * @param undocumented accepted too, but not listed in messages
+ * @param hints for keys that are unknown here but valid elsewhere: the advice for the message
  */
 public record KnownKeys(List<String> listed, Set<String> undocumented, Map<String, String> hints) {
 
@@ -22,18 +22,18 @@ public record KnownKeys(List<String> listed, Set<String> undocumented, Map<Strin
     return listed.contains(key) || undocumented.contains(key);
   }
 
-  /** What to tell of a key that is unknown. */
-  String advice(SourceLocation place, String unknown) {
+  /** The advice in the message about an unknown key. */
+  String advice(SourceLocation location, String unknown) {
     String there = hints.get(unknown.replace('-', '_'));
     return there != null
         ? there
         : ClosestMatch.closest(unknown, listed)
-            .map(key -> "did you mean '" + place.formatKey(key) + "'?")
-            .orElseGet(() -> "expected " + formatted(place));
+            .map(key -> "did you mean '" + location.formatKey(key) + "'?")
+            .orElseGet(() -> "expected " + formatted(location));
   }
 
-  /** Those that are listed, as they are written at such a place. */
-  public String formatted(SourceLocation place) {
-    return String.join(", ", listed.stream().map(place::formatKey).toList());
+  /** The listed keys, as they are written at such a location. */
+  public String formatted(SourceLocation location) {
+    return String.join(", ", listed.stream().map(location::formatKey).toList());
   }
 }

@@ -1,4 +1,4 @@
 package dev.rollcall.source.document;
 
-/** What was read, with the place that says it. */
+/** A value that was read, with the location that it came from. */
 public record Located<T>(T value, SourceLocation location) {}

@@ -6,52 +6,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A mapping whose keys are known beforehand. */
+/** Reads a mapping whose keys are known beforehand. */
 public final class MappingReader {
 
   private final DocumentNode node;
   private final Map<String, Value.MappingEntry> entries = new HashMap<>();
 
-  private MappingReader(DocumentNode cell) {
-    this.node = cell;
+  private MappingReader(DocumentNode node) {
+    this.node = node;
   }
 
-  /** Tells of every key that is unknown or there twice. Empty, and told, if it is no mapping. */
-  public static Optional<MappingReader> of(DocumentNode cell, List<String> known) {
-    return of(cell, KnownKeys.of(known));
+  /**
+   * Reports every key that is unknown or duplicate. Empty, with a problem reported, if it is not a
+   * mapping.
+   */
+  public static Optional<MappingReader> of(DocumentNode node, List<String> known) {
+    return of(node, KnownKeys.of(known));
   }
 
-  /** As the other. */
-  public static Optional<MappingReader> of(DocumentNode cell, KnownKeys keys) {
-    return read(cell, keys, true);
+  /** Likewise, with undocumented keys and hints. */
+  public static Optional<MappingReader> of(DocumentNode node, KnownKeys keys) {
+    return read(node, keys, true);
   }
 
-  /** As {@link #of}, but passes over keys that are unknown. */
-  public static Optional<MappingReader> ignoringUnknownKeys(DocumentNode cell, List<String> known) {
-    return read(cell, KnownKeys.of(known), false);
+  /** As {@link #of}, but ignores unknown keys. */
+  public static Optional<MappingReader> ignoringUnknownKeys(DocumentNode node, List<String> known) {
+    return read(node, KnownKeys.of(known), false);
   }
 
-  private static Optional<MappingReader> read(DocumentNode cell, KnownKeys keys, boolean strict) {
-    if (!(cell.value() instanceof Value.Mapping mapping)) {
-      cell.reject(
+  private static Optional<MappingReader> read(DocumentNode node, KnownKeys keys, boolean strict) {
+    if (!(node.value() instanceof Value.Mapping mapping)) {
+      node.reject(
           "expected a mapping with "
-              + keys.formatted(cell.location())
+              + keys.formatted(node.location())
               + ", found "
-              + cell.value().describe());
+              + node.value().describe());
       return Optional.empty();
     }
-    MappingReader fields = new MappingReader(cell);
+    MappingReader reader = new MappingReader(node);
     for (Value.MappingEntry entry : mapping.entries()) {
       if (keys.has(entry.key())) {
-        fields.add(entry);
+        reader.add(entry);
       } else if (strict) {
-        fields.rejectUnknown(entry, keys);
+        reader.rejectUnknown(entry, keys);
       }
     }
-    return Optional.of(fields);
+    return Optional.of(reader);
   }
 
-  /** The value of an optional key; empty, and told, if the key is there without a value. */
+  /** The value of an optional key; empty, with a problem reported, if the key has no value. */
   public Optional<DocumentNode> get(String key) {
     Value.MappingEntry entry = entries.get(key);
     if (entry == null) {
@@ -64,12 +67,12 @@ public final class MappingReader {
     return Optional.of(node.child(key, entry.value()));
   }
 
-  /** Whether the key is there, be it without a value. */
+  /** Whether the key is present, with or without a value. */
   public boolean has(String key) {
     return entries.containsKey(key);
   }
 
-  /** The value of a key that must be there; what was expected is told if it is not. */
+  /** The value of a required key; if it is missing, the problem says what was expected. */
   public Optional<DocumentNode> require(String key, String expected) {
     if (!has(key)) {
       node.reject("'%s' is missing; %s".formatted(node.location().formatKey(key), expected));
@@ -90,13 +93,13 @@ public final class MappingReader {
   }
 
   private void rejectUnknown(Value.MappingEntry entry, KnownKeys keys) {
-    SourceLocation place = entry.location();
-    // Not formatted(): a small file can have very many of them, and that takes the most memory.
+    SourceLocation location = entry.location();
+    // Not formatted(): a small file can have very many of them, and formatted() allocates most.
     String message =
         "unknown key '"
-            + PrintableText.printable(place.formatKey(entry.key()))
+            + PrintableText.printable(location.formatKey(entry.key()))
             + "'; "
-            + keys.advice(place, entry.key());
-    node.problems().add(place, node.pathOf(entry.key()), message);
+            + keys.advice(location, entry.key());
+    node.problems().add(location, node.pathOf(entry.key()), message);
   }
 }

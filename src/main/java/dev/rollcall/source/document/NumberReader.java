@@ -6,8 +6,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as everyone reads them. No hexadecimal, octal, infinite or grouped ones: those mean
- * different things to different parsers. Each method is empty, and tells why, for all else.
+ * Reads plain decimal numbers. Hexadecimal, octal, infinite and grouped numbers are rejected, since
+ * parsers disagree about them. Each method is empty, with a problem reported, if the value is
+ * invalid.
  */
 public final class NumberReader {
 
@@ -21,20 +22,20 @@ public final class NumberReader {
   private NumberReader() {}
 
   /**
-   * The numbers that are allowed.
+   * A range of valid numbers.
    *
-   * @param open whether {@code least} itself is not
-   * @param advice added to a refusal; may be empty
+   * @param exclusiveMin whether {@code min} itself is out of range
+   * @param advice added to the message if the value is 0; may be empty
    */
   public record Range(double min, boolean exclusiveMin, double max, String advice) {
 
-    public static Range between(double least, double most) {
-      return new Range(least, false, most, "");
+    public static Range between(double min, double max) {
+      return new Range(min, false, max, "");
     }
 
-    /** For what cannot be zero: who writes 0 means that it is not known. */
-    public static Range greaterThan(double least, double most) {
-      return new Range(least, true, most, "; leave it out if it is not known");
+    /** For amounts that cannot be zero: 0 probably means that the amount is not known. */
+    public static Range greaterThan(double min, double max) {
+      return new Range(min, true, max, "; leave it out if it is not known");
     }
 
     boolean contains(double value) {
@@ -49,85 +50,83 @@ public final class NumberReader {
     }
   }
 
-  public static Optional<Located<Integer>> integer(DocumentNode cell, int least, int most) {
-    Optional<String> digits = read(cell, INTEGER, Integer.MAX_VALUE, "a whole number");
+  public static Optional<Located<Integer>> integer(DocumentNode node, int min, int max) {
+    Optional<String> digits = read(node, INTEGER, Integer.MAX_VALUE, "a whole number");
     if (digits.isEmpty()) {
       return Optional.empty();
     }
-    // What is longer than any int is out of range anyway.
+    // A number longer than any int is out of range anyway.
     double value = digits.get().length() > MAX_INTEGER_DIGITS + 1 ? 1e99 : asDouble(digits.get());
-    return inRange(cell, value, Range.between(least, most))
-        .map(Double::intValue)
-        .map(located(cell));
+    return inRange(node, value, Range.between(min, max)).map(Double::intValue).map(located(node));
   }
 
-  public static Optional<Located<Double>> decimal(DocumentNode cell, Range range) {
-    return read(cell, DECIMAL, MAX_DECIMAL_LENGTH, "a number such as 16 or 0.5")
-        .flatMap(text -> inRange(cell, asDouble(text), range))
-        .map(located(cell));
+  public static Optional<Located<Double>> decimal(DocumentNode node, Range range) {
+    return read(node, DECIMAL, MAX_DECIMAL_LENGTH, "a number such as 16 or 0.5")
+        .flatMap(text -> inRange(node, asDouble(text), range))
+        .map(located(node));
   }
 
-  /** A part of a whole: {@code 10%} or {@code 0.1}. */
-  public static Optional<Located<Double>> percentage(DocumentNode cell, double most) {
+  /** A percentage as a fraction: {@code 10%} or {@code 0.1}. */
+  public static Optional<Located<Double>> percentage(DocumentNode node, double max) {
     // JSON has percentages in quotes only.
-    boolean percent = cell.value() instanceof Value.Scalar whole && whole.text().endsWith("%");
+    boolean percent = node.value() instanceof Value.Scalar whole && whole.text().endsWith("%");
     Optional<Located<String>> written =
         percent
-            ? ScalarReader.string(cell, "a percentage such as 10%")
-            : ScalarReader.unquoted(cell, "a percentage such as 10%");
+            ? ScalarReader.string(node, "a percentage such as 10%")
+            : ScalarReader.unquoted(node, "a percentage such as 10%");
     Optional<String> text = written.map(Located::value);
     Optional<String> number = text.map(t -> percent ? t.substring(0, t.length() - 1) : t);
     if (number.isEmpty()) {
       return Optional.empty();
     }
     if (!matches(DECIMAL, number.get(), MAX_DECIMAL_LENGTH)) {
-      rejectFormat(cell, "a percentage such as 10%");
+      rejectFormat(node, "a percentage such as 10%");
       return Optional.empty();
     }
     boolean scientific = number.get().contains("e") || number.get().contains("E");
     double plain = asDouble(percent && !scientific ? number.get() + "e-2" : number.get());
     double value = percent && scientific ? plain / 100 : plain;
-    if (value < 0 || value > most) {
-      cell.reject("%s is out of range (0%%-%.0f%%)".formatted(format(cell), most * 100));
+    if (value < 0 || value > max) {
+      node.reject("%s is out of range (0%%-%.0f%%)".formatted(format(node), max * 100));
       return Optional.empty();
     }
-    return Optional.of(new Located<>(value, cell.location()));
+    return Optional.of(new Located<>(value, node.location()));
   }
 
   private static Optional<String> read(
-      DocumentNode cell, Pattern form, int longest, String expected) {
-    Optional<String> text = ScalarReader.unquoted(cell, expected).map(Located::value);
-    if (text.isPresent() && !matches(form, text.get(), longest)) {
-      rejectFormat(cell, expected);
+      DocumentNode node, Pattern form, int maxLength, String expected) {
+    Optional<String> text = ScalarReader.unquoted(node, expected).map(Located::value);
+    if (text.isPresent() && !matches(form, text.get(), maxLength)) {
+      rejectFormat(node, expected);
       return Optional.empty();
     }
     return text;
   }
 
-  private static boolean matches(Pattern form, String text, int longest) {
-    return text.length() <= longest && form.matcher(text).matches();
+  private static boolean matches(Pattern form, String text, int maxLength) {
+    return text.length() <= maxLength && form.matcher(text).matches();
   }
 
-  private static Optional<Double> inRange(DocumentNode cell, double value, Range range) {
+  private static Optional<Double> inRange(DocumentNode node, double value, Range range) {
     if (range.contains(value)) {
       return Optional.of(value);
     }
     String advice = value == 0 ? range.advice() : "";
-    cell.reject("%s is out of range %s%s".formatted(format(cell), range, advice));
+    node.reject("%s is out of range %s%s".formatted(format(node), range, advice));
     return Optional.empty();
   }
 
-  private static void rejectFormat(DocumentNode cell, String expected) {
-    cell.reject("expected %s, found '%s'".formatted(expected, format(cell)));
+  private static void rejectFormat(DocumentNode node, String expected) {
+    node.reject("expected %s, found '%s'".formatted(expected, format(node)));
   }
 
-  /** Without the '.0' of a whole number. */
+  /** Whole numbers without '.0'. */
   public static String format(double value) {
     return value == Math.rint(value) ? "%.0f".formatted(value) : Double.toString(value);
   }
 
-  private static String format(DocumentNode cell) {
-    return cell.value() instanceof Value.Scalar text ? PrintableText.printable(text.text()) : "";
+  private static String format(DocumentNode node) {
+    return node.value() instanceof Value.Scalar text ? PrintableText.printable(text.text()) : "";
   }
 
   // Without the sign of a zero: -0 and 0 mean the same.
@@ -135,7 +134,7 @@ public final class NumberReader {
     return Double.parseDouble(text) + 0.0;
   }
 
-  private static <T> Function<T, Located<T>> located(DocumentNode cell) {
-    return value -> new Located<>(value, cell.location());
+  private static <T> Function<T, Located<T>> located(DocumentNode node) {
+    return value -> new Located<>(value, node.location());
   }
 }

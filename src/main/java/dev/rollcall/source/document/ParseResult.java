@@ -5,51 +5,51 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** What came of reading: all of it, or every reason why not. */
+/** The result of reading: a value, or every problem that was found. */
 public sealed interface ParseResult<T> {
 
   /**
-   * All is well.
+   * A result without problems.
    *
    * @param value what was read
    */
   record Valid<T>(T value) implements ParseResult<T> {}
 
-  /** What becomes of the value, if all is well. */
+  /** The result with its value transformed; the same problems if it is invalid. */
   default <R> ParseResult<R> map(Function<T, R> change) {
     return flatMap(value -> new Valid<>(change.apply(value)));
   }
 
-  /** What is read from the value, if all is well. */
+  /** The result of the next step, which takes the value; the same problems if it is invalid. */
   default <R> ParseResult<R> flatMap(Function<T, ParseResult<R>> next) {
-    return this instanceof Valid<T> accepted
-        ? next.apply(accepted.value())
+    return this instanceof Valid<T> valid
+        ? next.apply(valid.value())
         : new Invalid<>(((Invalid<T>) this).problems());
   }
 
-  /** The same with each problem told otherwise. */
+  /** The same result with each problem transformed. */
   default ParseResult<T> mapProblems(UnaryOperator<Problem> change) {
-    return this instanceof Invalid<T> refused
-        ? new Invalid<>(refused.problems().stream().map(change).toList())
+    return this instanceof Invalid<T> invalid
+        ? new Invalid<>(invalid.problems().stream().map(change).toList())
         : this;
   }
 
   /**
    * The value.
    *
-   * @throws RuntimeException what is made of the problems, if there are any
+   * @throws RuntimeException made of the problems, if it is invalid
    */
   default T orElseThrow(Function<List<Problem>, RuntimeException> failure) {
-    if (this instanceof Invalid<T> refused) {
-      throw failure.apply(refused.problems());
+    if (this instanceof Invalid<T> invalid) {
+      throw failure.apply(invalid.problems());
     }
     return ((Valid<T>) this).value();
   }
 
   /**
-   * Nothing of it may be used.
+   * A result with problems; nothing of it may be used.
    *
-   * @param problems one or more, in order of place
+   * @param problems one or more, in order of location
    */
   record Invalid<T>(List<Problem> problems) implements ParseResult<T> {
 
@@ -60,7 +60,7 @@ public sealed interface ParseResult<T> {
      */
     public Invalid {
       if (problems.isEmpty()) {
-        throw new IllegalArgumentException("refused without a problem");
+        throw new IllegalArgumentException("invalid without a problem");
       }
       problems = problems.stream().sorted(Comparator.comparing(Problem::location)).toList();
     }

@@ -4,7 +4,7 @@ import dev.rollcall.text.Plural;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Problems for people: as lines, and no more of them than anyone reads. */
+/** Formats problems for people, as a limited number of lines. */
 public final class ProblemReport {
 
   private static final int MAX_LINES = 100;
@@ -20,7 +20,7 @@ public final class ProblemReport {
     return lines;
   }
 
-  /** Why nothing is started. */
+  /** The message of a start that failed. */
   public static String startupFailure(List<String> problems) {
     return "rollcall cannot start (%s):%n%s".formatted(count(problems.size()), indented(problems));
   }

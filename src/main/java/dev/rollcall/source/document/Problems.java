@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Collects what is wrong, so that all of it is told at once. For one thread, for one reading. */
+/** Collects problems, so that all of them are reported at once. Not thread-safe. */
 public final class Problems {
 
   private final List<Problem> all;
@@ -13,15 +13,15 @@ public final class Problems {
     all = new ArrayList<>(known);
   }
 
-  public void add(SourceLocation place, String path, String message) {
-    all.add(new Problem(place, path, message));
+  public void add(SourceLocation location, String path, String message) {
+    all.add(new Problem(location, path, message));
   }
 
   public List<Problem> all() {
     return List.copyOf(all);
   }
 
-  /** The result is only made if nothing is wrong. */
+  /** The value, which is only computed if there are no problems; otherwise the problems. */
   public <T> ParseResult<T> toResult(Supplier<T> result) {
     return all.isEmpty() ? new ParseResult.Valid<>(result.get()) : new ParseResult.Invalid<>(all);
   }

@@ -5,89 +5,90 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Texts and booleans. Each method is empty, and tells why, if the value is not what it should be.
+ * Reads strings and booleans. Each method is empty, with a problem reported, if the value is
+ * invalid.
  */
 public final class ScalarReader {
 
-  /** The longest text that is kept, in characters. */
+  /** The default maximum length of a string, in characters. */
   static final int MAX_LENGTH = 253;
 
   private ScalarReader() {}
 
-  /** Any scalar as the text that was written; an id may well be a number. */
-  public static Optional<Located<String>> string(DocumentNode cell, String expected) {
-    if (cell.value() instanceof Value.Scalar text) {
+  /** Any scalar as it was written; an id, for example, may look like a number. */
+  public static Optional<Located<String>> string(DocumentNode node, String expected) {
+    if (node.value() instanceof Value.Scalar text) {
       return Optional.of(new Located<>(text.text(), text.location()));
     }
-    cell.reject("expected %s, found %s".formatted(expected, cell.value().describe()));
+    node.reject("expected %s, found %s".formatted(expected, node.value().describe()));
     return Optional.empty();
   }
 
-  /** A text for people to read: not too long, and without control characters. */
-  public static Optional<Located<String>> printableString(DocumentNode cell) {
-    return string(cell, MAX_LENGTH, text -> !PrintableText.hasControlCharacter(text));
+  /** A string for people to read: not too long, and without control characters. */
+  public static Optional<Located<String>> printableString(DocumentNode node) {
+    return string(node, MAX_LENGTH, text -> !PrintableText.hasControlCharacter(text));
   }
 
   /**
-   * A text of a limited length.
+   * A string of limited length.
    *
-   * @param longest in characters
-   * @param printable whether it has none that a text must not have
+   * @param maxLength in characters
+   * @param printable whether all of its characters are allowed
    */
   public static Optional<Located<String>> string(
-      DocumentNode cell, int longest, Predicate<String> printable) {
-    Optional<Located<String>> text = string(cell, "text");
-    Optional<String> wrong =
-        text.map(Located::value).flatMap(written -> mistake(written, longest, printable));
-    wrong.ifPresent(cell::reject);
-    return wrong.isPresent() ? Optional.empty() : text;
+      DocumentNode node, int maxLength, Predicate<String> printable) {
+    Optional<Located<String>> text = string(node, "text");
+    Optional<String> mistake =
+        text.map(Located::value).flatMap(written -> mistake(written, maxLength, printable));
+    mistake.ifPresent(node::reject);
+    return mistake.isPresent() ? Optional.empty() : text;
   }
 
-  /** As {@link #note}, and not empty. */
-  public static Optional<Located<String>> nonBlankString(DocumentNode cell) {
-    Optional<Located<String>> note = printableString(cell);
+  /** As {@link #printableString}, and not blank. */
+  public static Optional<Located<String>> nonBlankString(DocumentNode node) {
+    Optional<Located<String>> note = printableString(node);
     if (note.isPresent() && note.get().value().isBlank()) {
-      cell.reject("must not be empty; leave it out if it is not known");
+      node.reject("must not be empty; leave it out if it is not known");
       return Optional.empty();
     }
     return note;
   }
 
-  /** {@code true} or {@code false} and nothing else: what 'yes' means depends on the parser. */
-  public static Optional<Located<Boolean>> bool(DocumentNode cell) {
-    return bool(cell, "true or false");
+  /** Exactly {@code true} or {@code false}: parsers disagree about words such as 'yes'. */
+  public static Optional<Located<Boolean>> bool(DocumentNode node) {
+    return bool(node, "true or false");
   }
 
-  /** As the other, where something else may stand too. */
-  public static Optional<Located<Boolean>> bool(DocumentNode cell, String expected) {
-    Optional<Located<String>> plain = unquoted(cell, expected);
+  /** Likewise, where the message has to name another valid form too. */
+  public static Optional<Located<Boolean>> bool(DocumentNode node, String expected) {
+    Optional<Located<String>> plain = unquoted(node, expected);
     if (plain.isEmpty()) {
       return Optional.empty();
     }
     String text = plain.get().value();
     if (!text.equals("true") && !text.equals("false")) {
-      cell.reject("expected %s, found '%s'".formatted(expected, PrintableText.printable(text)));
+      node.reject("expected %s, found '%s'".formatted(expected, PrintableText.printable(text)));
       return Optional.empty();
     }
-    return Optional.of(new Located<>(text.equals("true"), cell.location()));
+    return Optional.of(new Located<>(text.equals("true"), node.location()));
   }
 
-  /** A text without quotes, for what is no text in the end. */
-  static Optional<Located<String>> unquoted(DocumentNode cell, String expected) {
-    if (cell.value() instanceof Value.Scalar text && text.quoted()) {
-      cell.reject(
+  /** A scalar without quotes, for values that are not strings. */
+  static Optional<Located<String>> unquoted(DocumentNode node, String expected) {
+    if (node.value() instanceof Value.Scalar text && text.quoted()) {
+      node.reject(
           "expected %s, found text; drop the quotes around '%s'"
               .formatted(expected, PrintableText.printable(text.text())));
       return Optional.empty();
     }
-    return string(cell, expected);
+    return string(node, expected);
   }
 
-  private static Optional<String> mistake(String text, int longest, Predicate<String> printable) {
+  private static Optional<String> mistake(String text, int maxLength, Predicate<String> printable) {
     int length = text.codePointCount(0, text.length());
-    if (length > longest) {
+    if (length > maxLength) {
       return Optional.of(
-          "a text has at most %d characters, this one has %d".formatted(longest, length));
+          "expected at most %d characters, found %d".formatted(maxLength, length));
     }
     return printable.test(text)
         ? Optional.empty()

@@ -2,11 +2,11 @@ package dev.rollcall.source.document;
 
 import dev.rollcall.text.NaturalOrder;
 
-/** Where something stands, so that its owner finds it. Places in files come before names. */
+/** The location of a value, so that its owner finds it. Positions in files sort before names. */
 public sealed interface SourceLocation extends Comparable<SourceLocation> {
 
   /**
-   * A place in a file.
+   * A position in a file.
    *
    * @param file the path as the user gave it
    * @param line from 1
@@ -20,7 +20,7 @@ public sealed interface SourceLocation extends Comparable<SourceLocation> {
   }
 
   /**
-   * What has a name but no lines.
+   * A location with a name but without lines.
    *
    * @param name of a property, of an environment variable, or of a file as a whole
    */
@@ -31,12 +31,12 @@ public sealed interface SourceLocation extends Comparable<SourceLocation> {
     }
   }
 
-  /** The key as it is written at such a place: {@code memory_gb} in files, else kebab-case. */
+  /** The key as it is written at such a location: snake_case in files, else kebab-case. */
   default String formatKey(String key) {
     return this instanceof OfName ? key.replace('_', '-') : key;
   }
 
-  /** By file, line and column; names by their text, with the numbers in them as numbers. */
+  /** By file, line and column; names in natural order. */
   @Override
   default int compareTo(SourceLocation other) {
     if (this instanceof InFile mine && other instanceof InFile theirs) {

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a mapping from keys that its owner chose to texts. */
+/** Reads a mapping from arbitrary keys to strings. */
 public final class StringMapReader {
 
   private final String noun;
@@ -18,33 +18,33 @@ public final class StringMapReader {
 
   /**
    * @param noun what a message calls an entry
-   * @param mistake what is wrong with a key, if anything
-   * @param text reads a value; empty, and told, if it is wrong
+   * @param keyMistake what is wrong with a key, if anything
+   * @param valueReader reads a value; empty, with a problem reported, if it is invalid
    */
   public StringMapReader(
       String noun,
-      Function<String, Optional<String>> mistake,
-      Function<DocumentNode, Optional<Located<String>>> text) {
+      Function<String, Optional<String>> keyMistake,
+      Function<DocumentNode, Optional<Located<String>>> valueReader) {
     this.noun = noun;
-    this.keyMistake = mistake;
-    this.valueReader = text;
+    this.keyMistake = keyMistake;
+    this.valueReader = valueReader;
   }
 
-  /** The entries without fault. */
-  public SortedMap<String, String> read(DocumentNode cell, Value.Mapping mapping) {
-    SortedMap<String, String> texts = new TreeMap<>();
-    Map<String, SourceLocation> places = new HashMap<>();
+  /** The valid entries; problems are reported for the others. */
+  public SortedMap<String, String> read(DocumentNode node, Value.Mapping mapping) {
+    SortedMap<String, String> strings = new TreeMap<>();
+    Map<String, SourceLocation> locations = new HashMap<>();
     for (Value.MappingEntry entry : mapping.entries()) {
-      Optional<String> wrong = mistake(entry, places.putIfAbsent(entry.key(), entry.location()));
-      if (wrong.isPresent()) {
-        cell.problems().add(entry.location(), cell.pathOf(entry.key()), wrong.get());
+      Optional<String> mistake = mistake(entry, locations.putIfAbsent(entry.key(), entry.location()));
+      if (mistake.isPresent()) {
+        node.problems().add(entry.location(), node.pathOf(entry.key()), mistake.get());
       } else {
         valueReader
-            .apply(cell.child(entry.key(), entry.value()))
-            .ifPresent(read -> texts.put(entry.key(), read.value()));
+            .apply(node.child(entry.key(), entry.value()))
+            .ifPresent(read -> strings.put(entry.key(), read.value()));
       }
     }
-    return texts;
+    return strings;
   }
 
   private Optional<String> mistake(Value.MappingEntry entry, @Nullable SourceLocation first) {
@@ -53,9 +53,9 @@ public final class StringMapReader {
           "%s '%s' is already used at %s"
               .formatted(noun, PrintableText.printable(entry.key()), first));
     }
-    Optional<String> wrong = keyMistake.apply(entry.key());
-    return wrong.isEmpty() && entry.value() instanceof Value.Null
+    Optional<String> mistake = keyMistake.apply(entry.key());
+    return mistake.isEmpty() && entry.value() instanceof Value.Null
         ? Optional.of("has no value")
-        : wrong;
+        : mistake;
   }
 }

@@ -3,20 +3,20 @@ package dev.rollcall.source.document;
 import dev.rollcall.text.PrintableText;
 import java.util.List;
 
-/** A part of a document, whatever its format, with its place. */
+/** A value of a document, whatever its format, with its location. */
 public sealed interface Value {
 
-  /** Where it begins. */
+  /** The position of its first character. */
   SourceLocation location();
 
-  /** What it is, as a message calls it: {@code text 'x'}, {@code a list}. */
+  /** The phrase for a message: {@code text 'x'}, {@code a list}. */
   String describe();
 
   /**
    * A scalar, uninterpreted.
    *
    * @param text as written, without its quotes
-   * @param quoted whether it can only be meant as text
+   * @param quoted whether it was written in quotes, and so is a string
    */
   record Scalar(SourceLocation location, String text, boolean quoted) implements Value {
     @Override
@@ -25,7 +25,7 @@ public sealed interface Value {
     }
   }
 
-  /** A list. */
+  /** A list of values. */
   record Sequence(SourceLocation location, List<Value> items) implements Value {
 
     /** Copies the items. */
@@ -39,7 +39,7 @@ public sealed interface Value {
     }
   }
 
-  /** Entries in their order; a key that is there twice stays there twice. */
+  /** A mapping with its entries in their order, duplicate keys included. */
   record Mapping(SourceLocation location, List<MappingEntry> entries) implements Value {
 
     /** Copies the entries. */
@@ -53,7 +53,7 @@ public sealed interface Value {
     }
   }
 
-  /** No value: a key with nothing after it, or an explicit null. */
+  /** An absent value: a key with nothing after it, or an explicit null. */
   record Null(SourceLocation location) implements Value {
     @Override
     public String describe() {
@@ -62,9 +62,9 @@ public sealed interface Value {
   }
 
   /**
-   * A key with its value.
+   * An entry of a mapping.
    *
-   * @param place of the key
+   * @param location of the key
    */
   record MappingEntry(SourceLocation location, String key, Value value) {}
 }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** The bytes of a file, never more than a set number of them. */
+/** Reads the bytes of a file, up to a limit. */
 final class BoundedFileReader {
 
   /** The largest file, in bytes: 16 MiB. */
@@ -20,57 +20,58 @@ final class BoundedFileReader {
   private BoundedFileReader() {}
 
   /**
-   * @param limit so many bytes at most, less than the largest int
+   * @param limit the most bytes; less than the largest int
    */
   static byte[] read(Path path, int limit) throws InvalidFileException {
-    SourceLocation whole = new SourceLocation.OfName(path.toString());
+    SourceLocation fileLocation = new SourceLocation.OfName(path.toString());
     try {
       BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
       if (attributes.isDirectory()) {
-        throw new InvalidFileException(whole, "is a directory; expected a file");
+        throw new InvalidFileException(fileLocation, "is a directory; expected a file");
       }
-      // A pipe or a device could keep its reader waiting for ever.
+      // Reading a pipe or a device could block for ever.
       if (!attributes.isRegularFile()) {
-        throw new InvalidFileException(whole, "is not a regular file");
+        throw new InvalidFileException(fileLocation, "is not a regular file");
       }
       if (attributes.size() > limit) {
-        throw tooLarge(whole, "has %d bytes".formatted(attributes.size()), limit);
+        throw tooLarge(fileLocation, "has %d bytes".formatted(attributes.size()), limit);
       }
-      return readAll(path, limit, whole);
+      return readAll(path, limit, fileLocation);
     } catch (IOException e) {
-      throw new InvalidFileException(whole, describe(e));
+      throw new InvalidFileException(fileLocation, describe(e));
     }
   }
 
-  // The size is not to be relied on: files grow, and those of /proc say 0.
-  private static byte[] readAll(Path path, int limit, SourceLocation whole)
+  // The size is not reliable: files grow, and the size of those in /proc is 0.
+  private static byte[] readAll(Path path, int limit, SourceLocation fileLocation)
       throws IOException, InvalidFileException {
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(limit + 1);
       if (bytes.length > limit) {
-        throw tooLarge(whole, "has more bytes than it says", limit);
+        throw tooLarge(fileLocation, "has more bytes than its size says", limit);
       }
       return bytes;
     }
   }
 
-  /** All that comes in; it is named like a file. */
+  /** Reads a stream to its end; problems name it like a file. */
   static byte[] read(String name, InputStream in) throws InvalidFileException {
-    SourceLocation whole = new SourceLocation.OfName(name);
+    SourceLocation fileLocation = new SourceLocation.OfName(name);
     try {
       byte[] bytes = in.readNBytes(MAX_SIZE + 1);
       if (bytes.length > MAX_SIZE) {
-        throw tooLarge(whole, "goes on", MAX_SIZE);
+        throw tooLarge(fileLocation, "is longer", MAX_SIZE);
       }
       return bytes;
     } catch (IOException e) {
-      throw new InvalidFileException(whole, describe(e));
+      throw new InvalidFileException(fileLocation, describe(e));
     }
   }
 
-  private static InvalidFileException tooLarge(SourceLocation whole, String what, int limit) {
+  private static InvalidFileException tooLarge(
+      SourceLocation fileLocation, String what, int limit) {
     return new InvalidFileException(
-        whole, "is too big: it %s; at most %d are read".formatted(what, limit));
+        fileLocation, "is too large: it %s; at most %d are read".formatted(what, limit));
   }
 
   private static String describe(IOException e) {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** What is in a file, or why that cannot be told. */
+/** The bytes of a peers file, or the problem with reading them. */
 public final class FileContent {
 
   private final byte[] bytes;
@@ -35,7 +35,7 @@ public final class FileContent {
         : PeersFile.read(file, bytes, defaults, nodeId);
   }
 
-  /** The same for two contents exactly if a reader could not tell them apart. */
+  /** Equal for two contents if and only if they are equal, problems included. */
   public String fingerprint() {
     return problem.map(Problem::toString).orElseGet(() -> fingerprint(bytes));
   }

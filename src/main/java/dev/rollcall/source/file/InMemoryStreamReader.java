@@ -5,8 +5,9 @@ import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Gives the scanner the whole text at once. The reader that it comes with copies its window again
- * for each 1,024 characters of a long word or comment, and so takes a minute for 16 MiB of them.
+ * Gives SnakeYAML's scanner the whole text at once. SnakeYAML's own {@link StreamReader} (2.x)
+ * copies its window again for each 1,024 characters of a long word or comment, so that 16 MiB of
+ * them take a minute.
  */
 final class InMemoryStreamReader extends StreamReader {
 
@@ -48,7 +49,7 @@ final class InMemoryStreamReader extends StreamReader {
     }
   }
 
-  // YAML 1.1 knows more line breaks than most editors do.
+  // YAML 1.1 has more line breaks than most editors recognize.
   private boolean isLineBreak(int character) {
     return switch (character) {
       case '\n', 0x85, 0x2028, 0x2029 -> true;
@@ -73,7 +74,7 @@ final class InMemoryStreamReader extends StreamReader {
     return new String(text, index, Math.min(length, text.length - index));
   }
 
-  /** Only for what has no line break in it. */
+  /** Only for text without a line break. */
   @Override
   public String prefixForward(int length) {
     String prefix = prefix(length);

@@ -3,16 +3,16 @@ package dev.rollcall.source.file;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.document.SourceLocation;
 
-/** Reading a file ends here, with the one problem that says why. */
+/** Ends the reading of a file, with the one problem that is the reason. */
 final class InvalidFileException extends Exception {
 
   private static final long serialVersionUID = 1;
 
   private final transient Problem problem;
 
-  InvalidFileException(SourceLocation place, String message) {
+  InvalidFileException(SourceLocation location, String message) {
     super(message);
-    problem = new Problem(place, "", message);
+    problem = new Problem(location, "", message);
   }
 
   Problem problem() {

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.io.ContentReference;
 import dev.rollcall.source.document.SourceLocation;
 import dev.rollcall.text.PrintableText;
 
-/** What the JSON parser says, for people who meant something that JSON does not have. */
+/** Translates the JSON parser's errors for people who used something that JSON does not have. */
 final class JsonErrorMessages {
 
   private static final String UNSUPPORTED_QUOTES = "'`\u2018\u2019\u201c\u201d\u201e";
@@ -17,7 +17,7 @@ final class JsonErrorMessages {
   private final JsonStreamContext context;
 
   /**
-   * @param context what the parser was in when it gave up
+   * @param context the array or object in which the parser failed
    */
   JsonErrorMessages(String file, String text, JsonStreamContext context) {
     this.file = file;
@@ -36,7 +36,7 @@ final class JsonErrorMessages {
       return invalidAt(text.length(), endOfInput(message));
     }
     if (message.startsWith("Illegal character")) {
-      // Here alone, the parser has passed what it complains about.
+      // For this error alone, the parser's offset is after the character.
       String found = JsonBareWord.from(text, at - 1);
       return invalidAt(at - 1, "the character '%s' is not allowed here".formatted(found));
     }
@@ -67,8 +67,8 @@ final class JsonErrorMessages {
     return switch (text.charAt(at)) {
       case '\n', '\r' ->
           invalidAt(at, "the text in quotes does not end in its line; expected '\"'");
-      case '\t' -> invalidAt(at, "a tab in a text is written '\\t'");
-      default -> invalidAt(at, "the character '%s' in a text is written so".formatted(found));
+      case '\t' -> invalidAt(at, "a tab in a string is written '\\t'");
+      default -> invalidAt(at, "a control character in a string is written '%s'".formatted(found));
     };
   }
 

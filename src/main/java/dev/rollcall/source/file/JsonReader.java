@@ -14,14 +14,14 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * JSON into a document, to the letter of RFC 8259. Only the parser's tokens are used, and no object
- * is made of them; the limits are those of YAML.
+ * Parses JSON, strictly by RFC 8259, into a document. Only the parser's tokens are used, without
+ * data binding; the limits are those of YAML.
  */
 final class JsonReader {
 
   private static final String WHITESPACE = " \t\r\n";
 
-  // Neither names nor buffers are kept from one file to the next.
+  // Nothing of a file is cached: neither names nor buffers.
   private static final JsonFactory FACTORY =
       new JsonFactoryBuilder()
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -33,9 +33,9 @@ final class JsonReader {
   private JsonReader() {}
 
   /**
-   * Whether this can only be meant as JSON: a brace, and next a key in double quotes, a comment of
-   * the kind that YAML does not have, or nothing. All else that begins with a brace is YAML's
-   * {@code {peers: [...]}}, which JSON is not.
+   * Whether the text can only be meant as JSON: a brace, followed by a key in double quotes, a
+   * comment that YAML does not have, or nothing. Anything else after a brace is YAML's flow style,
+   * {@code {peers: [...]}}.
    */
   static boolean looksLikeJson(String text) {
     int brace = skipWhitespace(text, 0);
@@ -52,7 +52,7 @@ final class JsonReader {
 
   static Document read(String file, String text) throws InvalidFileException {
     char[] characters = text.toCharArray();
-    // All at once: the offsets of a text that comes in pieces are not to be relied on.
+    // From an array: Jackson's character offsets are not reliable for a text read in pieces.
     try (JsonParser tokens = FACTORY.createParser(characters, 0, characters.length)) {
       return read(file, text, tokens);
     } catch (IOException e) {
@@ -88,7 +88,7 @@ final class JsonReader {
     return at;
   }
 
-  // A level more than is read, so that the one too many is told with its place.
+  // One level more than is accepted, so that JsonTreeBuilder reports the location.
   private static StreamReadConstraints constraints() {
     return StreamReadConstraints.builder()
         .maxNestingDepth(Document.MAX_DEPTH + 1)

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The parser's tokens into a tree of values. Numbers stay the text that was written. */
+/** Builds a tree of values from the parser's tokens. Numbers stay as they were written. */
 final class JsonTreeBuilder {
 
   private final JsonParser tokens;
@@ -21,42 +21,44 @@ final class JsonTreeBuilder {
     this.locator = new OffsetLocator(file, text);
   }
 
-  /** Takes the tokens of one value. */
+  /** Consumes the tokens of one value. */
   Value read() throws IOException, InvalidFileException {
     return value(tokens.nextToken(), 0);
   }
 
   private Value value(JsonToken token, int depth) throws IOException, InvalidFileException {
-    SourceLocation place = currentLocation();
-    counter.count(1, place);
+    SourceLocation location = currentLocation();
+    counter.count(1, location);
     return switch (token) {
-      case START_OBJECT -> mapping(place, nextDepth(depth, place));
-      case START_ARRAY -> sequence(place, nextDepth(depth, place));
-      case VALUE_STRING -> new Value.Scalar(place, tokens.getText(), true);
-      case VALUE_NULL -> new Value.Null(place);
-      default -> new Value.Scalar(place, tokens.getText(), false);
+      case START_OBJECT -> mapping(location, nextDepth(depth, location));
+      case START_ARRAY -> sequence(location, nextDepth(depth, location));
+      case VALUE_STRING -> new Value.Scalar(location, tokens.getText(), true);
+      case VALUE_NULL -> new Value.Null(location);
+      default -> new Value.Scalar(location, tokens.getText(), false);
     };
   }
 
-  private static int nextDepth(int depth, SourceLocation place) throws InvalidFileException {
+  private static int nextDepth(int depth, SourceLocation location) throws InvalidFileException {
     if (depth == Document.MAX_DEPTH) {
       throw new InvalidFileException(
-          place, "is nested too deeply (at most %d levels)".formatted(Document.MAX_DEPTH));
+          location, "is nested too deeply (at most %d levels)".formatted(Document.MAX_DEPTH));
     }
     return depth + 1;
   }
 
-  private Value sequence(SourceLocation place, int depth) throws IOException, InvalidFileException {
+  private Value sequence(SourceLocation location, int depth)
+      throws IOException, InvalidFileException {
     List<Value> items = new ArrayList<>();
     JsonToken next = tokens.nextToken();
     while (next != JsonToken.END_ARRAY) {
       items.add(value(next, depth));
       next = tokens.nextToken();
     }
-    return new Value.Sequence(place, items);
+    return new Value.Sequence(location, items);
   }
 
-  private Value mapping(SourceLocation place, int depth) throws IOException, InvalidFileException {
+  private Value mapping(SourceLocation location, int depth)
+      throws IOException, InvalidFileException {
     List<Value.MappingEntry> entries = new ArrayList<>();
     while (tokens.nextToken() != JsonToken.END_OBJECT) {
       SourceLocation keyPlace = currentLocation();
@@ -64,7 +66,7 @@ final class JsonTreeBuilder {
       String key = tokens.currentName();
       entries.add(new Value.MappingEntry(keyPlace, key, value(tokens.nextToken(), depth)));
     }
-    return new Value.Mapping(place, entries);
+    return new Value.Mapping(location, entries);
   }
 
   private SourceLocation currentLocation() {

@@ -2,7 +2,7 @@ package dev.rollcall.source.file;
 
 import dev.rollcall.source.document.SourceLocation;
 
-/** Turns offsets in a text into places. Only forward, so that all of them together are one walk. */
+/** Converts offsets in a text to locations. Only forward, so that all together take one pass. */
 final class OffsetLocator {
 
   private final String file;
@@ -17,7 +17,7 @@ final class OffsetLocator {
   }
 
   /**
-   * @param next not before the last one, and not inside a surrogate pair
+   * @param next not before the previous one, and not inside a surrogate pair
    */
   SourceLocation moveTo(int next) {
     while (offset < next) {

@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A peers file, of at most {@value BoundedFileReader#MAX_SIZE} bytes of UTF-8. Whether it is YAML
- * or JSON, and ours or exo's, shows in what is in it; its name says nothing.
+ * Reads a peers file, of at most {@value BoundedFileReader#MAX_SIZE} bytes of UTF-8. The content
+ * decides whether it is YAML or JSON, and Rollcall's or exo's; the file's name does not matter.
  */
 public final class PeersFile {
 
   private PeersFile() {}
 
   /**
-   * Reads the file as it is now. Whatever is wrong with it, or with the way to it, is told as a
-   * problem; nothing is thrown.
+   * Reads the file as it is now. Never throws: whatever is wrong with the file or its path is
+   * reported as a problem.
    *
    * @param path as the user gave it, since the problems name it
-   * @param defaults what counts where the file says nothing
+   * @param defaults apply where the file has no value
    * @param nodeId the id of the node itself; absent: it only observes
    */
   public static ParseResult<Roster> read(
@@ -39,9 +39,9 @@ public final class PeersFile {
   }
 
   /**
-   * The same of what was in the file.
+   * Reads the text of a file.
    *
-   * @param file what the problems call it
+   * @param file its name in the problems
    */
   public static ParseResult<Roster> read(
       String file, String text, CheckDefaults defaults, Optional<String> nodeId) {
@@ -56,7 +56,7 @@ public final class PeersFile {
     }
   }
 
-  /** The same of its bytes. */
+  /** Reads the bytes of a file. */
   static ParseResult<Roster> read(
       String file, byte[] content, CheckDefaults defaults, Optional<String> nodeId) {
     try {

@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A file of any kind as text, of at most {@value BoundedFileReader#MAX_SIZE} bytes of UTF-8. */
+/** Reads a file of any kind, of at most {@value BoundedFileReader#MAX_SIZE} bytes of UTF-8. */
 public final class TextFile {
 
   private TextFile() {}
 
-  /** Reads the file as it is now. Whatever is wrong is told as a problem; nothing is thrown. */
+  /** Reads the file as it is now. Never throws: whatever is wrong is reported as a problem. */
   public static ParseResult<String> read(Path path) {
     try {
       String file = path.toString();
@@ -22,9 +22,9 @@ public final class TextFile {
   }
 
   /**
-   * The same of what comes in, to its end.
+   * Reads a stream to its end.
    *
-   * @param name what the problems call it
+   * @param name its name in the problems
    */
   public static ParseResult<String> read(String name, InputStream in) {
     try {

@@ -10,8 +10,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 
 /**
- * A file that holds a token and nothing else: one line of visible ASCII, of at most {@value
- * #MAX_SIZE} bytes, with or without a newline. What is told of it never quotes it.
+ * Reads a file that contains a token and nothing else: one line of visible ASCII, of at most
+ * {@value #MAX_SIZE} bytes, with or without a newline. Messages never contain the token.
  */
 public final class TokenFile {
 
@@ -22,7 +22,7 @@ public final class TokenFile {
 
   private TokenFile() {}
 
-  /** Reads the file as it is now. Whatever is wrong is told as a problem; nothing is thrown. */
+  /** Reads the file as it is now. Never throws: whatever is wrong is reported as a problem. */
   public static ParseResult<String> read(Path path) {
     try {
       byte[] bytes = BoundedFileReader.read(path, MAX_SIZE + MAX_NEWLINE);
@@ -32,7 +32,7 @@ public final class TokenFile {
     }
   }
 
-  /** Whether every user of this machine may read it; no where that cannot be told. */
+  /** Whether every user of this machine may read it; false if that is not known. */
   public static boolean isWorldReadable(Path path) {
     try {
       return Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_READ);
@@ -41,7 +41,7 @@ public final class TokenFile {
     }
   }
 
-  /** Two tokens have the same exactly if they are the same; it does not give the token away. */
+  /** Equal for two tokens if and only if they are equal; it does not reveal the token. */
   public static String fingerprint(String token) {
     return FileContent.fingerprint(token.getBytes(StandardCharsets.US_ASCII));
   }
@@ -65,7 +65,7 @@ public final class TokenFile {
     return new String(bytes, 0, end, StandardCharsets.US_ASCII);
   }
 
-  /** Where the token ends: before the newline, if there is one. */
+  /** The offset of the token's end: before the newline, if there is one. */
   private static int endOfToken(byte[] bytes) {
     int end = bytes.length;
     if (end > 0 && bytes[end - 1] == '\n') {
@@ -86,7 +86,7 @@ public final class TokenFile {
         switch (found) {
           case '\n', '\r' -> "the line ends here and another follows";
           case ' ', '\t' -> "there is white space";
-          default -> "byte 0x%02x is no visible ASCII".formatted(found & 0xff);
+          default -> "byte 0x%02x is not visible ASCII".formatted(found & 0xff);
         };
     return what + "; expected a token, one line of visible ASCII";
   }

@@ -8,7 +8,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Bytes into text, and the place of the first that is none. */
+/** Decodes UTF-8, and locates the first invalid byte. */
 final class Utf8Decoder {
 
   private static final char BYTE_ORDER_MARK = '\uFEFF';
@@ -40,7 +40,7 @@ final class Utf8Decoder {
     return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
   }
 
-  /** The place after this text, which stands at the beginning of the file. */
+  /** The location after this text, which begins the file. */
   static SourceLocation locationAfter(String file, String text) {
     int line = 1;
     int start = 0;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The values that have names, and the count of all values, those behind each alias included: what
- * is small in the file must not become endless for who walks it.
+ * Resolves anchors and aliases, and counts all values, with those of each alias: a small file must
+ * not expand without limit (the "billion laughs" attack).
  */
 final class YamlAnchors {
 
@@ -27,40 +27,40 @@ final class YamlAnchors {
     return counted;
   }
 
-  void count(long more, SourceLocation place) throws InvalidFileException {
+  void count(long more, SourceLocation location) throws InvalidFileException {
     counted += more;
     if (counted > MAX_VALUES) {
       throw new InvalidFileException(
-          place,
+          location,
           "there are more than %d values, counting what each alias stands for"
               .formatted(MAX_VALUES));
     }
   }
 
-  /** What has this name is begun, but not ended. */
+  /** The anchored value of this name begins. */
   void open(String name) {
     values.remove(name);
     open.add(name);
   }
 
   /**
-   * From here on the name means this value.
+   * The anchored value of this name is complete.
    *
-   * @param size how many values it holds, itself included
+   * @param size the number of values in it, itself included
    */
   void put(String name, Value value, long size) {
     open.remove(name);
     values.put(name, new Anchored(value, size));
   }
 
-  Value resolve(String name, SourceLocation place) throws InvalidFileException {
-    String shown = PrintableText.printable(name);
+  Value resolve(String name, SourceLocation location) throws InvalidFileException {
+    String printable = PrintableText.printable(name);
     Anchored anchored = values.get(name);
     if (anchored == null) {
       String why = open.contains(name) ? "is inside its own value" : "has no anchor before it";
-      throw new InvalidFileException(place, "the alias '*%s' %s".formatted(shown, why));
+      throw new InvalidFileException(location, "the alias '*%s' %s".formatted(printable, why));
     }
-    count(anchored.size(), place);
+    count(anchored.size(), location);
     return anchored.value();
   }
 }

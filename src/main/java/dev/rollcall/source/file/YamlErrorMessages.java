@@ -5,23 +5,23 @@ import dev.rollcall.text.PrintableText;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** What the parser says, for people who do not know its grammar. */
+/** Translates SnakeYAML's errors for people who do not know YAML's grammar. */
 final class YamlErrorMessages {
 
   private YamlErrorMessages() {}
 
   static InvalidFileException explain(String file, String text, MarkedYAMLException e) {
     Mark mark = e.getProblemMark();
-    SourceLocation place =
+    SourceLocation location =
         mark == null ? new SourceLocation.OfName(file) : YamlReader.location(file, mark);
     int line = mark == null ? -1 : mark.getLine();
     String problem = String.valueOf(e.getProblem()).strip();
     String context = String.valueOf(e.getContext());
     if (isBareIpv6(text, line)) {
       return new InvalidFileException(
-          place, "an IPv6 address needs quotes, as in \"[fd00::1]:50051\"");
+          location, "an IPv6 address needs quotes, as in \"[fd00::1]:50051\"");
     }
-    return new InvalidFileException(place, translate(problem, context, e.getContextMark()));
+    return new InvalidFileException(location, translate(problem, context, e.getContextMark()));
   }
 
   private static String translate(String problem, String context, Mark contextMark) {
@@ -34,7 +34,7 @@ final class YamlErrorMessages {
       return "expected a name after '*' or '&'; quote the text if it begins like that";
     }
     if (problem.contains("cannot start any token")) {
-      return "a text that begins with this character needs quotes";
+      return "text that begins with this character needs quotes";
     }
     if (problem.contains("escape")) {
       return "YAML has no such escape; in double quotes a backslash itself is written '\\\\'";
@@ -49,10 +49,10 @@ final class YamlErrorMessages {
       return "expected ',' or '}' in the mapping" + since;
     }
     if (problem.contains("expected <block end>")) {
-      return "this does not fit what is above it%s; look at the indentation".formatted(since);
+      return "this does not fit what is above it%s; check the indentation".formatted(since);
     }
     if (problem.contains("mapping values are not allowed")) {
-      return "a ':' is not allowed here; look at the indentation, or quote the text it belongs to";
+      return "a ':' is not allowed here; check the indentation, or quote the text it belongs to";
     }
     if (problem.contains("could not find expected ':'")) {
       return "expected ':' after the key" + since;
@@ -60,12 +60,12 @@ final class YamlErrorMessages {
     return "is not valid YAML: " + PrintableText.printable(problem);
   }
 
-  // In YAML a bracket begins a list.
+  // In YAML a bracket begins a list, so the parser does not see an address.
   private static boolean isBareIpv6(String text, int line) {
-    String trouble = text.lines().skip(Math.max(0, line)).findFirst().orElse("");
-    int at = trouble.indexOf("address:");
+    String problemLine = text.lines().skip(Math.max(0, line)).findFirst().orElse("");
+    int at = problemLine.indexOf("address:");
     return line >= 0
         && at >= 0
-        && trouble.substring(at + "address:".length()).strip().startsWith("[");
+        && problemLine.substring(at + "address:".length()).strip().startsWith("[");
   }
 }

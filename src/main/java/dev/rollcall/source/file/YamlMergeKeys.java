@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The entries of one mapping, and behind them those that a merge key brings: what the mapping says
- * itself comes first, then the merged mappings in their order.
+ * Collects the entries of one mapping, and resolves its merge key: the mapping's own entries take
+ * precedence, then the merged mappings in their order.
  */
 final class YamlMergeKeys {
 
@@ -26,22 +26,22 @@ final class YamlMergeKeys {
     this.problems = problems;
   }
 
-  void add(SourceLocation place, Value.Scalar key, Value value) {
+  void add(SourceLocation location, Value.Scalar key, Value value) {
     if (!key.text().equals(MERGE) || key.quoted()) {
-      own.add(new Value.MappingEntry(place, key.text(), value));
+      own.add(new Value.MappingEntry(location, key.text(), value));
       return;
     }
     if (firstMerge.isPresent()) {
-      reject(place, "key '<<' is already used at %s; merge a list".formatted(firstMerge.get()));
+      reject(location, "key '<<' is already used at %s; merge a list".formatted(firstMerge.get()));
       return;
     }
-    firstMerge = Optional.of(place);
+    firstMerge = Optional.of(location);
     List<Value> sources = value instanceof Value.Sequence list ? list.items() : List.of(value);
     for (Value source : sources) {
       if (source instanceof Value.Mapping mapping) {
         merged.add(mapping);
       } else {
-        reject(place, "'<<' takes mappings, found " + source.describe());
+        reject(location, "'<<' takes mappings, found " + source.describe());
       }
     }
   }
@@ -59,7 +59,7 @@ final class YamlMergeKeys {
     return all;
   }
 
-  private void reject(SourceLocation place, String message) {
-    problems.add(new Problem(place, "", message));
+  private void reject(SourceLocation location, String message) {
+    problems.add(new Problem(location, "", message));
   }
 }

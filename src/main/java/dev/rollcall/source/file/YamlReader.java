@@ -17,8 +17,9 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * YAML into a document. Only the parser's events are used: no tag is looked up and no object made,
- * and the limits on nesting and size are kept while reading, with a place for what exceeds them.
+ * Parses YAML into a document. Only SnakeYAML's events are used: no tag is resolved and no object
+ * constructed, and the limits on nesting and size apply while reading, with the location of what
+ * exceeds them.
  */
 final class YamlReader {
 
@@ -32,7 +33,7 @@ final class YamlReader {
     } catch (MarkedYAMLException e) {
       throw YamlErrorMessages.explain(file, text, e);
     } catch (NumberFormatException e) {
-      // The scanner's own: it does not look whether the digits of an escape are all there.
+      // From the scanner (SnakeYAML 2.x), which does not check that all digits of an escape exist.
       throw new InvalidFileException(
           location(file, characters.getMark()),
           "expected the hexadecimal digits of a character after '\\x', '\\u' or '\\U'");
@@ -67,7 +68,7 @@ final class YamlReader {
     return new SourceLocation.InFile(file, mark.getLine() + 1, mark.getColumn() + 1);
   }
 
-  // The parser would refuse it as well, but without saying where.
+  // The parser would reject it as well, but without the location.
   private static void rejectUnprintable(String file, String text) throws InvalidFileException {
     int at = 0;
     while (at < text.length()) {

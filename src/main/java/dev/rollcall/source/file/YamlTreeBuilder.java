@@ -19,7 +19,7 @@ import org.yaml.snakeyaml.events.SequenceStartEvent;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.Parser;
 
-/** The parser's events into a tree of values, with anchors and merge keys resolved. */
+/** Builds a tree of values from SnakeYAML's events, with anchors and merge keys resolved. */
 final class YamlTreeBuilder {
 
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
@@ -30,7 +30,7 @@ final class YamlTreeBuilder {
   private final YamlAnchors anchors;
 
   /**
-   * @param problems where to tell what is wrong but does not end the reading
+   * @param problems collects what is wrong but does not end the reading
    */
   YamlTreeBuilder(String file, Parser events, List<Problem> problems) {
     this.file = file;
@@ -39,60 +39,60 @@ final class YamlTreeBuilder {
     this.anchors = new YamlAnchors();
   }
 
-  /** Takes the events of one value. */
+  /** Consumes the events of one value. */
   Value read() throws InvalidFileException {
     return value(events.getEvent(), 0);
   }
 
   private Value value(Event event, int depth) throws InvalidFileException {
-    SourceLocation place = locationOf(event);
+    SourceLocation location = locationOf(event);
     if (event instanceof AliasEvent alias) {
-      return anchors.resolve(alias.getAnchor(), place);
+      return anchors.resolve(alias.getAnchor(), location);
     }
-    anchors.count(1, place);
+    anchors.count(1, location);
     Optional<String> anchor = Optional.ofNullable(((NodeEvent) event).getAnchor());
     if (event instanceof ScalarEvent scalar) {
-      Value value = scalar(scalar, place);
+      Value value = scalar(scalar, location);
       anchor.ifPresent(name -> anchors.put(name, value, 1));
       return value;
     }
     if (depth == Document.MAX_DEPTH) {
       throw new InvalidFileException(
-          place, "is nested too deeply (at most %d levels)".formatted(Document.MAX_DEPTH));
+          location, "is nested too deeply (at most %d levels)".formatted(Document.MAX_DEPTH));
     }
     anchor.ifPresent(anchors::open);
     long before = anchors.counted();
     Value value =
         event instanceof MappingStartEvent start
-            ? mapping(start, place, depth)
-            : sequence((SequenceStartEvent) event, place, depth);
+            ? mapping(start, location, depth)
+            : sequence((SequenceStartEvent) event, location, depth);
     anchor.ifPresent(name -> anchors.put(name, value, anchors.counted() - before + 1));
     return value;
   }
 
-  private Value scalar(ScalarEvent scalar, SourceLocation place) {
-    rejectTag(scalar.getTag(), place);
+  private Value scalar(ScalarEvent scalar, SourceLocation location) {
+    rejectTag(scalar.getTag(), location);
     String text = scalar.getValue();
     return scalar.isPlain() && NULLS.contains(text)
-        ? new Value.Null(place)
-        : new Value.Scalar(place, text, !scalar.isPlain());
+        ? new Value.Null(location)
+        : new Value.Scalar(location, text, !scalar.isPlain());
   }
 
-  private Value sequence(SequenceStartEvent start, SourceLocation place, int depth)
+  private Value sequence(SequenceStartEvent start, SourceLocation location, int depth)
       throws InvalidFileException {
-    rejectTag(start.getTag(), place);
+    rejectTag(start.getTag(), location);
     List<Value> items = new ArrayList<>();
     Event next = events.getEvent();
     while (!next.is(Event.ID.SequenceEnd)) {
       items.add(value(next, depth + 1));
       next = events.getEvent();
     }
-    return new Value.Sequence(place, items);
+    return new Value.Sequence(location, items);
   }
 
-  private Value mapping(MappingStartEvent start, SourceLocation place, int depth)
+  private Value mapping(MappingStartEvent start, SourceLocation location, int depth)
       throws InvalidFileException {
-    rejectTag(start.getTag(), place);
+    rejectTag(start.getTag(), location);
     YamlMergeKeys entries = new YamlMergeKeys(problems);
     Event next = events.getEvent();
     while (!next.is(Event.ID.MappingEnd)) {
@@ -106,20 +106,21 @@ final class YamlTreeBuilder {
       }
       next = events.getEvent();
     }
-    return new Value.Mapping(place, entries.entries());
+    return new Value.Mapping(location, entries.entries());
   }
 
-  private void rejectTag(@Nullable String tag, SourceLocation place) {
+  private void rejectTag(@Nullable String tag, SourceLocation location) {
     if (tag != null) {
-      String shown = tag.replace(Tag.PREFIX, "!!");
+      String printable = tag.replace(Tag.PREFIX, "!!");
       reject(
-          place,
-          "the tag '%s' is not supported; leave it out".formatted(PrintableText.printable(shown)));
+          location,
+          "the tag '%s' is not supported; leave it out"
+              .formatted(PrintableText.printable(printable)));
     }
   }
 
-  private void reject(SourceLocation place, String message) {
-    problems.add(new Problem(place, "", message));
+  private void reject(SourceLocation location, String message) {
+    problems.add(new Problem(location, "", message));
   }
 
   private SourceLocation locationOf(Event event) {

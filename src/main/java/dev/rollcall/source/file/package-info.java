@@ -1,2 +1,2 @@
-/** Peers files: bytes into text, text into a document, whatever hostile or broken is in them. */
+/** Reads files: bytes to text, text to a document, safely for hostile or broken content. */
 package dev.rollcall.source.file;

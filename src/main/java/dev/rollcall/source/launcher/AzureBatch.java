@@ -1,6 +1,6 @@
 package dev.rollcall.source.launcher;
 
-/** Azure Batch, a multi-instance task: IPs. It does not say which of them is this node. */
+/** Reads the nodes of an Azure Batch multi-instance task: IPs, without this node's position. */
 final class AzureBatch implements Launcher {
 
   private static final String LIST = "AZ_BATCH_HOST_LIST";

@@ -3,7 +3,7 @@ package dev.rollcall.source.launcher;
 import dev.rollcall.peer.Capabilities;
 import java.util.OptionalInt;
 
-/** dstack: IPs in rank order. It sets them once, when the job starts. */
+/** Reads the nodes of a dstack job: IPs in rank order, set once when the job starts. */
 final class Dstack implements Launcher {
 
   private static final String IPS = "DSTACK_NODES_IPS";
@@ -37,9 +37,9 @@ final class Dstack implements Launcher {
   }
 
   /**
-   * How many GPUs each node has. In spite of its name the variable counts those of this node alone,
-   * so it holds for the others only if all of them together come to that; if not, nothing is known
-   * that every node would agree on.
+   * The number of GPUs of each node. In spite of its name, the variable counts those of this node
+   * alone. It is used for the others only if the total agrees; otherwise the nodes would derive
+   * different rosters.
    */
   private static OptionalInt gpus(VariableReader variables, LaunchedNodes nodes) {
     OptionalInt own = variables.integer(OWN_GPUS, 0, Capabilities.MAX_GPU_COUNT);

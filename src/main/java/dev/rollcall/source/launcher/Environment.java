@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What a launcher left behind.
+ * The environment that a launcher set up.
  *
  * @param variables by name
- * @param files the text of a file that a variable names, or why there is none
+ * @param files reads the file that a variable names
  */
 public record Environment(
     Map<String, String> variables, Function<Path, ParseResult<String>> files) {

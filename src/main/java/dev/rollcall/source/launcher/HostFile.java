@@ -18,54 +18,54 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BinaryOperator;
 
-/** A file that a variable names: one host a line, the same host again being the same node. */
+/** Reads a host file that a variable names: one host per line; a repeated host is the same node. */
 final class HostFile {
 
   private HostFile() {}
 
-  /** What one line says of a host; empty if it says nothing, or nothing that is right. */
+  /** Reads one line; empty if it has no host, and, with a problem reported, if it is invalid. */
   interface Line {
-    Optional<LaunchedNode> read(SourceLocation place, String line);
+    Optional<LaunchedNode> read(SourceLocation location, String line);
   }
 
   /**
-   * The hosts in the order in which they first come.
+   * The hosts in the order of their first lines.
    *
-   * @param join makes one of what two lines say of one host
+   * @param join merges two lines of the same host
    */
   static LaunchedNodes read(
       VariableReader variables, String variable, Line line, BinaryOperator<LaunchedNode> join) {
     String file = variables.get(variable).orElse("");
-    SourceLocation whole = new SourceLocation.OfName(variable);
+    SourceLocation listLocation = new SourceLocation.OfName(variable);
     Optional<String> text = text(variables, variable, file);
     if (text.isEmpty()) {
-      return LaunchedNodes.none(whole);
+      return LaunchedNodes.none(listLocation);
     }
     Map<String, LaunchedNode> nodes = new LinkedHashMap<>();
     Iterator<String> lines = text.get().lines().iterator();
-    // One more than the limit is enough to be told.
+    // One more than the limit is enough for the problem to be reported.
     for (int number = 1; lines.hasNext() && nodes.size() <= Roster.MAX_MEMBERS; number++) {
       String next = lines.next();
-      SourceLocation.InFile place = new SourceLocation.InFile(file, number, columnOf(next));
-      line.read(place, next.strip())
+      SourceLocation.InFile location = new SourceLocation.InFile(file, number, columnOf(next));
+      line.read(location, next.strip())
           .ifPresent(node -> nodes.merge(node.host().toLowerCase(Locale.ROOT), node, join));
     }
     if (nodes.isEmpty() && variables.problems().isEmpty()) {
-      variables.reject(variable, "%s lists no host; expected one a line".formatted(file));
+      variables.reject(variable, "%s has no hosts; expected one per line".formatted(file));
     }
-    return new LaunchedNodes(whole, new ArrayList<>(nodes.values()), OptionalInt.empty());
+    return new LaunchedNodes(listLocation, new ArrayList<>(nodes.values()), OptionalInt.empty());
   }
 
   private static Optional<String> text(VariableReader variables, String variable, String file) {
     try {
-      ParseResult<String> reading = variables.environment().files().apply(Path.of(file));
-      if (reading instanceof Valid<String> accepted) {
-        return Optional.of(accepted.value());
+      ParseResult<String> result = variables.environment().files().apply(Path.of(file));
+      if (result instanceof Valid<String> valid) {
+        return Optional.of(valid.value());
       }
-      List<Problem> problems = ((Invalid<String>) reading).problems();
+      List<Problem> problems = ((Invalid<String>) result).problems();
       problems.forEach(problem -> variables.reject(variable, problem.toString()));
     } catch (InvalidPathException e) {
-      variables.reject(variable, "the value cannot be a path");
+      variables.reject(variable, "the value is not a valid path");
     }
     return Optional.empty();
   }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Lists of hosts in one variable. Blank entries are told and keep their position. */
+/** Splits a list of hosts in one variable. Blank entries are reported and keep their position. */
 final class HostListSplitter {
 
   private HostListSplitter() {}
@@ -13,8 +13,8 @@ final class HostListSplitter {
   /**
    * The hosts between the separators.
    *
-   * @param kind how a message calls the position of an entry: {@code rank}
-   * @param expected what an entry should have been
+   * @param kind the name of an entry's position in messages, such as {@code rank}
+   * @param expected what an entry should be, for a message
    */
   static LaunchedNodes split(
       VariableReader variables, String variable, char separator, String kind, String expected) {
@@ -27,7 +27,7 @@ final class HostListSplitter {
         expected);
   }
 
-  /** As {@link #split}, for what is split already. */
+  /** As {@link #split}, for a list that is split already. */
   static LaunchedNodes of(
       VariableReader variables, String variable, List<String> hosts, String kind, String expected) {
     List<LaunchedNode> nodes = new ArrayList<>(hosts.size());

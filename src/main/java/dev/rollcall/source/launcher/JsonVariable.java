@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A variable that holds strict JSON. Only the parser's tokens are used: no object is made. */
+/** Parses a variable that contains strict JSON. Only the parser's tokens are used. */
 final class JsonVariable {
 
   private static final int MAX_EXCERPT = 20;
@@ -32,7 +32,7 @@ final class JsonVariable {
   }
 
   /**
-   * The value; empty, and told, if it is not JSON.
+   * The value; empty, with a problem reported, if it is not JSON.
    *
    * @param form what was expected, for a message
    */
@@ -60,7 +60,7 @@ final class JsonVariable {
     }
   }
 
-  /** Takes the tokens of one value, the first of which is current. */
+  /** Consumes the tokens of one value, of which the first is the current one. */
   private Optional<Value> value(int depth) throws IOException {
     JsonToken token = tokens.currentToken();
     if (token == null) {
@@ -106,7 +106,7 @@ final class JsonVariable {
       }
       if (!keys.add(key)) {
         variables.reject(
-            location, "key '%s' is there twice".formatted(PrintableText.printable(key)));
+            location, "key '%s' is used twice".formatted(PrintableText.printable(key)));
       }
       entries.add(new Value.MappingEntry(location, key, value.get()));
     }

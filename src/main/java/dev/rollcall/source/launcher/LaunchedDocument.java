@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Launched nodes as a document like any other, so that they are judged like any other. */
+/** Converts launched nodes to a document, so that they are validated like a peers file. */
 final class LaunchedDocument {
 
   private final int port;
 
   /**
-   * @param port of those that carry none
+   * @param port of the nodes without one
    */
   LaunchedDocument(int port) {
     this.port = port;
@@ -26,20 +26,21 @@ final class LaunchedDocument {
   Document of(LaunchedNodes nodes, List<Problem> problems) {
     List<Value> peers =
         nodes.nodes().stream().filter(node -> !node.isInvalid()).map(this::peer).toList();
-    SourceLocation place = nodes.location();
+    SourceLocation location = nodes.location();
     Value root =
         new Value.Mapping(
-            place,
-            List.of(new Value.MappingEntry(place, "peers", new Value.Sequence(place, peers))));
+            location,
+            List.of(
+                new Value.MappingEntry(location, "peers", new Value.Sequence(location, peers))));
     return new Document(root, problems);
   }
 
-  /** The id that the node gets; empty if its host is faulty, which the reader tells. */
+  /** The id that the node gets; empty if its host is invalid, which RosterReader reports. */
   Optional<String> idOf(LaunchedNode node) {
     return givenId(node).or(() -> addressOf(node).flatMap(AddressReader::idOf).map(PeerId::value));
   }
 
-  /** Its own or its name; empty for an IP, of which the reader makes one. */
+  /** Its own id or its host name; empty for an IP, from which RosterReader derives one. */
   private Optional<String> givenId(LaunchedNode node) {
     Optional<Address> named =
         addressOf(node).filter(address -> AddressReader.idOf(address).isEmpty());
@@ -55,26 +56,26 @@ final class LaunchedDocument {
   }
 
   private Value peer(LaunchedNode node) {
-    SourceLocation place = node.location();
+    SourceLocation location = node.location();
     List<Value.MappingEntry> entries = new ArrayList<>();
-    givenId(node).ifPresent(id -> entries.add(text(place, "id", id)));
-    entries.add(text(place, "address", address(node)));
-    node.gpus().ifPresent(count -> entries.add(capabilities(place, count)));
+    givenId(node).ifPresent(id -> entries.add(text(location, "id", id)));
+    entries.add(text(location, "address", address(node)));
+    node.gpus().ifPresent(count -> entries.add(capabilities(location, count)));
     if (!node.labels().isEmpty()) {
       List<Value.MappingEntry> labels = new ArrayList<>();
-      node.labels().forEach((key, value) -> labels.add(text(place, key, value)));
-      entries.add(new Value.MappingEntry(place, "labels", new Value.Mapping(place, labels)));
+      node.labels().forEach((key, value) -> labels.add(text(location, key, value)));
+      entries.add(new Value.MappingEntry(location, "labels", new Value.Mapping(location, labels)));
     }
-    return new Value.Mapping(place, entries);
+    return new Value.Mapping(location, entries);
   }
 
-  private static Value.MappingEntry capabilities(SourceLocation place, int gpus) {
+  private static Value.MappingEntry capabilities(SourceLocation location, int gpus) {
     List<Value.MappingEntry> fields = new ArrayList<>();
-    fields.add(text(place, "gpu", Boolean.toString(gpus > 0)));
+    fields.add(text(location, "gpu", Boolean.toString(gpus > 0)));
     if (gpus > 0) {
-      fields.add(text(place, "gpu_count", Integer.toString(gpus)));
+      fields.add(text(location, "gpu_count", Integer.toString(gpus)));
     }
-    return new Value.MappingEntry(place, "capabilities", new Value.Mapping(place, fields));
+    return new Value.MappingEntry(location, "capabilities", new Value.Mapping(location, fields));
   }
 
   private String address(LaunchedNode node) {
@@ -85,7 +86,7 @@ final class LaunchedDocument {
     return (ipv6 ? "[" + node.host() + "]" : node.host()) + ":" + port;
   }
 
-  private static Value.MappingEntry text(SourceLocation place, String key, String value) {
-    return new Value.MappingEntry(place, key, new Value.Scalar(place, value, false));
+  private static Value.MappingEntry text(SourceLocation location, String key, String value) {
+    return new Value.MappingEntry(location, key, new Value.Scalar(location, value, false));
   }
 }

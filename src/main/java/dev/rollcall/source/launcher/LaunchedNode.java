@@ -8,14 +8,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * One entry of a launcher's list, unchecked.
+ * One entry of a launcher's list, not validated yet.
  *
- * @param place where it stands
- * @param id its name; absent: its host
- * @param host a name or an IP, with its port if it carries one; empty if the entry was refused
+ * @param location the variable and index, or the line of the host file
+ * @param id its id; absent: derived from its host
+ * @param host a name or an IP, with its port if it has one; empty if the entry is invalid
  * @param hasPort whether the host is a whole {@code host:port}
- * @param gpus how many GPUs it has; absent: not known
- * @param labels what else the launcher says
+ * @param gpus the number of GPUs; absent: not known
+ * @param labels further information from the launcher
  */
 record LaunchedNode(
     SourceLocation location,
@@ -30,15 +30,20 @@ record LaunchedNode(
     labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
   }
 
-  static LaunchedNode onHost(SourceLocation place, String host) {
+  static LaunchedNode onHost(SourceLocation location, String host) {
     return new LaunchedNode(
-        place, Optional.empty(), host, false, OptionalInt.empty(), Collections.emptySortedMap());
+        location, Optional.empty(), host, false, OptionalInt.empty(), Collections.emptySortedMap());
   }
 
-  /** One with an id of its own and a host that carries its port. */
-  static LaunchedNode atAddress(SourceLocation place, String id, String address) {
+  /** A node with an id of its own and a host with its port. */
+  static LaunchedNode atAddress(SourceLocation location, String id, String address) {
     return new LaunchedNode(
-        place, Optional.of(id), address, true, OptionalInt.empty(), Collections.emptySortedMap());
+        location,
+        Optional.of(id),
+        address,
+        true,
+        OptionalInt.empty(),
+        Collections.emptySortedMap());
   }
 
   LaunchedNode withLabel(String key, String value) {

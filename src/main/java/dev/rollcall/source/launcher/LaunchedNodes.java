@@ -7,11 +7,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * What a launcher says.
+ * The nodes of a launcher's list.
  *
- * @param place of the list as a whole
- * @param nodes in the launcher's order; an entry that was refused keeps its position
- * @param self which of them this node is; absent: not known
+ * @param location of the list as a whole
+ * @param nodes in the launcher's order; an invalid entry keeps its position
+ * @param self the index of this node; absent: not known
  */
 record LaunchedNodes(SourceLocation location, List<LaunchedNode> nodes, OptionalInt self) {
 
@@ -20,12 +20,12 @@ record LaunchedNodes(SourceLocation location, List<LaunchedNode> nodes, Optional
     nodes = List.copyOf(nodes);
   }
 
-  /** None, since what is wrong was told. */
-  static LaunchedNodes none(SourceLocation place) {
-    return new LaunchedNodes(place, List.of(), OptionalInt.empty());
+  /** No nodes; the problem is reported already. */
+  static LaunchedNodes none(SourceLocation location) {
+    return new LaunchedNodes(location, List.of(), OptionalInt.empty());
   }
 
-  /** Each node with its position as its rank. */
+  /** Each node labelled with its position as its rank. */
   LaunchedNodes ranked() {
     List<LaunchedNode> ranked =
         IntStream.range(0, nodes.size())
@@ -42,7 +42,7 @@ record LaunchedNodes(SourceLocation location, List<LaunchedNode> nodes, Optional
     return new LaunchedNodes(location, nodes.stream().map(change).toList(), self);
   }
 
-  /** With a change to the node itself, where that is known. */
+  /** With this node itself changed, if its position is known. */
   LaunchedNodes mapSelf(UnaryOperator<LaunchedNode> change) {
     List<LaunchedNode> changed =
         IntStream.range(0, nodes.size())
@@ -52,7 +52,7 @@ record LaunchedNodes(SourceLocation location, List<LaunchedNode> nodes, Optional
     return new LaunchedNodes(location, changed, self);
   }
 
-  /** The position of a host, to the letter; empty if it is not there. */
+  /** The position of a host, case-sensitive; empty if it is not in the list. */
   OptionalInt indexOf(String host) {
     return IntStream.range(0, nodes.size())
         .filter(i -> nodes.get(i).host().equals(host))

@@ -3,8 +3,8 @@ package dev.rollcall.source.launcher;
 import dev.rollcall.peer.Roster;
 
 /**
- * A roster with its launcher.
+ * A roster that was read from a launcher.
  *
- * @param source as people read it: {@code launcher:dstack}
+ * @param source the name for people: {@code launcher:dstack}
  */
 public record LaunchedRoster(Roster roster, String source) {}

@@ -1,20 +1,20 @@
 package dev.rollcall.source.launcher;
 
-/** What one launcher leaves in the environment, and how to read it. */
+/** Adapter for one launcher: detects and reads its list of nodes in the environment. */
 interface Launcher {
 
-  /** As {@code rollcall.launcher} names it. */
+  /** The value of {@code rollcall.launcher} that selects it. */
   String name();
 
-  /** The variables without which there is no list, for a message. */
+  /** The names of the variables with the list, for a message. */
   String variables();
 
-  /** Whether there is a list of nodes; never because of variables that say nothing of nodes. */
+  /** Whether there is a list of nodes; other variables of the launcher do not count. */
   boolean isPresent(Environment environment);
 
   /**
-   * Reads the list; asked only where it is present. What is wrong is told to the variables; the
-   * hosts themselves need not be checked.
+   * Reads the list; called only if it is present. Problems are reported to the variables; the hosts
+   * themselves are validated later.
    */
   LaunchedNodes read(VariableReader variables);
 }

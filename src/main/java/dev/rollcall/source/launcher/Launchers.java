@@ -16,21 +16,21 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All launchers that are known. A new one is a file of its own and a line here. */
+/** The registry of launchers. A new one is a class of its own and a line in {@link #ALL}. */
 public final class Launchers {
 
-  /** The launcher that means the first whose variables are there. */
+  /** Selects the first launcher whose variables are set. */
   public static final String AUTO = "auto";
 
-  /** The launcher that leaves nothing but a hostfile. */
+  /** The launcher that provides nothing but a host file. */
   public static final String HOSTFILES = OpenMpi.NAME;
 
-  /** The variable that names one. */
+  /** The variable that names a host file. */
   public static final String HOSTFILE_VARIABLE = OpenMpi.FILES.get(0);
 
   /**
-   * In order of preference: those that know which entry is the node itself come first, and of
-   * those, who runs the job before what runs inside it.
+   * In order of preference: first the launchers that know which entry is the node itself, and of
+   * those, a scheduler before what runs inside its jobs.
    */
   private static final List<Launcher> ALL =
       List.of(
@@ -45,17 +45,17 @@ public final class Launchers {
           new Lsf(),
           new OpenMpi());
 
-  /** Any port will do while it is only about telling what else is wrong. */
+  /** Used for finding further problems while the port itself is missing. */
   private static final int PLACEHOLDER_PORT = 1;
 
   private Launchers() {}
 
-  /** Those that are known, in order of preference. */
+  /** The names of all launchers, in order of preference. */
   public static List<String> names() {
     return ALL.stream().map(Launcher::name).toList();
   }
 
-  /** The launcher that {@value #AUTO} stands for; empty if no launcher left a list of nodes. */
+  /** The launcher that {@value #AUTO} selects; empty if there is no list of nodes. */
   public static Optional<String> detect(Environment environment) {
     return ALL.stream()
         .filter(launcher -> launcher.isPresent(environment))
@@ -64,23 +64,22 @@ public final class Launchers {
   }
 
   /**
-   * Reads and judges what a launcher left behind. Whatever is wrong is told as problems; nothing is
-   * thrown.
+   * Reads and validates a launcher's list. Never throws: whatever is wrong is reported as problems.
    *
-   * @param asked a launcher's name or {@value #AUTO}
-   * @param settings the port, the checks' defaults, and the node's id, which wins over the
-   *     launcher's own entry
+   * @param requested a launcher's name or {@value #AUTO}
+   * @param settings the port, the defaults of checks, and the node's id, which takes precedence
+   *     over the launcher's own entry
    */
   public static ParseResult<LaunchedRoster> read(
-      String asked, NodeSettings settings, Environment environment) {
-    String name = asked.equals(AUTO) ? detect(environment).orElse(AUTO) : asked;
+      String requested, NodeSettings settings, Environment environment) {
+    String name = requested.equals(AUTO) ? detect(environment).orElse(AUTO) : requested;
     Optional<Launcher> launcher = ALL.stream().filter(l -> l.name().equals(name)).findFirst();
     if (launcher.isEmpty()) {
-      return invalid(asked.equals(AUTO) ? noneDetected() : unknownLauncher(asked));
+      return invalid(requested.equals(AUTO) ? noneDetected() : unknownLauncher(requested));
     }
     if (!launcher.get().isPresent(environment)) {
       return invalid(
-          "'%s' is asked for, but its variables are not there; expected %s"
+          "'%s' is selected, but its variables are not set; expected %s"
               .formatted(name, launcher.get().variables()));
     }
     return read(launcher.get(), settings, environment)
@@ -111,36 +110,37 @@ public final class Launchers {
         .mapProblems(Launchers::withoutPath);
   }
 
-  /** A path such as {@code peers[3].address} would lead into a document that no one wrote. */
+  /** Drops paths such as {@code peers[3].address}, since no user wrote that document. */
   private static Problem withoutPath(Problem problem) {
     return new Problem(problem.location(), "", problem.message());
   }
 
-  private static Problem portMissing(Launcher launcher, boolean asked) {
+  private static Problem portMissing(Launcher launcher, boolean isConfigured) {
     String why =
-        asked
+        isConfigured
             ? "is not set, and %s lists hosts without ports".formatted(launcher.name())
             : "is not set, and the list of peers was taken from %s (%s), which gives no ports"
                 .formatted(launcher.name(), launcher.variables());
-    String other = asked ? "" : "; or set %s, to use a file".formatted(SourceSelection.PEERS_FILE);
+    String other =
+        isConfigured ? "" : "; or set %s, to use a file".formatted(SourceSelection.PEERS_FILE);
     return new Problem(
         new SourceLocation.OfName(SourceSelection.LAUNCHER_PORT),
         "",
         why + "; expected the port that is checked on every node (1-65535)" + other);
   }
 
-  private static String unknownLauncher(String asked) {
+  private static String unknownLauncher(String requested) {
     List<String> names = Stream.concat(Stream.of(AUTO), ALL.stream().map(Launcher::name)).toList();
-    return "there is no launcher '%s'; %s"
+    return "unknown launcher '%s'; %s"
         .formatted(
-            PrintableText.printable(asked),
-            ClosestMatch.closest(asked, names)
+            PrintableText.printable(requested),
+            ClosestMatch.closest(requested, names)
                 .map("did you mean '%s'?"::formatted)
                 .orElseGet(() -> "expected " + String.join(", ", names)));
   }
 
   private static String noneDetected() {
-    return "no launcher left a list of nodes in the environment; expected "
+    return "no launcher set a list of nodes in the environment; expected "
         + ALL.stream().map(Launcher::variables).collect(Collectors.joining(", "));
   }
 

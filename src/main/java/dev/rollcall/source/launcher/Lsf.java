@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.StringTokenizer;
 
-/** LSF: hosts with their slots; or, in the older form, each host once for each of its slots. */
+/** Reads the hosts of an LSF job: with their slots, or, in the older form, once for each slot. */
 final class Lsf implements Launcher {
 
   private static final String HOSTS_WITH_SLOTS = "LSB_MCPU_HOSTS";
@@ -38,19 +38,19 @@ final class Lsf implements Launcher {
   }
 
   private static LaunchedNodes hostsWithSlots(VariableReader variables) {
-    StringTokenizer words = new StringTokenizer(variables.get(HOSTS_WITH_SLOTS).orElse(""));
+    StringTokenizer tokens = new StringTokenizer(variables.get(HOSTS_WITH_SLOTS).orElse(""));
     List<LaunchedNode> nodes = new ArrayList<>();
-    while (words.hasMoreTokens()) {
-      String host = words.nextToken();
-      String slots = words.hasMoreTokens() ? words.nextToken() : "";
-      SourceLocation place = HostListSplitter.entryLocation(HOSTS_WITH_SLOTS, nodes.size());
+    while (tokens.hasMoreTokens()) {
+      String host = tokens.nextToken();
+      String slots = tokens.hasMoreTokens() ? tokens.nextToken() : "";
+      SourceLocation location = HostListSplitter.entryLocation(HOSTS_WITH_SLOTS, nodes.size());
       if (VariableReader.integer(slots).isEmpty()) {
         variables.reject(
-            place,
+            location,
             "expected the number of slots after '%s', found '%s'"
                 .formatted(PrintableText.printable(host), PrintableText.printable(slots)));
       }
-      nodes.add(LaunchedNode.onHost(place, host).withLabel("slots", slots));
+      nodes.add(LaunchedNode.onHost(location, host).withLabel("slots", slots));
     }
     return new LaunchedNodes(
         new SourceLocation.OfName(HOSTS_WITH_SLOTS), nodes, OptionalInt.empty());
@@ -58,9 +58,9 @@ final class Lsf implements Launcher {
 
   private static LaunchedNodes repeatedHosts(VariableReader variables) {
     Map<String, Integer> slots = new LinkedHashMap<>();
-    StringTokenizer words = new StringTokenizer(variables.get(REPEATED_HOSTS).orElse(""));
-    while (words.hasMoreTokens()) {
-      slots.merge(words.nextToken(), 1, Integer::sum);
+    StringTokenizer tokens = new StringTokenizer(variables.get(REPEATED_HOSTS).orElse(""));
+    while (tokens.hasMoreTokens()) {
+      slots.merge(tokens.nextToken(), 1, Integer::sum);
     }
     List<LaunchedNode> nodes = new ArrayList<>(slots.size());
     slots.forEach(

@@ -7,19 +7,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.StringTokenizer;
 
-/** An Open MPI hostfile: {@code host [slots=N] [max_slots=M]}, with {@code #} before comments. */
+/** Reads an Open MPI host file: {@code host [slots=N] [max_slots=M]}, {@code #} for comments. */
 final class OpenMpi implements Launcher {
 
   static final String NAME = "openmpi";
 
-  /** Open MPI's own settings come first; dstack writes a file in the same form. */
+  /** Open MPI's own settings come first; dstack writes a file in the same format. */
   static final List<String> FILES =
       List.of(
           "OMPI_MCA_orte_default_hostfile",
           "PRTE_MCA_prte_default_hostfile",
           "DSTACK_MPI_HOSTFILE");
 
-  /** What Open MPI takes for 'no file'. */
+  /** The value that means 'no file' to Open MPI. */
   private static final String NO_FILE = "none";
 
   private static final String SLOTS = "slots";
@@ -43,7 +43,10 @@ final class OpenMpi implements Launcher {
   public LaunchedNodes read(VariableReader variables) {
     String variable = variable(variables.environment()).orElse(FILES.get(0));
     return HostFile.read(
-        variables, variable, (place, line) -> node(variables, place, line), OpenMpi::addSlots);
+        variables,
+        variable,
+        (location, line) -> node(variables, location, line),
+        OpenMpi::addSlots);
   }
 
   private static Optional<String> variable(Environment environment) {
@@ -53,24 +56,24 @@ final class OpenMpi implements Launcher {
   }
 
   private static Optional<LaunchedNode> node(
-      VariableReader variables, SourceLocation place, String line) {
+      VariableReader variables, SourceLocation location, String line) {
     int comment = line.indexOf('#');
-    StringTokenizer words = new StringTokenizer(comment < 0 ? line : line.substring(0, comment));
-    if (!words.hasMoreTokens()) {
+    StringTokenizer tokens = new StringTokenizer(comment < 0 ? line : line.substring(0, comment));
+    if (!tokens.hasMoreTokens()) {
       return Optional.empty();
     }
-    LaunchedNode node = LaunchedNode.onHost(place, words.nextToken());
-    while (words.hasMoreTokens()) {
-      String word = words.nextToken();
-      int equals = word.indexOf('=');
-      String key = equals < 0 ? word : word.substring(0, equals);
-      OptionalInt number = VariableReader.integer(word.substring(equals + 1));
+    LaunchedNode node = LaunchedNode.onHost(location, tokens.nextToken());
+    while (tokens.hasMoreTokens()) {
+      String token = tokens.nextToken();
+      int equals = token.indexOf('=');
+      String key = equals < 0 ? token : token.substring(0, equals);
+      OptionalInt number = VariableReader.integer(token.substring(equals + 1));
       boolean known = key.equals(SLOTS) || key.equals("max_slots") || key.equals("max-slots");
       if (!known || number.isEmpty()) {
         variables.reject(
-            place,
+            location,
             "expected 'host slots=N max_slots=M', found '%s'"
-                .formatted(PrintableText.printable(word)));
+                .formatted(PrintableText.printable(token)));
         return Optional.empty();
       }
       if (key.equals(SLOTS)) {
@@ -80,7 +83,7 @@ final class OpenMpi implements Launcher {
     return Optional.of(node);
   }
 
-  /** Open MPI, too, adds up the slots of a host that is there again. */
+  /** Adds up the slots of a repeated host, as Open MPI does. */
   private static LaunchedNode addSlots(LaunchedNode first, LaunchedNode again) {
     long slots = slots(first) + slots(again);
     return slots == 0 ? first : first.withLabel(SLOTS, Long.toString(slots));

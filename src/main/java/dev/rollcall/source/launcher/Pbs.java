@@ -2,7 +2,7 @@ package dev.rollcall.source.launcher;
 
 import java.util.Optional;
 
-/** PBS: a file with one host a line, each as often as it has slots. */
+/** Reads the node file of a PBS job: one host per line, repeated for each of its slots. */
 final class Pbs implements Launcher {
 
   private static final String FILE = "PBS_NODEFILE";
@@ -27,8 +27,8 @@ final class Pbs implements Launcher {
     return HostFile.read(
         variables,
         FILE,
-        (place, line) ->
-            line.isEmpty() ? Optional.empty() : Optional.of(LaunchedNode.onHost(place, line)),
+        (location, line) ->
+            line.isEmpty() ? Optional.empty() : Optional.of(LaunchedNode.onHost(location, line)),
         (first, again) -> first);
   }
 }

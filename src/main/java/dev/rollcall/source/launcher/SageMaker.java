@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** SageMaker: a JSON list of host names. */
+/** Reads the hosts of a SageMaker training job: a JSON list of host names. */
 final class SageMaker implements Launcher {
 
   private static final String LIST = "SM_HOSTS";
@@ -64,7 +64,7 @@ final class SageMaker implements Launcher {
     if (index.isEmpty()) {
       variables.reject(
           OWN_NAME,
-          "'%s' is none of the %d hosts of %s"
+          "'%s' is not one of the %d hosts in %s"
               .formatted(PrintableText.printable(name.get()), nodes.nodes().size(), LIST));
     }
     return index;

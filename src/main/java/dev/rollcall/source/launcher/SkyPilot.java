@@ -3,7 +3,7 @@ package dev.rollcall.source.launcher;
 import dev.rollcall.peer.Capabilities;
 import java.util.OptionalInt;
 
-/** SkyPilot: IPs in rank order. */
+/** Reads the nodes of a SkyPilot job: IPs in rank order. */
 final class SkyPilot implements Launcher {
 
   private static final String IPS = "SKYPILOT_NODE_IPS";

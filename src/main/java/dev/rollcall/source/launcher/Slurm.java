@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Slurm: a compressed list of host names. */
+/** Reads the nodes of a Slurm job: a compressed list of host names. */
 final class Slurm implements Launcher {
 
   private static final String LIST = "SLURM_JOB_NODELIST";
@@ -34,7 +34,7 @@ final class Slurm implements Launcher {
   @Override
   public LaunchedNodes read(VariableReader variables) {
     String list = variables.environment().has(LIST) ? LIST : OLDER_LIST;
-    // A host that the list names again is still one node.
+    // A repeated host is still one node.
     List<String> hosts = expand(variables, list).stream().distinct().toList();
     LaunchedNodes nodes =
         HostListSplitter.of(variables, list, hosts, "node", "a host name").ranked();
@@ -63,7 +63,7 @@ final class Slurm implements Launcher {
     if (index.isEmpty()) {
       variables.reject(
           OWN_NAME,
-          "'%s' is none of the %d nodes of %s"
+          "'%s' is not one of the %d nodes in %s"
               .formatted(PrintableText.printable(name.get()), nodes.nodes().size(), list));
     }
     return index;

@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * TensorFlow's {@code TF_CONFIG}: tasks with their ports, several of them perhaps on one host, so
- * that a task's id is its type and index.
+ * Reads TensorFlow's {@code TF_CONFIG}: tasks with their ports. Several may share a host, so a
+ * task's id is its type and index.
  */
 final class TensorFlow implements Launcher {
 
@@ -20,7 +20,7 @@ final class TensorFlow implements Launcher {
   private static final String FORM =
       "JSON such as {\"cluster\":{\"worker\":[\"host:port\"]},\"task\":{\"type\":\"worker\",\"index\":0}}";
 
-  /** It watches the cluster and need not be part of it. */
+  /** A task type that evaluates the cluster's results and need not be listed in it. */
   private static final String EVALUATOR = "evaluator";
 
   @Override
@@ -69,14 +69,14 @@ final class TensorFlow implements Launcher {
   }
 
   private static LaunchedNode task(VariableReader variables, String type, int index, Value value) {
-    SourceLocation place =
+    SourceLocation location =
         new SourceLocation.OfName(
             "%s.cluster.%s[%d]".formatted(CONFIG, PrintableText.printable(type), index));
     String address = value instanceof Value.Scalar text ? text.text() : "";
     if (address.isBlank()) {
-      variables.reject(place, "expected host:port, found " + value.describe());
+      variables.reject(location, "expected host:port, found " + value.describe());
     }
-    return LaunchedNode.atAddress(place, type + "-" + index, address.strip())
+    return LaunchedNode.atAddress(location, type + "-" + index, address.strip())
         .withLabel("task", type)
         .withLabel("index", Integer.toString(index));
   }
@@ -96,7 +96,7 @@ final class TensorFlow implements Launcher {
     if (found.isEmpty() && !type.equals(Optional.of(EVALUATOR))) {
       variables.reject(
           CONFIG,
-          "task is '%s', which is none of the %d tasks of the cluster"
+          "task is '%s', which is not one of the %d tasks of the cluster"
               .formatted(PrintableText.printable(id), nodes.size()));
     }
     return found;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Reads the variables and collects what is wrong with them. For one thread, for one reading. */
+/** Reads environment variables and collects the problems with them. Not thread-safe. */
 final class VariableReader {
 
   private static final int MAX_DIGITS = 9;
@@ -32,24 +32,24 @@ final class VariableReader {
     return environment.get(variable);
   }
 
-  /** A whole number; empty if it is not set, and, told, if it is anything else. */
-  OptionalInt integer(String variable, int least, int most) {
+  /** A whole number; empty if it is not set, and, with a problem reported, if it is invalid. */
+  OptionalInt integer(String variable, int min, int max) {
     Optional<String> text = get(variable);
     if (text.isEmpty()) {
       return OptionalInt.empty();
     }
     OptionalInt number = integer(text.get());
-    if (number.isEmpty() || number.getAsInt() < least || number.getAsInt() > most) {
+    if (number.isEmpty() || number.getAsInt() < min || number.getAsInt() > max) {
       reject(
           variable,
           "expected a whole number (%d-%d), found '%s'"
-              .formatted(least, most, PrintableText.printable(text.get())));
+              .formatted(min, max, PrintableText.printable(text.get())));
       return OptionalInt.empty();
     }
     return number;
   }
 
-  /** Digits of a number that fits; empty for all else. */
+  /** Parses digits; empty if the text has other characters or too many digits. */
   static OptionalInt integer(String text) {
     boolean digits =
         !text.isEmpty()
@@ -65,7 +65,7 @@ final class VariableReader {
         : integer(variable, 0, nodes.nodes().size() - 1);
   }
 
-  /** Tells it if another variable, where it is set, counts other than so many nodes. */
+  /** Reports a problem if the variable with the number of nodes is set to another number. */
   void requireCount(String counter, int listed, String list) {
     OptionalInt count = integer(counter, 0, Integer.MAX_VALUE);
     if (count.isPresent() && count.getAsInt() != listed) {
@@ -77,7 +77,7 @@ final class VariableReader {
     reject(new SourceLocation.OfName(variable), message);
   }
 
-  void reject(SourceLocation place, String message) {
-    problems.add(new Problem(place, "", message));
+  void reject(SourceLocation location, String message) {
+    problems.add(new Problem(location, "", message));
   }
 }

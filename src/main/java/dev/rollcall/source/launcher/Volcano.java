@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
-/** Volcano (its plugins svc and env): for each task the names of its pods. */
+/** Reads the pods of a Volcano job (plugins svc and env): for each task the names of its pods. */
 final class Volcano implements Launcher {
 
   private static final String PREFIX = "VC_";
@@ -44,7 +44,7 @@ final class Volcano implements Launcher {
             new SourceLocation.OfName(PREFIX + tasks.get(0) + HOSTS), nodes, OptionalInt.empty());
     Optional<String> name = variables.get(OWN_NAME);
     OptionalInt byName = name.isPresent() ? podNamed(name.get(), all) : OptionalInt.empty();
-    // The index counts within a task, so it tells something only if there is one.
+    // The index counts within a task, so it identifies the pod only if there is one task.
     boolean byIndex = byName.isEmpty() && tasks.size() == 1;
     return all.withSelf(byIndex ? variables.rank(INDEX, all) : byName);
   }

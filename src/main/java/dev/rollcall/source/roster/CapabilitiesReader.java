@@ -24,25 +24,25 @@ final class CapabilitiesReader {
 
   private CapabilitiesReader() {}
 
-  /** Reads each by itself; whether they contradict each other shows with the defaults only. */
-  static PartialCapabilities read(DocumentNode cell) {
-    return MappingReader.of(cell, KEYS)
+  /** Reads each key by itself; {@link CapabilityConsistency} compares them after the merge. */
+  static PartialCapabilities read(DocumentNode node) {
+    return MappingReader.of(node, KEYS)
         .map(CapabilitiesReader::read)
         .orElse(PartialCapabilities.NONE);
   }
 
-  private static PartialCapabilities read(MappingReader fields) {
+  private static PartialCapabilities read(MappingReader mapping) {
     Optional<MappingReader> flops =
-        fields.get("flops").flatMap(cell -> MappingReader.of(cell, FLOPS_KEYS));
+        mapping.get("flops").flatMap(node -> MappingReader.of(node, FLOPS_KEYS));
     return new PartialCapabilities(
-        fields.get("memory_gb").flatMap(cell -> NumberReader.decimal(cell, MEMORY)),
-        fields.get("gpu").flatMap(ScalarReader::bool),
-        fields
+        mapping.get("memory_gb").flatMap(node -> NumberReader.decimal(node, MEMORY)),
+        mapping.get("gpu").flatMap(ScalarReader::bool),
+        mapping
             .get("gpu_count")
-            .flatMap(cell -> NumberReader.integer(cell, 0, Capabilities.MAX_GPU_COUNT)),
-        fields.get("gpu_memory_gb").flatMap(cell -> NumberReader.decimal(cell, GPU_MEMORY)),
-        fields.get("model").flatMap(ScalarReader::nonBlankString),
-        fields.get("chip").flatMap(ScalarReader::nonBlankString),
+            .flatMap(node -> NumberReader.integer(node, 0, Capabilities.MAX_GPU_COUNT)),
+        mapping.get("gpu_memory_gb").flatMap(node -> NumberReader.decimal(node, GPU_MEMORY)),
+        mapping.get("model").flatMap(ScalarReader::nonBlankString),
+        mapping.get("chip").flatMap(ScalarReader::nonBlankString),
         tflops(flops, "fp32"),
         tflops(flops, "fp16"),
         tflops(flops, "int8"));
@@ -50,7 +50,7 @@ final class CapabilitiesReader {
 
   private static Optional<Located<Double>> tflops(Optional<MappingReader> flops, String key) {
     return flops
-        .flatMap(fields -> fields.get(key))
-        .flatMap(cell -> NumberReader.decimal(cell, TFLOPS));
+        .flatMap(mapping -> mapping.get(key))
+        .flatMap(node -> NumberReader.decimal(node, TFLOPS));
   }
 }

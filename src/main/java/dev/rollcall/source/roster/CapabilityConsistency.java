@@ -5,13 +5,13 @@ import dev.rollcall.source.document.NumberReader;
 import dev.rollcall.source.document.Problems;
 import java.util.Optional;
 
-/** What one mapping of capabilities says against itself, or against the defaults that it keeps. */
+/** Reports contradictions inside a peer's capabilities, or between them and inherited ones. */
 final class CapabilityConsistency {
 
   private CapabilityConsistency() {}
 
   /**
-   * The two merged. Contradictions are told, and left out of the result.
+   * Merges the two. Contradictions are reported, and left out of the result.
    *
    * @param path of the mapping that {@code own} comes from
    */
@@ -41,30 +41,31 @@ final class CapabilityConsistency {
     return wrongCount || wrongMemory ? merged.withoutGpu() : merged;
   }
 
-  /** Tells it where the peer's own words are: at the amount if that is its own, else at gpu. */
+  /** Reports it at the peer's own key: at the amount if that is its own, else at gpu. */
   private static boolean report(
-      Optional<? extends Located<? extends Number>> wrong,
+      Optional<? extends Located<? extends Number>> mistake,
       String key,
       Located<Boolean> gpu,
       boolean ownAmount,
       String path,
       Problems problems) {
-    if (wrong.isEmpty()) {
+    if (mistake.isEmpty()) {
       return false;
     }
-    Located<? extends Number> amount = wrong.get();
+    Located<? extends Number> amount = mistake.get();
     String name = amount.location().formatKey(key);
-    String shown = NumberReader.format(amount.value().doubleValue());
+    String printable = NumberReader.format(amount.value().doubleValue());
     if (ownAmount) {
       problems.add(
           amount.location(),
           path + "." + key,
-          "%s is %s, but gpu is %s at %s".formatted(name, shown, gpu.value(), gpu.location()));
+          "%s is %s, but gpu is %s at %s".formatted(name, printable, gpu.value(), gpu.location()));
     } else {
       problems.add(
           gpu.location(),
           path + ".gpu",
-          "gpu is %s, but %s is %s at %s".formatted(gpu.value(), name, shown, amount.location()));
+          "gpu is %s, but %s is %s at %s"
+              .formatted(gpu.value(), name, printable, amount.location()));
     }
     return true;
   }

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Who was first to use an id or an address. Each method is false, and tells it, for the others. */
+/**
+ * Detects ids and addresses that are used twice. Each method is false, with a problem reported, for
+ * all but the first use.
+ */
 final class DuplicateCheck {
 
   private final Map<PeerId, SourceLocation> ids = new LinkedHashMap<>();
@@ -21,8 +24,8 @@ final class DuplicateCheck {
     return ids.keySet();
   }
 
-  boolean claimId(PeerId id, DocumentNode cell) {
-    return claim(ids, id, cell, "id '%s' is already used at %s");
+  boolean claimId(PeerId id, DocumentNode node) {
+    return claim(ids, id, node, "id '%s' is already used at %s");
   }
 
   boolean claimDerivedId(PeerId id, DocumentNode address) {
@@ -30,18 +33,18 @@ final class DuplicateCheck {
         ids,
         id,
         address,
-        "id '%s', made from the address, is already used at %s; give this peer its own");
+        "id '%s', derived from the address, is already used at %s; give this peer its own");
   }
 
-  boolean claimAddress(Address address, DocumentNode cell) {
-    return claim(addresses, address, cell, "address %s is already used at %s");
+  boolean claimAddress(Address address, DocumentNode node) {
+    return claim(addresses, address, node, "address %s is already used at %s");
   }
 
   private static <T> boolean claim(
-      Map<T, SourceLocation> claims, T value, DocumentNode cell, String taken) {
-    SourceLocation first = claims.putIfAbsent(value, cell.location());
+      Map<T, SourceLocation> used, T value, DocumentNode node, String taken) {
+    SourceLocation first = used.putIfAbsent(value, node.location());
     if (first != null) {
-      cell.reject(taken.formatted(PrintableText.printable(value.toString()), first));
+      node.reject(taken.formatted(PrintableText.printable(value.toString()), first));
     }
     return first == null;
   }

@@ -13,7 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads one entry of exo's own peers file. exo needs all of its fields, known or not. */
+/** Reads one entry of exo's own peers file. exo requires all keys, even if a value is unknown. */
 final class ExoPeerReader {
 
   private static final List<String> KEYS = List.of("address", "port", "device_capabilities");
@@ -30,47 +30,47 @@ final class ExoPeerReader {
   private ExoPeerReader() {}
 
   /**
-   * What the entry says besides its id.
+   * The entry without its id.
    *
-   * @param address absent, and told, if it is faulty
-   * @param addressCell where to tell more about it
+   * @param address absent, with a problem reported, if it is invalid
+   * @param addressNode for further problems with the address
    */
   record Entry(Optional<Address> address, DocumentNode addressNode, PeerProperties properties) {}
 
-  static Entry read(DocumentNode cell) {
-    Optional<MappingReader> fields = MappingReader.ignoringUnknownKeys(cell, KEYS);
-    Optional<DocumentNode> host = fields.flatMap(f -> f.require("address", "expected " + HOST));
+  static Entry read(DocumentNode node) {
+    Optional<MappingReader> mapping = MappingReader.ignoringUnknownKeys(node, KEYS);
+    Optional<DocumentNode> host = mapping.flatMap(f -> f.require("address", "expected " + HOST));
     Optional<Integer> port =
-        fields
+        mapping
             .flatMap(f -> f.require("port", "expected a number from 1 to " + MAX_PORT))
             .flatMap(c -> NumberReader.integer(c, 1, MAX_PORT))
             .map(Located::value);
     PartialCapabilities capabilities =
-        fields
+        mapping
             .flatMap(f -> f.require("device_capabilities", "expected a mapping"))
             .flatMap(c -> MappingReader.ignoringUnknownKeys(c, DEVICE_KEYS))
             .map(ExoPeerReader::capabilities)
             .orElse(PartialCapabilities.NONE);
     return new Entry(
         host.flatMap(ExoPeerReader::host).flatMap(h -> port.map(p -> new Address(h, p))),
-        host.orElse(cell),
+        host.orElse(node),
         new PeerProperties(
             capabilities, Collections.emptySortedMap(), PartialCheck.NONE, Optional.empty()));
   }
 
-  /** Checked by itself, so that a faulty port does not hide a faulty host. */
-  private static Optional<String> host(DocumentNode cell) {
-    Optional<String> text = ScalarReader.string(cell, HOST).map(Located::value);
+  /** Validated by itself, so that an invalid port does not hide an invalid host. */
+  private static Optional<String> host(DocumentNode node) {
+    Optional<String> text = ScalarReader.string(node, HOST).map(Located::value);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     String host = withoutBrackets(text.get());
     if (host.isBlank()) {
-      cell.reject("must not be empty; expected " + HOST);
+      node.reject("must not be empty; expected " + HOST);
       return Optional.empty();
     }
     if (host.indexOf(':') >= 0 && host.indexOf(':') == host.lastIndexOf(':')) {
-      cell.reject(
+      node.reject(
           "expected a host without its port, which goes under 'port'; found '%s'"
               .formatted(PrintableText.printable(host)));
       return Optional.empty();
@@ -78,12 +78,12 @@ final class ExoPeerReader {
     try {
       return Optional.of(new Address(host, MAX_PORT).host());
     } catch (IllegalArgumentException e) {
-      cell.reject(String.valueOf(e.getMessage()));
+      node.reject(String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
 
-  // exo puts the port behind whatever is there, so IPv6 has its brackets in the file.
+  // exo appends the port to the host as it is, so IPv6 has its brackets in the file.
   private static String withoutBrackets(String host) {
     boolean ipv6 = host.startsWith("[") && host.endsWith("]") && host.indexOf(':') >= 0;
     return ipv6 ? host.substring(1, host.length() - 1) : host;
@@ -96,7 +96,7 @@ final class ExoPeerReader {
     Optional<MappingReader> flops =
         device
             .require("flops", "expected a mapping")
-            .flatMap(cell -> MappingReader.ignoringUnknownKeys(cell, FLOPS_KEYS));
+            .flatMap(node -> MappingReader.ignoringUnknownKeys(node, FLOPS_KEYS));
     return new PartialCapabilities(
         memory,
         Optional.empty(),
@@ -109,11 +109,11 @@ final class ExoPeerReader {
         tflops(flops, "int8"));
   }
 
-  /** MB of 2^20 bytes into GB of 2^30. */
+  /** Converts MB of 2^20 bytes to GB of 2^30 bytes. */
   private static Optional<Located<Double>> memory(MappingReader device) {
     return device
         .require("memory", "expected MB, or 0 if it is not known")
-        .flatMap(cell -> NumberReader.integer(cell, 0, MAX_MEMORY))
+        .flatMap(node -> NumberReader.integer(node, 0, MAX_MEMORY))
         .filter(memory -> memory.value() > 0)
         .map(memory -> new Located<>((double) memory.value() / MB_PER_GB, memory.location()));
   }
@@ -127,8 +127,8 @@ final class ExoPeerReader {
 
   private static Optional<Located<Double>> tflops(Optional<MappingReader> flops, String key) {
     return flops
-        .flatMap(fields -> fields.require(key, "expected TFLOPS, or 0 if it is not known"))
-        .flatMap(cell -> NumberReader.decimal(cell, TFLOPS))
+        .flatMap(mapping -> mapping.require(key, "expected TFLOPS, or 0 if it is not known"))
+        .flatMap(node -> NumberReader.decimal(node, TFLOPS))
         .filter(value -> value.value() > 0);
   }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * exo's own peers file, in which {@code peers} is a mapping by node id. It is read as it is: keys
- * that exo does not know are passed over, as exo does.
+ * Recognizes and reads the top level of exo's own peers file, in which {@code peers} is a mapping
+ * by node id. Keys that exo does not know are ignored, as exo does.
  */
 final class ExoRosterReader {
 
@@ -17,7 +17,7 @@ final class ExoRosterReader {
 
   private ExoRosterReader() {}
 
-  /** Whether the whole document is one. */
+  /** Whether the document is an exo peers file. */
   static boolean isExoFile(DocumentNode root) {
     return root.value() instanceof Value.Mapping mapping
         && mapping.entries().stream()
@@ -28,9 +28,8 @@ final class ExoRosterReader {
   }
 
   /**
-   * Whether these peers have node ids as keys. A mapping that has a text as its {@code id} or
-   * {@code address} is a list that lacks its dashes; and in settings, a key here is an index gone
-   * wrong.
+   * Whether these peers have node ids as keys. A mapping with a scalar {@code id} or {@code
+   * address} is a list without its dashes; and in settings, a key here is a misspelled index.
    */
   static boolean isByNodeId(Value peers) {
     return peers instanceof Value.Mapping mapping
@@ -40,17 +39,17 @@ final class ExoRosterReader {
             || mapping.entries().stream().anyMatch(e -> e.value() instanceof Value.Mapping));
   }
 
-  /** The peers alone. Tells of what only a list of peers may have beside it. */
+  /** The peers alone. Reports keys that are only valid with a list of peers. */
   static Optional<MappingReader> topLevel(DocumentNode root, List<String> ours) {
-    Optional<MappingReader> fields = MappingReader.ignoringUnknownKeys(root, List.of(PEERS));
-    if (root.value() instanceof Value.Mapping mapping && fields.isPresent()) {
+    Optional<MappingReader> topLevel = MappingReader.ignoringUnknownKeys(root, List.of(PEERS));
+    if (root.value() instanceof Value.Mapping mapping && topLevel.isPresent()) {
       SourceLocation peers =
-          fields.get().get(PEERS).map(DocumentNode::location).orElse(root.location());
+          topLevel.get().get(PEERS).map(DocumentNode::location).orElse(root.location());
       mapping.entries().stream()
           .filter(entry -> ours.contains(entry.key()) && !entry.key().equals(PEERS))
           .forEach(entry -> rejectOwnKey(root, entry, peers));
     }
-    return fields;
+    return topLevel;
   }
 
   private static boolean isPeerProperty(Value.MappingEntry entry) {

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads {@code labels}: keys that the owner chose, with texts. */
+/** Reads {@code labels}: arbitrary keys with strings. */
 final class LabelsReader {
 
   /** The most labels of a peer, inherited ones included. */
@@ -24,24 +24,24 @@ final class LabelsReader {
 
   private LabelsReader() {}
 
-  /** Those of the mapping, and the inherited ones that it does not name. */
-  static SortedMap<String, String> read(DocumentNode cell, SortedMap<String, String> inherited) {
+  /** The labels of the mapping, and the inherited ones that it does not override. */
+  static SortedMap<String, String> read(DocumentNode node, SortedMap<String, String> inherited) {
     SortedMap<String, String> merged = new TreeMap<>(inherited);
-    merged.putAll(own(cell));
+    merged.putAll(own(node));
     if (merged.size() > MAX_LABELS) {
-      cell.reject(
-          "%d labels, inherited ones included, are more than %d"
+      node.reject(
+          "%d labels, inherited ones included; expected at most %d"
               .formatted(merged.size(), MAX_LABELS));
       return inherited;
     }
     return merged;
   }
 
-  private static SortedMap<String, String> own(DocumentNode cell) {
-    if (cell.value() instanceof Value.Mapping mapping) {
-      return LABELS.read(cell, mapping);
+  private static SortedMap<String, String> own(DocumentNode node) {
+    if (node.value() instanceof Value.Mapping mapping) {
+      return LABELS.read(node, mapping);
     }
-    cell.reject("expected a mapping such as {site: factory-a}, found " + cell.value().describe());
+    node.reject("expected a mapping such as {site: factory-a}, found " + node.value().describe());
     return Collections.emptySortedMap();
   }
 
@@ -49,7 +49,7 @@ final class LabelsReader {
     return KEY.matcher(key).matches()
         ? Optional.empty()
         : Optional.of(
-            "'%s' is not a label's key (1-63 of letters, digits, '.', '_', '/' and '-')"
+            "'%s' is not a label key (1-63 letters, digits, '.', '_', '/' and '-')"
                 .formatted(PrintableText.printable(key)));
   }
 }

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code links}; one instance reads one list. */
+/** Reads {@code links}. One instance reads one list. */
 final class LinksReader {
 
   private static final String EXPECTED = "two ids, such as [node1, node2]";
 
-  /** So many comparisons for suggestions; beyond them a long list of mistakes would take long. */
+  /** The most comparisons for suggestions, so that a long list of mistakes stays fast. */
   private static final int MAX_COMPARISONS = 500_000;
 
   private final Set<PeerId> ids;
@@ -29,7 +29,8 @@ final class LinksReader {
   private int suggestionsLeft;
 
   /**
-   * @param ids those that the list has; if there are none, that was told already, and any id goes
+   * @param ids those of the list; if there are none, that is reported already, and any id is
+   *     accepted
    */
   LinksReader(Set<PeerId> ids) {
     this.ids = ids;
@@ -37,28 +38,28 @@ final class LinksReader {
     this.suggestionsLeft = Math.max(1, MAX_COMPARISONS / Math.max(1, ids.size()));
   }
 
-  Set<Link> read(DocumentNode cell) {
-    cell.items().orElse(List.of()).forEach(this::readLink);
+  Set<Link> read(DocumentNode node) {
+    node.items().orElse(List.of()).forEach(this::readLink);
     return links.keySet();
   }
 
-  private void readLink(DocumentNode cell) {
-    if (!(cell.value() instanceof Value.Sequence list)) {
-      cell.reject("expected %s, found %s".formatted(EXPECTED, cell.value().describe()));
+  private void readLink(DocumentNode node) {
+    if (!(node.value() instanceof Value.Sequence list)) {
+      node.reject("expected %s, found %s".formatted(EXPECTED, node.value().describe()));
       return;
     }
     if (list.items().size() != 2) {
-      cell.reject("expected %s, found a list of %d".formatted(EXPECTED, list.items().size()));
+      node.reject("expected %s, found a list of %d".formatted(EXPECTED, list.items().size()));
       return;
     }
-    List<Optional<PeerId>> ends = cell.items().orElse(List.of()).stream().map(this::end).toList();
+    List<Optional<PeerId>> ends = node.items().orElse(List.of()).stream().map(this::end).toList();
     if (ends.stream().allMatch(Optional::isPresent)) {
-      add(cell, ends.get(0).orElseThrow(), ends.get(1).orElseThrow());
+      add(node, ends.get(0).orElseThrow(), ends.get(1).orElseThrow());
     }
   }
 
-  private Optional<PeerId> end(DocumentNode cell) {
-    Optional<String> text = ScalarReader.string(cell, "the id of a peer").map(Located::value);
+  private Optional<PeerId> end(DocumentNode node) {
+    Optional<String> text = ScalarReader.string(node, "the id of a peer").map(Located::value);
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -68,22 +69,22 @@ final class LinksReader {
         return Optional.of(id);
       }
     } catch (IllegalArgumentException e) {
-      // What cannot be an id is no peer's id either, and is told as that.
+      // An invalid id is not the id of any peer, and is reported as that.
     }
-    cell.reject(
+    node.reject(
         "no peer has the id '%s'%s"
             .formatted(PrintableText.printable(text.get()), hint(text.get())));
     return Optional.empty();
   }
 
-  private void add(DocumentNode cell, PeerId a, PeerId b) {
+  private void add(DocumentNode node, PeerId a, PeerId b) {
     if (a.equals(b)) {
-      cell.reject("'%s' is linked to itself".formatted(PrintableText.printable(a.value())));
+      node.reject("'%s' is linked to itself".formatted(PrintableText.printable(a.value())));
       return;
     }
-    SourceLocation first = links.putIfAbsent(new Link(a, b), cell.location());
+    SourceLocation first = links.putIfAbsent(new Link(a, b), node.location());
     if (first != null) {
-      cell.reject(
+      node.reject(
           "the link of '%s' and '%s' is already at %s"
               .formatted(
                   PrintableText.printable(a.value()), PrintableText.printable(b.value()), first));

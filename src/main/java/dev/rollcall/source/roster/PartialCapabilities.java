@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** The capabilities that one mapping says, each in its range, with their places. */
+/** The capabilities that one mapping has, each in its range, with their locations. */
 record PartialCapabilities(
     Optional<Located<Double>> memoryGb,
     Optional<Located<Boolean>> gpu,
@@ -45,7 +45,7 @@ record PartialCapabilities(
         int8.or(defaults::int8));
   }
 
-  /** These without what speaks of GPUs. */
+  /** These without the keys about GPUs. */
   PartialCapabilities withoutGpu() {
     return new PartialCapabilities(
         memoryGb,

@@ -5,20 +5,20 @@ import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.source.roster.check.CheckDefaults;
 
-/** A peer as the list has it: its own words over the list's defaults, not yet over the node's. */
+/** A peer of the list, merged with the list's defaults but not yet with the node's. */
 record PeerEntry(PeerId id, Address address, PeerProperties properties) {
 
   /**
-   * @param node what counts where the list says nothing
-   * @param type of the check, where neither says one
+   * @param nodeDefaults apply where the list has no value
+   * @param type of the check, where neither has one
    */
-  Peer toPeer(CheckDefaults node, String type) {
+  Peer toPeer(CheckDefaults nodeDefaults, String type) {
     return new Peer(
         id,
         address,
         properties.capabilities().toCapabilities(),
         properties.labels(),
-        properties.check().over(node.values()).toSettings(type),
+        properties.check().over(nodeDefaults.values()).toSettings(type),
         properties.maintenance().orElse(false));
   }
 }

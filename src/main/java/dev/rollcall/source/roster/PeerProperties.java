@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/** What the list says of a peer besides its id and address. */
+/** The properties of a peer besides its id and address. */
 record PeerProperties(
     PartialCapabilities capabilities,
     SortedMap<String, String> labels,

@@ -10,7 +10,7 @@ import dev.rollcall.source.roster.check.TlsConfigNames;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what may stand both under {@code defaults} and in a peer. */
+/** Reads the keys that are valid both under {@code defaults} and in a peer. */
 final class PeerPropertiesReader {
 
   static final List<String> KEYS = List.of("capabilities", "labels", "check", "maintenance");
@@ -18,34 +18,34 @@ final class PeerPropertiesReader {
   private final CheckReader checks;
 
   /**
-   * @param tlsConfigs the names of the settings' TLS configurations
+   * @param tlsConfigs the names of the TLS configurations in the settings
    */
   PeerPropertiesReader(TlsConfigNames tlsConfigs) {
     this.checks = new CheckReader(tlsConfigs);
   }
 
   /**
-   * What the fields say, and the inherited traits where they say nothing.
+   * The properties of the mapping, and the inherited ones where a key is absent.
    *
-   * @param inheritedType the type of check that counts where the fields say none
+   * @param inheritedType the type of check where the mapping has none
    */
   PeerProperties read(
-      MappingReader fields, PeerProperties inherited, Optional<String> inheritedType) {
+      MappingReader mapping, PeerProperties inherited, Optional<String> inheritedType) {
     Optional<PartialCapabilities> capabilities =
-        fields.get("capabilities").map(cell -> capabilities(cell, inherited.capabilities()));
+        mapping.get("capabilities").map(node -> capabilities(node, inherited.capabilities()));
     Optional<PartialCheck> check =
-        fields
+        mapping
             .get("check")
-            .flatMap(cell -> MappingReader.of(cell, CheckReader.KEYS))
+            .flatMap(node -> MappingReader.of(node, CheckReader.KEYS))
             .map(found -> checks.read(found, inheritedType));
     return new PeerProperties(
         capabilities.orElse(inherited.capabilities()),
-        fields
+        mapping
             .get("labels")
-            .map(cell -> LabelsReader.read(cell, inherited.labels()))
+            .map(node -> LabelsReader.read(node, inherited.labels()))
             .orElse(inherited.labels()),
         check.orElse(PartialCheck.NONE).over(inherited.check()),
-        fields
+        mapping
             .get("maintenance")
             .flatMap(ScalarReader::bool)
             .map(Located::value)
@@ -53,8 +53,8 @@ final class PeerPropertiesReader {
   }
 
   private static PartialCapabilities capabilities(
-      DocumentNode cell, PartialCapabilities inherited) {
-    PartialCapabilities own = CapabilitiesReader.read(cell);
-    return CapabilityConsistency.merge(own, inherited, cell.path(), cell.problems());
+      DocumentNode node, PartialCapabilities inherited) {
+    PartialCapabilities own = CapabilitiesReader.read(node);
+    return CapabilityConsistency.merge(own, inherited, node.path(), node.problems());
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads {@code peers}; one instance reads one list. */
+/** Reads {@code peers}. One instance reads one list. */
 final class PeersReader {
 
   private static final List<String> KEYS =
@@ -29,15 +29,15 @@ final class PeersReader {
 
   /**
    * @param defaults those of the list
-   * @param type the type of check that counts where a peer says none
+   * @param type the type of check where a peer has none
    */
-  PeersReader(PeerPropertiesReader traits, PeerProperties defaults, String type) {
-    this.properties = traits;
+  PeersReader(PeerPropertiesReader propertiesReader, PeerProperties defaults, String type) {
+    this.properties = propertiesReader;
     this.defaults = defaults;
     this.type = type;
   }
 
-  /** The peers without fault in id and address, in the order of the list. */
+  /** The peers with a valid id and address, in the order of the list. */
   List<PeerEntry> read(DocumentNode peers) {
     if (peers.value() instanceof Value.Mapping mapping && ExoRosterReader.isByNodeId(mapping)) {
       checkCount(peers, mapping.entries().size(), "mapping");
@@ -47,10 +47,10 @@ final class PeersReader {
     peers
         .items()
         .ifPresent(
-            cells -> {
-              checkCount(peers, cells.size(), "list");
-              for (DocumentNode cell : cells) {
-                MappingReader.of(cell, KEYS).ifPresent(fields -> readPeer(cell, fields));
+            nodes -> {
+              checkCount(peers, nodes.size(), "list");
+              for (DocumentNode node : nodes) {
+                MappingReader.of(node, KEYS).ifPresent(mapping -> readPeer(node, mapping));
               }
             });
     return entries;
@@ -61,23 +61,23 @@ final class PeersReader {
       peers.reject("the %s is empty; expected one peer or more".formatted(form));
     }
     if (count > Roster.MAX_MEMBERS) {
-      peers.reject("%d peers are more than %d".formatted(count, Roster.MAX_MEMBERS));
+      peers.reject("%d peers; expected at most %d".formatted(count, Roster.MAX_MEMBERS));
     }
   }
 
-  /** Every id that the list has, be its peer otherwise faulty. */
+  /** Every id of the list, even if its peer is otherwise invalid. */
   Set<PeerId> ids() {
     return duplicates.ids();
   }
 
-  private void readPeer(DocumentNode cell, MappingReader fields) {
-    Optional<PeerId> ownId = fields.get("id").flatMap(this::id);
-    Optional<DocumentNode> addressCell = fields.require("address", AddressReader.EXPECTED);
+  private void readPeer(DocumentNode node, MappingReader mapping) {
+    Optional<PeerId> ownId = mapping.get("id").flatMap(this::id);
+    Optional<DocumentNode> addressCell = mapping.require("address", AddressReader.EXPECTED);
     Optional<Address> address = addressCell.flatMap(this::address);
-    if (!fields.has("id") && address.isPresent()) {
-      ownId = derivedId(cell, addressCell.orElse(cell), address.get());
+    if (!mapping.has("id") && address.isPresent()) {
+      ownId = derivedId(node, addressCell.orElse(node), address.get());
     }
-    PeerProperties own = properties.read(fields, defaults, Optional.of(type));
+    PeerProperties own = properties.read(mapping, defaults, Optional.of(type));
     if (ownId.isPresent() && address.isPresent()) {
       entries.add(new PeerEntry(ownId.get(), address.get(), own));
     }
@@ -94,22 +94,22 @@ final class PeersReader {
     }
   }
 
-  private Optional<PeerId> id(DocumentNode cell) {
-    Optional<String> text = ScalarReader.string(cell, "an id").map(Located::value);
+  private Optional<PeerId> id(DocumentNode node) {
+    Optional<String> text = ScalarReader.string(node, "an id").map(Located::value);
     if (text.isEmpty()) {
       return Optional.empty();
     }
     try {
       PeerId id = new PeerId(text.get());
-      return duplicates.claimId(id, cell) ? Optional.of(id) : Optional.empty();
+      return duplicates.claimId(id, node) ? Optional.of(id) : Optional.empty();
     } catch (IllegalArgumentException e) {
-      cell.reject(String.valueOf(e.getMessage()));
+      node.reject(String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }
 
-  private Optional<Address> address(DocumentNode cell) {
-    return AddressReader.read(cell).filter(address -> duplicates.claimAddress(address, cell));
+  private Optional<Address> address(DocumentNode node) {
+    return AddressReader.read(node).filter(address -> duplicates.claimAddress(address, node));
   }
 
   private Optional<PeerId> derivedId(DocumentNode peer, DocumentNode addressCell, Address address) {

@@ -2,9 +2,6 @@ package dev.rollcall.source.roster;
 
 import dev.rollcall.peer.Link;
 import dev.rollcall.source.document.Located;
-import dev.rollcall.source.roster.check.PartialKind;
-import dev.rollcall.source.roster.check.PartialSchedule;
-import dev.rollcall.source.roster.check.PartialTls;
 import dev.rollcall.text.DigestWriter;
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a list says, as one number: the same for two lists if and only if they mean the same. The
+ * Computes the digest of a list: the same for two lists if and only if they mean the same. The
  * node's own settings are not in it, so it is the same on every node that has the list.
  */
 final class RosterDigest {
@@ -24,7 +21,7 @@ final class RosterDigest {
   /**
    * SHA-256 in lower-case hexadecimal.
    *
-   * @param type of a check, where neither the list nor a node says one
+   * @param type of a check, where neither the list nor a node has one
    */
   static String of(String type, List<PeerEntry> peers, Optional<Set<Link>> links) {
     RosterDigest digest = new RosterDigest();
@@ -40,47 +37,20 @@ final class RosterDigest {
     writer.string(peer.address().toString());
     capabilities(peer.properties().capabilities());
     writer.stringMap(peer.properties().labels());
-    kind(peer.properties().check().kind());
-    schedule(peer.properties().check().schedule());
+    peer.properties().check().writeTo(writer);
     writer.bool(peer.properties().maintenance().orElse(false));
   }
 
-  private void capabilities(PartialCapabilities fields) {
-    writer.optional(fields.memoryGb().map(Located::value), writer::number);
-    writer.optional(fields.gpu().map(Located::value), writer::bool);
-    writer.optional(fields.gpuCount().map(Located::value), writer::integer);
-    writer.optional(fields.gpuMemoryGb().map(Located::value), writer::number);
-    writer.optional(fields.model().map(Located::value), writer::string);
-    writer.optional(fields.chip().map(Located::value), writer::string);
-    writer.optional(fields.fp32().map(Located::value), writer::number);
-    writer.optional(fields.fp16().map(Located::value), writer::number);
-    writer.optional(fields.int8().map(Located::value), writer::number);
-  }
-
-  private void kind(PartialKind fields) {
-    writer.optional(fields.type(), writer::string);
-    writer.optional(fields.service(), writer::string);
-    writer.stringMap(fields.metadata());
-    writer.optional(fields.path(), writer::string);
-    writer.optional(fields.status(), writer::integer);
-    writer.optional(fields.body(), writer::string);
-    writer.optional(fields.tls(), this::tls);
-  }
-
-  private void tls(PartialTls fields) {
-    writer.bool(fields.on());
-    writer.optional(fields.config(), writer::string);
-    writer.optional(fields.serverName(), writer::string);
-  }
-
-  private void schedule(PartialSchedule fields) {
-    writer.optional(fields.interval(), writer::duration);
-    writer.optional(fields.timeout(), writer::duration);
-    writer.optional(fields.confirmInterval(), writer::duration);
-    writer.optional(fields.downInterval(), writer::duration);
-    writer.optional(fields.fall(), writer::integer);
-    writer.optional(fields.rise(), writer::integer);
-    writer.optional(fields.jitter(), writer::number);
+  private void capabilities(PartialCapabilities capabilities) {
+    writer.optional(capabilities.memoryGb().map(Located::value), writer::number);
+    writer.optional(capabilities.gpu().map(Located::value), writer::bool);
+    writer.optional(capabilities.gpuCount().map(Located::value), writer::integer);
+    writer.optional(capabilities.gpuMemoryGb().map(Located::value), writer::number);
+    writer.optional(capabilities.model().map(Located::value), writer::string);
+    writer.optional(capabilities.chip().map(Located::value), writer::string);
+    writer.optional(capabilities.fp32().map(Located::value), writer::number);
+    writer.optional(capabilities.fp16().map(Located::value), writer::number);
+    writer.optional(capabilities.int8().map(Located::value), writer::number);
   }
 
   private void links(Set<Link> links) {

@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Makes a roster of a document, whatever it was written in. */
+/** Reads a roster from a document, whatever its format. */
 public final class RosterReader {
 
-  /** The setting that says which entry is the node itself. */
+  /** The setting with the id of the node itself. */
   public static final String NODE_ID = "rollcall.node-id";
 
-  /** Editors write it, to know the schema. */
+  /** Editors use it to find the schema. */
   private static final String SCHEMA = "$schema";
 
   private static final KnownKeys KEYS =
@@ -37,9 +37,9 @@ public final class RosterReader {
   private RosterReader() {}
 
   /**
-   * Reads and judges the whole document; never throws for what it holds.
+   * Reads and validates the whole document; never throws, whatever it contains.
    *
-   * @param defaults what counts where the document says nothing
+   * @param defaults apply where the document has no value
    * @param nodeId the id of the node itself, as {@value #NODE_ID} has it; absent: it only observes
    */
   public static ParseResult<Roster> read(
@@ -56,42 +56,42 @@ public final class RosterReader {
     if (fields.isEmpty()) {
       return problems.toResult(RosterReader::unreachable);
     }
-    // Who listens there is an exo node, so it is asked as one.
+    // The members of an exo file are exo nodes, so they get exo's own health check.
     String type = exo ? CheckKind.Exo.TYPE : CheckSettings.DEFAULTS.kind().type();
     return read(fields.get(), type, defaults, nodeId, problems);
   }
 
   private static ParseResult<Roster> read(
-      MappingReader fields,
+      MappingReader mapping,
       String type,
-      CheckDefaults node,
+      CheckDefaults nodeDefaults,
       Optional<String> nodeId,
       Problems problems) {
-    fields.get(SCHEMA).ifPresent(cell -> ScalarReader.string(cell, "text"));
-    PeerPropertiesReader traits = new PeerPropertiesReader(node.tlsConfigs());
+    mapping.get(SCHEMA).ifPresent(node -> ScalarReader.string(node, "text"));
+    PeerPropertiesReader propertiesReader = new PeerPropertiesReader(nodeDefaults.tlsConfigs());
     PeerProperties shared =
-        fields
+        mapping
             .get("defaults")
-            .flatMap(cell -> MappingReader.of(cell, PeerPropertiesReader.KEYS))
-            .map(found -> traits.read(found, PeerProperties.NONE, Optional.empty()))
+            .flatMap(node -> MappingReader.of(node, PeerPropertiesReader.KEYS))
+            .map(found -> propertiesReader.read(found, PeerProperties.NONE, Optional.empty()))
             .orElse(PeerProperties.NONE);
-    String counting = shared.check().over(node.values()).kind().type().orElse(type);
-    PeersReader peers = new PeersReader(traits, shared, counting);
+    String counting = shared.check().over(nodeDefaults.values()).type().orElse(type);
+    PeersReader peers = new PeersReader(propertiesReader, shared, counting);
     List<PeerEntry> listed =
-        fields.require("peers", "expected a list of peers").map(peers::read).orElse(List.of());
+        mapping.require("peers", "expected a list of peers").map(peers::read).orElse(List.of());
     Optional<Set<Link>> links =
-        fields.get("links").map(cell -> new LinksReader(peers.ids()).read(cell));
+        mapping.get("links").map(node -> new LinksReader(peers.ids()).read(node));
     nodeId.ifPresent(id -> checkNodeId(id, peers.ids(), problems));
     return problems.toResult(
         () ->
             new Roster(
-                listed.stream().map(peer -> peer.toPeer(node, type)).toList(),
+                listed.stream().map(peer -> peer.toPeer(nodeDefaults, type)).toList(),
                 links,
                 nodeId.map(PeerId::new),
                 RosterDigest.of(type, listed, links)));
   }
 
-  // Without any id there is a problem already, and it is not the node's.
+  // If there are no ids at all, that is reported already.
   private static void checkNodeId(String nodeId, Set<PeerId> ids, Problems problems) {
     if (ids.isEmpty() || ids.stream().anyMatch(id -> id.value().equals(nodeId))) {
       return;
@@ -106,6 +106,6 @@ public final class RosterReader {
   }
 
   private static Roster unreachable() {
-    throw new IllegalStateException("a problem was told, but is not there");
+    throw new IllegalStateException("a problem was reported, but is not in the list");
   }
 }

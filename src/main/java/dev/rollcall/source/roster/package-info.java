@@ -1,2 +1,2 @@
-/** A document becomes a {@code Roster}, or every problem with it is reported; and its digest. */
+/** Reads a {@code Roster} from a document, reports every problem with it, and computes its digest. */
 package dev.rollcall.source.roster;

@@ -212,7 +212,7 @@ class RosterSourceResolverTest {
             .read();
 
     assertEquals(
-        "rollcall.launcher: 'slurm' is asked for, but its variables are not there; expected"
+        "rollcall.launcher: 'slurm' is selected, but its variables are not set; expected"
             + " SLURM_JOB_NODELIST",
         ((Invalid<StartupConfig>) reading).problems().get(0).toString());
   }

@@ -36,7 +36,7 @@ final class Corpus {
     }
   }
 
-  /** What is to be told of a bad file: a line each, in the file beside it. */
+  /** The expected problems of a bad file: one per line, in the .txt file next to it. */
   static List<String> expected(Path file) {
     try {
       return Files.readAllLines(file.resolveSibling(file.getFileName() + ".txt"));

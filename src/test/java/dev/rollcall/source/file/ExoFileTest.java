@@ -34,7 +34,7 @@ class ExoFileTest {
   @Test
   void twoNodesOfWhichNothingIsKnownAreOnePeerForEach() throws IOException {
     Roster roster =
-        Rosters.accepted(
+        Rosters.valid(
             Rosters.read(sample("two-nodes.json"), CheckDefaults.NONE, Optional.of("node1")));
 
     assertEquals(Optional.of(new PeerId("node1")), roster.self());
@@ -67,7 +67,7 @@ class ExoFileTest {
   }
 
   private static List<CheckKind> kinds(CheckDefaults node) throws IOException {
-    return Rosters.accepted(Rosters.read(sample("two-nodes.json"), node, Optional.of("node1")))
+    return Rosters.valid(Rosters.read(sample("two-nodes.json"), node, Optional.of("node1")))
         .peers()
         .stream()
         .map(peer -> peer.check().kind())
@@ -91,7 +91,7 @@ class ExoFileTest {
   @ValueSource(strings = {"described.json", "described.yaml"})
   void whatIsKnownIsRead(String name) throws IOException {
     Roster roster =
-        Rosters.accepted(Rosters.read(sample(name), CheckDefaults.NONE, Optional.empty()));
+        Rosters.valid(Rosters.read(sample(name), CheckDefaults.NONE, Optional.empty()));
 
     Peer studio = roster.members().get(0);
     assertEquals(new PeerId("studio"), studio.id());
@@ -124,8 +124,8 @@ class ExoFileTest {
         """;
 
     CheckDefaults tcp = Rosters.node(Map.of("rollcall.check.type", "tcp"));
-    Roster one = Rosters.accepted(Rosters.read(ours, tcp, Optional.empty()));
-    Roster other = Rosters.accepted(Rosters.read(exo, tcp, Optional.empty()));
+    Roster one = Rosters.valid(Rosters.read(ours, tcp, Optional.empty()));
+    Roster other = Rosters.valid(Rosters.read(exo, tcp, Optional.empty()));
 
     assertEquals(one.members(), other.members());
     assertNotEquals(one.digest(), other.digest());
@@ -136,7 +136,7 @@ class ExoFileTest {
   void aHostMayBeAnyThatAnAddressHas(String host) {
     assertEquals(
         1,
-        Rosters.accepted(entry("\"address\": \"%s\", \"port\": 1".formatted(host)))
+        Rosters.valid(entry("\"address\": \"%s\", \"port\": 1".formatted(host)))
             .members()
             .size());
   }
@@ -148,7 +148,7 @@ class ExoFileTest {
             + "\"device_capabilities\": {\"model\": \"\", \"chip\": \"Unknown\", \"memory\": 0, \"x\": [],"
             + "\"flops\": {\"fp32\": 0, \"fp16\": 0.0, \"int8\": 0e0, \"fp8\": \"x\"}}}}}";
 
-    assertEquals(Capabilities.UNKNOWN, Rosters.accepted(file).members().get(0).capabilities());
+    assertEquals(Capabilities.UNKNOWN, Rosters.valid(file).members().get(0).capabilities());
   }
 
   @ParameterizedTest
@@ -175,7 +175,7 @@ class ExoFileTest {
         "\"address\": \"\\u0007\", \"port\": 0 | p:1:29: peers.a.address: '\\u0007' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all) / p:1:47: peers.a.port: 0 is out of range (1-65535)",
       })
   void aMistakeInAnAddressIsToldWithItsPlace(String fields, String expected) {
-    assertEquals(List.of(expected.split(" / ")), Rosters.refused(entry(fields)));
+    assertEquals(List.of(expected.split(" / ")), Rosters.problems(entry(fields)));
   }
 
   @ParameterizedTest
@@ -193,7 +193,7 @@ class ExoFileTest {
     String file =
         "{\"peers\": {\"a\": {\"address\": \"h\", \"port\": 1, \"device_capabilities\": %s %s}}}";
 
-    assertEquals(List.of(expected), Rosters.refused(file.formatted(device, flops)));
+    assertEquals(List.of(expected), Rosters.problems(file.formatted(device, flops)));
   }
 
   @Test
@@ -223,7 +223,7 @@ class ExoFileTest {
                 + " it is not known",
             "p:5:61: peers.c.device_capabilities.flops.fp16: -1 is out of range (0-1000000000)",
             "p:5:65: peers.c.device_capabilities.flops.int8: has no value"),
-        Rosters.refused(file));
+        Rosters.problems(file));
   }
 
   @ParameterizedTest
@@ -253,14 +253,14 @@ class ExoFileTest {
                   .formatted(i, DEVICE));
     }
 
-    assertEquals(List.of(expected.split(" / ")), Rosters.refused(file));
+    assertEquals(List.of(expected.split(" / ")), Rosters.problems(file));
   }
 
   @Test
   void aNodeIdThatNobodyHasListsThoseThatThereAre() throws IOException {
     assertEquals(
         List.of("rollcall.node-id: no peer has the id 'node3'; the roster has node1, node2"),
-        Rosters.refused(
+        Rosters.problems(
             Rosters.read(sample("two-nodes.json"), CheckDefaults.NONE, Optional.of("node3"))));
   }
 

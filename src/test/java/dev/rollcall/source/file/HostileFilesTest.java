@@ -70,17 +70,17 @@ class HostileFilesTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("files")
   void aHostileFileIsOneProblemSoon(String name, String file, String expected) {
-    List<String> told =
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Rosters.refused(file));
+    List<String> problems =
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Rosters.problems(file));
 
-    assertEquals(List.of(expected), told);
+    assertEquals(List.of(expected), problems);
   }
 
   @Test
   void asManyLevelsAsAllowedAreRead() {
     assertEquals(
         List.of("p:1:1: expected a mapping with defaults, peers, links, found a list"),
-        Rosters.refused("[".repeat(20) + "]".repeat(20)));
+        Rosters.problems("[".repeat(20) + "]".repeat(20)));
   }
 
   @Test
@@ -90,7 +90,7 @@ class HostileFilesTest {
       file.append("- {id: n%d, address: h%d:1, capabilities: *c}%n".formatted(i, i));
     }
 
-    assertEquals(10_000, Rosters.accepted(file.toString()).members().size());
+    assertEquals(10_000, Rosters.valid(file.toString()).members().size());
   }
 
   @Test
@@ -101,10 +101,10 @@ class HostileFilesTest {
     }
     file.append("links:\n").append("- [x0, nobody]\n".repeat(5_000));
 
-    List<String> told =
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Rosters.refused(file.toString()));
+    List<String> problems =
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Rosters.problems(file.toString()));
 
-    assertEquals(10_000, told.size());
+    assertEquals(10_000, problems.size());
   }
 
   /** Each line stands for ten of the one before. */

@@ -39,7 +39,7 @@ class JsonReaderTest {
         links: [[a, b]]
         """;
 
-    assertEquals(Rosters.accepted(yaml), Rosters.accepted(json));
+    assertEquals(Rosters.valid(yaml), Rosters.valid(json));
   }
 
   @ParameterizedTest
@@ -61,7 +61,7 @@ class JsonReaderTest {
   void anIdIsTheTextThatWasWritten(String id, String expected) {
     assertEquals(
         new PeerId(expected),
-        Rosters.accepted("{\"peers\": [{\"id\": %s, \"address\": \"h:1\"}]}".formatted(id))
+        Rosters.valid("{\"peers\": [{\"id\": %s, \"address\": \"h:1\"}]}".formatted(id))
             .members()
             .get(0)
             .id());
@@ -73,7 +73,7 @@ class JsonReaderTest {
         "\uFEFF\r\n{\t\"peers\":\r\n[{\"id\":\"a\",\"address\":\"h:1\",\"labels\":{\"on\":true,\"n\":1.50},"
             + "\"capabilities\":{\"memory_gb\":1E1}}]}\r\n\t ";
 
-    Peer peer = Rosters.accepted(json).members().get(0);
+    Peer peer = Rosters.valid(json).members().get(0);
 
     assertEquals(Map.of("on", "true", "n", "1.50"), peer.labels());
     assertEquals(OptionalDouble.of(10), peer.capabilities().memoryGb());
@@ -93,8 +93,8 @@ class JsonReaderTest {
         "{\"peers\": \"é😀 | p:1:14: the text in quotes is never closed",
         "{\"peers\": \"a\\n\"} | p:1:13: the text in quotes does not end in its line; expected '\"'",
         "{\"peers\\n\"} | p:1:8: the text in quotes does not end in its line; expected '\"'",
-        "{\"peers\": \"a\tb\"} | p:1:13: a tab in a text is written '\\t'",
-        "{\"peers\": \"a\\u0007b\"} | p:1:13: the character '\\u0007' in a text is written so",
+        "{\"peers\": \"a\tb\"} | p:1:13: a tab in a string is written '\\t'",
+        "{\"peers\": \"a\\u0007b\"} | p:1:13: a control character in a string is written '\\u0007'",
         "{\"peers\": \"a\\qb\"} | p:1:13: JSON has no '\\q'; a backslash itself is written '\\\\'",
         "{\"peers\": \"\\u12g4\"} | p:1:16: expected four hexadecimal digits after '\\u', found 'g'",
         "{\"peers\": 1 \\u0007} | p:1:13: the character '\\u0007' is not allowed here",
@@ -113,30 +113,30 @@ class JsonReaderTest {
         "{\"peers\": 'x'} | p:1:11: expected double quotes, found '",
         "{\"peers\": “x”} | p:1:11: expected double quotes, found “",
         "{\"peers\": 1, 'links': 2} | p:1:14: expected double quotes, found '",
-        "{\"peers\": node1} | p:1:11: expected a value, found 'node1'; a text needs double quotes",
-        "{\"peers\": é😀} | p:1:11: expected a value, found 'é😀'; a text needs double quotes",
-        "{\"peers\": yes} | p:1:11: expected a value, found 'yes'; a text needs double quotes",
+        "{\"peers\": node1} | p:1:11: expected a value, found 'node1'; a string needs double quotes",
+        "{\"peers\": é😀} | p:1:11: expected a value, found 'é😀'; a string needs double quotes",
+        "{\"peers\": yes} | p:1:11: expected a value, found 'yes'; a string needs double quotes",
         "{\"peers\": True} | p:1:11: expected a value, found 'True'; did you mean 'true'?",
         "{\"peers\": NULL} | p:1:11: expected a value, found 'NULL'; did you mean 'null'?",
-        "{\"peers\": NaN} | p:1:11: expected a value, found 'NaN', which is no number in JSON",
-        "{\"peers\": -Infinity} | p:1:11: expected a value, found '-Infinity', which is no number in JSON",
-        "{\"peers\": 0x10} | p:1:11: expected a value, found '0x10'; a text needs double quotes",
-        "{\"peers\": 007} | p:1:11: expected a value, found '007'; a text needs double quotes",
-        "{\"peers\": +1} | p:1:11: expected a value, found '+1'; a text needs double quotes",
-        "{\"peers\": .5} | p:1:11: expected a value, found '.5'; a text needs double quotes",
-        "{\"peers\": 1.} | p:1:11: expected a value, found '1.'; a text needs double quotes",
-        "{\"peers\": 1e} | p:1:11: expected a value, found '1e'; a text needs double quotes",
-        "{\"peers\": -} | p:1:11: expected a value, found '-'; a text needs double quotes",
-        "{\"peers\": 10.0.0.1:50051} | p:1:11: expected a value, found '10.0.0.1:50051'; a text needs double quotes",
-        "{\"peers\": *a} | p:1:11: expected a value, found '*a'; a text needs double quotes",
-        "{\"peers\": &a []} | p:1:11: expected a value, found '&a'; a text needs double quotes",
+        "{\"peers\": NaN} | p:1:11: expected a value, found 'NaN', which is not a number in JSON",
+        "{\"peers\": -Infinity} | p:1:11: expected a value, found '-Infinity', which is not a number in JSON",
+        "{\"peers\": 0x10} | p:1:11: expected a value, found '0x10'; a string needs double quotes",
+        "{\"peers\": 007} | p:1:11: expected a value, found '007'; a string needs double quotes",
+        "{\"peers\": +1} | p:1:11: expected a value, found '+1'; a string needs double quotes",
+        "{\"peers\": .5} | p:1:11: expected a value, found '.5'; a string needs double quotes",
+        "{\"peers\": 1.} | p:1:11: expected a value, found '1.'; a string needs double quotes",
+        "{\"peers\": 1e} | p:1:11: expected a value, found '1e'; a string needs double quotes",
+        "{\"peers\": -} | p:1:11: expected a value, found '-'; a string needs double quotes",
+        "{\"peers\": 10.0.0.1:50051} | p:1:11: expected a value, found '10.0.0.1:50051'; a string needs double quotes",
+        "{\"peers\": *a} | p:1:11: expected a value, found '*a'; a string needs double quotes",
+        "{\"peers\": &a []} | p:1:11: expected a value, found '&a'; a string needs double quotes",
         "{\"peers\": [] # all\\n} | p:1:14: JSON has no comments",
         "{\"peers\": [], // all\\n} | p:1:15: JSON has no comments",
         "{ // all\\n\"peers\": []} | p:1:3: JSON has no comments",
         "{ /* all */ \"peers\": []} | p:1:3: JSON has no comments",
       })
   void whatIsNoJsonIsOneProblemWithItsPlace(String file, String expected) {
-    assertEquals(List.of(expected), Rosters.refused(unescaped(file)));
+    assertEquals(List.of(expected), Rosters.problems(unescaped(file)));
   }
 
   @ParameterizedTest
@@ -168,7 +168,7 @@ class JsonReaderTest {
 
     assertEquals(
         List.of(expected.split(" / ")).stream().sorted().toList(),
-        Rosters.refused(escapes).stream().sorted().toList());
+        Rosters.problems(escapes).stream().sorted().toList());
   }
 
   @ParameterizedTest
@@ -182,7 +182,7 @@ class JsonReaderTest {
         "--- {\"peers\": [{id: a, address: h:1}]}",
       })
   void aBraceMayBeginYamlToo(String file) {
-    assertEquals(1, Rosters.accepted(unescaped(file)).members().size());
+    assertEquals(1, Rosters.valid(unescaped(file)).members().size());
   }
 
   @Test
@@ -192,13 +192,13 @@ class JsonReaderTest {
     String many = "{\"a\":[" + "1,".repeat(MANY) + "1]}";
 
     assertEquals(
-        List.of("p:1:101: is nested too deeply (at most 20 levels)"), Rosters.refused(deep));
-    assertEquals(2, Rosters.refused(levels).size());
+        List.of("p:1:101: is nested too deeply (at most 20 levels)"), Rosters.problems(deep));
+    assertEquals(2, Rosters.problems(levels).size());
     assertEquals(
         List.of(
             "p:1:%d: there are more than 2000000 values, counting what each alias stands for"
                 .formatted(2 * MANY + 1)),
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Rosters.refused(many)));
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Rosters.problems(many)));
   }
 
   @ParameterizedTest
@@ -206,11 +206,11 @@ class JsonReaderTest {
   void aLongWordIsOneProblemSoon(String start) {
     String file = start + "1".repeat(8 * MANY);
 
-    List<String> told =
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Rosters.refused(file));
+    List<String> problems =
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Rosters.problems(file));
 
-    assertEquals(1, told.size());
-    assertEquals(true, told.get(0).length() < 300, told.get(0));
+    assertEquals(1, problems.size());
+    assertEquals(true, problems.get(0).length() < 300, problems.get(0));
   }
 
   private static String unescaped(String text) {

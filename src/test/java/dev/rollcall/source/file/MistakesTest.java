@@ -52,7 +52,7 @@ class MistakesTest {
         "capabilities: {model: ''} | 24: peers[0].capabilities.model: must not be empty; leave it out if it is not known",
         "capabilities: {memory_gb: 1, memory_gb: 2} | 31: peers[0].capabilities.memory_gb: key 'memory_gb' is already used at p:2:17",
         "labels: [a] | 10: peers[0].labels: expected a mapping such as {site: factory-a}, found a list",
-        "labels: {a b: c} | 11: peers[0].labels.a b: 'a b' is not a label's key (1-63 of letters, digits, '.', '_', '/' and '-')",
+        "labels: {a b: c} | 11: peers[0].labels.a b: 'a b' is not a label key (1-63 letters, digits, '.', '_', '/' and '-')",
         "labels: {a: } | 11: peers[0].labels.a: has no value",
         "labels: {a: \"x\\ny\"} | 14: peers[0].labels.a: 'x\\u000ay' has a control character",
         "labels: {a: [x]} | 14: peers[0].labels.a: expected text, found a list",
@@ -79,11 +79,11 @@ class MistakesTest {
         "check: {type: http, body: } | 22: peers[0].check.body: has no value",
         "check: {metadata: secret} | 20: peers[0].check.metadata: expected a mapping such as {authorization: Bearer ...}, found text",
         "check: {metadata: [a]} | 20: peers[0].check.metadata: expected a mapping such as {authorization: Bearer ...}, found a list",
-        "check: {metadata: {X-Token: secret}} | 21: peers[0].check.metadata.X-Token: 'X-Token' has capital letters, which no key of metadata has; did you mean 'x-token'?",
-        "check: {metadata: {a b: secret}} | 21: peers[0].check.metadata.a b: 'a b' is not a key of metadata (1-128 of lower-case letters, digits, '_', '.' and '-')",
+        "check: {metadata: {X-Token: secret}} | 21: peers[0].check.metadata.X-Token: 'X-Token' has upper-case letters, but metadata keys are lower-case; did you mean 'x-token'?",
+        "check: {metadata: {a b: secret}} | 21: peers[0].check.metadata.a b: 'a b' is not a metadata key (1-128 lower-case letters, digits, '_', '.' and '-')",
         "check: {metadata: {grpc-x: secret}} | 21: peers[0].check.metadata.grpc-x: 'grpc-x' is reserved for gRPC itself",
         "check: {metadata: {te: secret}} | 21: peers[0].check.metadata.te: 'te' is reserved for gRPC itself",
-        "check: {metadata: {x-bin: secret}} | 21: peers[0].check.metadata.x-bin: 'x-bin' is for bytes, as its end '-bin' says; expected a key of texts",
+        "check: {metadata: {x-bin: secret}} | 21: peers[0].check.metadata.x-bin: 'x-bin' ends in '-bin', which gRPC reserves for binary values; expected a key for text",
         "check: {metadata: {a: sécret}} | 24: peers[0].check.metadata.a: character 2 of the value is not printable ASCII; the value is not shown, as it may be a secret",
         "check: {metadata: {a: \"secret\\n\"}} | 24: peers[0].check.metadata.a: character 7 of the value is not printable ASCII; the value is not shown, as it may be a secret",
         "check: {metadata: {a: 'secret '}} | 24: peers[0].check.metadata.a: the value begins or ends with a blank",
@@ -107,7 +107,7 @@ class MistakesTest {
   void aMistakeInAPeerIsToldWithItsColumn(String setting, String expected) {
     String file = "peers: [{address: 10.0.0.1:1,\n " + setting + "\n}]";
 
-    assertEquals(List.of("p:2:" + expected), Rosters.refused(file));
+    assertEquals(List.of("p:2:" + expected), Rosters.problems(file));
   }
 
   @ParameterizedTest
@@ -126,7 +126,7 @@ class MistakesTest {
   void aMistakeInAnAddressIsToldAtTheAddress(String address, String expected) {
     assertEquals(
         List.of("p:1:27: peers[0].address: " + expected),
-        Rosters.refused("peers: [{id: a, address:  " + address + " }]"));
+        Rosters.problems("peers: [{id: a, address:  " + address + " }]"));
   }
 
   @ParameterizedTest
@@ -149,7 +149,7 @@ class MistakesTest {
         "{peers: [{address: 1.1.1.1:1}], peer: 1} | p:1:33: peer: unknown key 'peer'; did you mean 'peers'?",
         "{peers: [{address: 1.1.1.1:1}], defaults: {id: 1}} | p:1:44: defaults.id: unknown key 'id'; expected capabilities, labels, check, maintenance",
         "{peers: [{address: 1.1.1.1:1}], defaults: {check: {type: tcp, service: s}}} | p:1:72: defaults.check.service: service 's' is for type grpc only, and the type here is tcp",
-        "peers: [{address: 1.1.1.1:1}, {address: 1.1.1.1:2}] | p:1:41: peers[1].address: id 'ip-1-1-1-1', made from the address, is already used at p:1:19; give this peer its own",
+        "peers: [{address: 1.1.1.1:1}, {address: 1.1.1.1:2}] | p:1:41: peers[1].address: id 'ip-1-1-1-1', derived from the address, is already used at p:1:19; give this peer its own",
         "peers: [{address: 1.1.1.1:1}, {address: 1.1.1.1:1}] | p:1:41: peers[1].address: address 1.1.1.1:1 is already used at p:1:19",
         "{peers: [{id: a, address: h:1}, {id: b, address: h:2}], links: [a]} | p:1:65: links[0]: expected two ids, such as [node1, node2], found text 'a'",
         "{peers: [{id: a, address: h:1}, {id: b, address: h:2}], links: [[a]]} | p:1:65: links[0]: expected two ids, such as [node1, node2], found a list of 1",
@@ -161,7 +161,7 @@ class MistakesTest {
         "{defaults: {capabilities: {gpu_count: 2}}, peers: [{id: a, address: h:1, capabilities: {gpu: false}}]} | p:1:94: peers[0].capabilities.gpu: gpu is false, but gpu_count is 2 at p:1:39",
       })
   void aMistakeInTheListIsTold(String file, String expected) {
-    assertEquals(List.of(expected), Rosters.refused(file));
+    assertEquals(List.of(expected), Rosters.problems(file));
   }
 
   @Test
@@ -173,7 +173,7 @@ class MistakesTest {
         List.of(
             "p:1:47: peers[0].check.service: service 's' is for type grpc only, and the type here"
                 + " is tcp"),
-        Rosters.refused(Rosters.read(file, tcp, Optional.empty())));
+        Rosters.problems(Rosters.read(file, tcp, Optional.empty())));
   }
 
   @Test
@@ -182,7 +182,7 @@ class MistakesTest {
         List.of(
             "p:1:59: peers[0].check.tls.config: the settings have no TLS configuration 'x'; they"
                 + " have none (quarkus.tls.NAME.*)"),
-        Rosters.refused(
+        Rosters.problems(
             Rosters.read(
                 "peers: [{id: a, address: 1.1.1.1:1, check: {tls: {config: x}}}]",
                 CheckDefaults.NONE,
@@ -208,7 +208,7 @@ class MistakesTest {
 
     assertEquals(
         problems,
-        Rosters.refused(
+        Rosters.problems(
                 file.formatted("p".repeat(path - 1), "b".repeat(body), "v".repeat(value), metadata))
             .size());
   }
@@ -217,7 +217,7 @@ class MistakesTest {
   void aNodeIdThatNobodyHasListsThoseThatThereAre() {
     assertEquals(
         List.of("rollcall.node-id: no peer has the id 'c'; the roster has a, b"),
-        Rosters.refused(
+        Rosters.problems(
             Rosters.read(
                 "peers: [{id: b, address: h:1}, {id: a, address: h:2}]",
                 CheckDefaults.NONE,
@@ -226,10 +226,10 @@ class MistakesTest {
 
   @Test
   void ofManyIdsTwentyAreListed() {
-    String told =
-        Rosters.refused(Rosters.read(peers(25), CheckDefaults.NONE, Optional.of("c"))).get(0);
+    String problem =
+        Rosters.problems(Rosters.read(peers(25), CheckDefaults.NONE, Optional.of("c"))).get(0);
 
-    assertEquals(true, told.endsWith("n26, n27, n28, n29 and 5 more"), told);
+    assertEquals(true, problem.endsWith("n26, n27, n28, n29 and 5 more"), problem);
   }
 
   @Test
@@ -238,10 +238,10 @@ class MistakesTest {
         IntStream.range(0, 63).mapToObj(i -> "k" + i + ": v").collect(Collectors.joining(", "));
     String file = "defaults: {labels: {%s}}\npeers: [{address: 1.1.1.1:1, labels: {a: b%s}}]";
 
-    assertEquals(64, Rosters.accepted(file.formatted(labels, "")).members().get(0).labels().size());
+    assertEquals(64, Rosters.valid(file.formatted(labels, "")).members().get(0).labels().size());
     assertEquals(
-        List.of("p:2:38: peers[0].labels: 65 labels, inherited ones included, are more than 64"),
-        Rosters.refused(file.formatted(labels, ", c: d")));
+        List.of("p:2:38: peers[0].labels: 65 labels, inherited ones included; expected at most 64"),
+        Rosters.problems(file.formatted(labels, ", c: d")));
   }
 
   @ParameterizedTest
@@ -251,13 +251,13 @@ class MistakesTest {
         "peers: [{address: 1.1.1.1:1, labels: {%s: %s}}]"
             .formatted("k".repeat(key), "v".repeat(value));
 
-    assertEquals(problems, Rosters.refused(file).size());
+    assertEquals(problems, Rosters.problems(file).size());
   }
 
   @ParameterizedTest
   @CsvSource({"0, 0", "1, 1"})
   void aRosterHasALimit(int more, int problems) {
-    assertEquals(problems, Rosters.refused(peers(Roster.MAX_MEMBERS + more)).size());
+    assertEquals(problems, Rosters.problems(peers(Roster.MAX_MEMBERS + more)).size());
   }
 
   private static String peers(int count) {

@@ -33,8 +33,8 @@ class PeersFileTest {
     Path link = Files.createSymbolicLink(folder.resolve("link"), file);
 
     assertEquals(
-        Rosters.accepted(GOOD),
-        Rosters.accepted(PeersFile.read(link, CheckDefaults.NONE, Optional.empty())));
+        Rosters.valid(GOOD),
+        Rosters.valid(PeersFile.read(link, CheckDefaults.NONE, Optional.empty())));
   }
 
   @Test
@@ -43,21 +43,21 @@ class PeersFileTest {
     Path given = Path.of("").toAbsolutePath().relativize(file);
 
     assertEquals(
-        List.of(given + ":1:8: peers: the list is empty; expected one peer or more"), told(given));
+        List.of(given + ":1:8: peers: the list is empty; expected one peer or more"), problems(given));
   }
 
   @Test
   void aMissingFileIsTold() {
     Path file = folder.resolve("none.yaml");
 
-    assertEquals(List.of(file + ": there is no such file"), told(file));
+    assertEquals(List.of(file + ": there is no such file"), problems(file));
   }
 
   @Test
   void aLinkToNowhereIsTold() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("none"));
 
-    assertEquals(List.of(link + ": there is no such file"), told(link));
+    assertEquals(List.of(link + ": there is no such file"), problems(link));
   }
 
   @Test
@@ -65,20 +65,20 @@ class PeersFileTest {
     Path link = folder.resolve("link");
     Files.createSymbolicLink(link, link);
 
-    assertEquals(1, told(link).size());
-    assertEquals(true, told(link).get(0).startsWith(link + ": cannot be read: "));
+    assertEquals(1, problems(link).size());
+    assertEquals(true, problems(link).get(0).startsWith(link + ": cannot be read: "));
   }
 
   @Test
   void aFolderIsTold() {
-    assertEquals(List.of(folder + ": is a directory; expected a file"), told(folder));
+    assertEquals(List.of(folder + ": is a directory; expected a file"), problems(folder));
   }
 
   @Test
   void aPathBelowAFileIsTold() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), GOOD).resolve("peers.yaml");
 
-    assertEquals(List.of(file + ": cannot be read: Not a directory"), told(file));
+    assertEquals(List.of(file + ": cannot be read: Not a directory"), problems(file));
   }
 
   @Test
@@ -86,10 +86,10 @@ class PeersFileTest {
     Path file = Path.of("/proc/self/mem");
     assumeTrue(Files.isRegularFile(file), "only Linux has it");
 
-    List<String> told = told(file);
+    List<String> problems = problems(file);
 
-    assertEquals(1, told.size());
-    assertEquals(true, told.get(0).startsWith(file + ": cannot be read: "), told.get(0));
+    assertEquals(1, problems.size());
+    assertEquals(true, problems.get(0).startsWith(file + ": cannot be read: "), problems.get(0));
   }
 
   @Test
@@ -97,7 +97,7 @@ class PeersFileTest {
     Path file = Path.of("/dev/zero");
     assumeTrue(Files.exists(file), "only Unix has it");
 
-    assertEquals(List.of(file + ": is not a regular file"), told(file));
+    assertEquals(List.of(file + ": is not a regular file"), problems(file));
   }
 
   @Test
@@ -108,7 +108,7 @@ class PeersFileTest {
 
     assertEquals(
         List.of(pipe + ": is not a regular file"),
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> told(pipe)));
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> problems(pipe)));
   }
 
   @Test
@@ -116,15 +116,15 @@ class PeersFileTest {
     Path file = sparse(100_000_000);
 
     assertEquals(
-        List.of(file + ": is too big: it has 100000000 bytes; at most 16777216 are read"),
-        told(file));
+        List.of(file + ": is too large: it has 100000000 bytes; at most 16777216 are read"),
+        problems(file));
   }
 
   @Test
   void theLimitItselfIsStillRead() throws IOException {
     Path file = sparse(BoundedFileReader.MAX_SIZE);
 
-    assertEquals(List.of(file + ":1:1: the character U+0000 is not allowed in YAML"), told(file));
+    assertEquals(List.of(file + ":1:1: the character U+0000 is not allowed in YAML"), problems(file));
   }
 
   @Test
@@ -136,7 +136,7 @@ class PeersFileTest {
         assertThrows(InvalidFileException.class, () -> BoundedFileReader.read(file, 100));
 
     assertEquals(
-        "/proc/cpuinfo: is too big: it has more bytes than it says; at most 100 are read",
+        "/proc/cpuinfo: is too large: it has more bytes than its size says; at most 100 are read",
         e.problem().toString());
   }
 
@@ -145,7 +145,7 @@ class PeersFileTest {
     Path file = folder.resolve("latin1.yaml");
     Files.write(file, "peers:\n  # ü\n  - id: ä\n".getBytes(StandardCharsets.ISO_8859_1));
 
-    assertEquals(List.of(file + ":2:5: byte 0xfc is not UTF-8, which is expected"), told(file));
+    assertEquals(List.of(file + ":2:5: byte 0xfc is not UTF-8, which is expected"), problems(file));
   }
 
   @Test
@@ -155,7 +155,7 @@ class PeersFileTest {
     assertEquals(
         List.of(
             file + ":1:1: byte 0xfe is not UTF-8, which is expected; the file looks like UTF-16"),
-        told(file));
+        problems(file));
   }
 
   private Path sparse(long size) throws IOException {
@@ -166,7 +166,7 @@ class PeersFileTest {
     return path;
   }
 
-  private static List<String> told(Path file) {
-    return Rosters.refused(PeersFile.read(file, CheckDefaults.NONE, Optional.empty()));
+  private static List<String> problems(Path file) {
+    return Rosters.problems(PeersFile.read(file, CheckDefaults.NONE, Optional.empty()));
   }
 }

@@ -46,7 +46,7 @@ final class Promise {
     if (reading instanceof ParseResult.Valid<Roster> accepted) {
       check(accepted.value());
     } else {
-      Rosters.refused(reading).forEach(Promise::checkLine);
+      Rosters.problems(reading).forEach(Promise::checkLine);
     }
   }
 
@@ -62,8 +62,8 @@ final class Promise {
   }
 
   /** One line in a log, and no escape sequence for its terminal. */
-  private static void checkLine(String told) {
-    assertTrue(told.startsWith("p:") || told.startsWith("rollcall."), told);
-    assertTrue(told.chars().noneMatch(Character::isISOControl), told);
+  private static void checkLine(String problem) {
+    assertTrue(problem.startsWith("p:") || problem.startsWith("rollcall."), problem);
+    assertTrue(problem.chars().noneMatch(Character::isISOControl), problem);
   }
 }

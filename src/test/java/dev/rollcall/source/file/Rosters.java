@@ -16,12 +16,12 @@ import java.util.Set;
 /** Reads the text of a file named {@code p} for the tests. */
 public final class Rosters {
 
-  /** A node that says nothing but has two TLS configurations. */
+  /** A node without check settings, with two TLS configurations. */
   static final CheckDefaults NODE = node(Map.of());
 
   private Rosters() {}
 
-  /** What these settings of a node say of checks. */
+  /** The defaults of checks of a node with these settings. */
   public static CheckDefaults node(Map<String, String> settings) {
     NodeSettings.Read read = NodeSettings.read(settings, Set.of("factory", "office"));
     assertEquals(List.of(), read.problems());
@@ -37,25 +37,25 @@ public final class Rosters {
     return PeersFile.read("p", bytes, defaults, nodeId);
   }
 
-  public static Roster accepted(String text) {
-    return accepted(read(text, NODE, Optional.empty()));
+  public static Roster valid(String text) {
+    return valid(read(text, NODE, Optional.empty()));
   }
 
-  public static Roster accepted(ParseResult<Roster> reading) {
+  public static Roster valid(ParseResult<Roster> reading) {
     if (reading instanceof ParseResult.Valid<Roster> accepted) {
       return accepted.value();
     }
-    throw new AssertionError("refused: " + refused(reading));
+    throw new AssertionError("invalid: " + problems(reading));
   }
 
-  /** What is told, a line each; nothing if it was accepted. */
-  static List<String> refused(String text) {
-    return refused(read(text, NODE, Optional.empty()));
+  /** The problems as lines; empty if the file is valid. */
+  static List<String> problems(String text) {
+    return problems(read(text, NODE, Optional.empty()));
   }
 
-  static List<String> refused(ParseResult<Roster> reading) {
-    return reading instanceof ParseResult.Invalid<Roster> refused
-        ? refused.problems().stream().map(Problem::toString).toList()
+  static List<String> problems(ParseResult<Roster> reading) {
+    return reading instanceof ParseResult.Invalid<Roster> invalid
+        ? invalid.problems().stream().map(Problem::toString).toList()
         : List.of();
   }
 }

@@ -52,34 +52,34 @@ class SchemaTest {
   @ParameterizedTest
   @MethodSource("good")
   void bothAcceptAGoodFile(Path file) {
-    assertEquals(List.of(), told(file));
+    assertEquals(List.of(), problems(file));
     assertEquals(Set.of(), violations(file));
   }
 
   @ParameterizedTest
   @MethodSource("bad")
-  void bothRefuseABadFile(Path file) {
-    assertEquals(Corpus.expected(file), told(file));
+  void bothRejectABadFile(Path file) {
+    assertEquals(Corpus.expected(file), problems(file));
     assertNotEquals(Set.of(), violations(file));
   }
 
   @ParameterizedTest
   @MethodSource("badBeyondSchema")
   void whatASchemaCannotSayIsForTheReaderAlone(Path file) {
-    assertEquals(Corpus.expected(file), told(file));
+    assertEquals(Corpus.expected(file), problems(file));
     assertEquals(Set.of(), violations(file));
   }
 
   @ParameterizedTest
   @MethodSource("unreadable")
-  void whatIsNeitherYamlNorJsonIsToldToo(Path file) {
-    assertEquals(Corpus.expected(file), told(file));
+  void whatIsNeitherYamlNorJsonIsReportedToo(Path file) {
+    assertEquals(Corpus.expected(file), problems(file));
   }
 
   @ParameterizedTest
   @MethodSource("exo")
   void exosFilesAreReadThoughTheSchemaIsNotTheirs(Path file) {
-    assertEquals(List.of(), told(file));
+    assertEquals(List.of(), problems(file));
     assertNotEquals(Set.of(), violations(file));
   }
 
@@ -116,8 +116,8 @@ class SchemaTest {
     }
   }
 
-  private static List<String> told(Path file) {
-    return Rosters.refused(
+  private static List<String> problems(Path file) {
+    return Rosters.problems(
         PeersFile.read(
             String.valueOf(file.getFileName()),
             Corpus.content(file),

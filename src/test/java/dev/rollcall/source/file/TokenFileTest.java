@@ -50,15 +50,15 @@ class TokenFileTest {
         "ab\\t | :1:3: there is white space",
         "ab\\ncd | :1:3: the line ends here and another follows",
         "ab\\rcd | :1:3: the line ends here and another follows",
-        "a\u00e9 | :1:2: byte 0xc3 is no visible ASCII",
-        "a\\0 | :1:2: byte 0x00 is no visible ASCII",
-        "\ufeffa | :1:1: byte 0xef is no visible ASCII",
+        "a\u00e9 | :1:2: byte 0xc3 is not visible ASCII",
+        "a\\0 | :1:2: byte 0x00 is not visible ASCII",
+        "\ufeffa | :1:1: byte 0xef is not visible ASCII",
       })
-  void anythingElseIsToldWithItsPlaceAndNotQuoted(String content, String told) throws IOException {
+  void anythingElseIsReportedWithItsLocationAndNotQuoted(String content, String expected) throws IOException {
     String text =
         content.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t").replace("\\0", "\0");
     Files.writeString(file, text, StandardCharsets.UTF_8);
-    assertEquals(file + told + EXPECTED, problem());
+    assertEquals(file + expected + EXPECTED, problem());
   }
 
   @ParameterizedTest

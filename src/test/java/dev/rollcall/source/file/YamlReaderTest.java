@@ -25,13 +25,13 @@ class YamlReaderTest {
         "---\\n | p:2:1: is empty; expected 'peers' with a list of peers",
         "null | p:1:1: is empty; expected 'peers' with a list of peers",
         "peers:\\n\\t- id: a\\n | p:2:1: a tab cannot indent here; use spaces",
-        "peers:\\n  - id: a\\n   address: h:1\\n | p:3:4: this does not fit what is above it (begun in line 2); look at the indentation",
-        "peers:\\n  - id: a: b\\n | p:2:10: a ':' is not allowed here; look at the indentation, or quote the text it belongs to",
+        "peers:\\n  - id: a\\n   address: h:1\\n | p:3:4: this does not fit what is above it (begun in line 2); check the indentation",
+        "peers:\\n  - id: a: b\\n | p:2:10: a ':' is not allowed here; check the indentation, or quote the text it belongs to",
         "peers:\\n  - id: \"a\\n | p:3:1: the text in quotes is never closed (begun in line 2)",
         "links: [[a, b]\\npeers: []\\n | p:2:1: expected ',' or ']' in the list (begun in line 1)",
         "peers: [{id: a, address: h:1]\\n | p:1:29: expected ',' or '}' in the mapping (begun in line 1)",
         "peers:\\n  - address: [fd00::1]:50051\\n | p:2:23: an IPv6 address needs quotes, as in \"[fd00::1]:50051\"",
-        "peers: [{id: @a}]\\n | p:1:14: a text that begins with this character needs quotes",
+        "peers: [{id: @a}]\\n | p:1:14: text that begins with this character needs quotes",
         "peers: [{id: *}]\\n | p:1:15: expected a name after '*' or '&'; quote the text if it begins like that",
         "peers: *x\\n | p:1:8: the alias '*x' has no anchor before it",
         "peers: &a [*a]\\n | p:1:12: the alias '*a' is inside its own value",
@@ -47,7 +47,7 @@ class YamlReaderTest {
         "é😀: \\u0007 | p:1:5: the character U+0007 is not allowed in YAML",
       })
   void whatCannotBeReadIsOneProblemWithItsPlace(String file, String expected) {
-    assertEquals(List.of(expected), Rosters.refused(unescaped(file)));
+    assertEquals(List.of(expected), Rosters.problems(unescaped(file)));
   }
 
   @ParameterizedTest
@@ -70,7 +70,7 @@ class YamlReaderTest {
         "peers: [{id: a, address: h:1}]\\npeers: [] | p:2:1: peers: key 'peers' is already used at p:1:1",
       })
   void whatCanBeReadAllTheSameIsOneProblemAmongOthers(String file, String expected) {
-    assertEquals(List.of(expected), Rosters.refused(unescaped(file)));
+    assertEquals(List.of(expected), Rosters.problems(unescaped(file)));
   }
 
   @Test
@@ -79,7 +79,7 @@ class YamlReaderTest {
         List.of(
             "p:1:14: the tag '!x' is not supported; leave it out",
             "p:1:31: peers[0].address: port 0 is out of range (1-65535)"),
-        Rosters.refused("peers: [{id: !x a, address:   h:0}]"));
+        Rosters.problems("peers: [{id: !x a, address:   h:0}]"));
   }
 
   @Test
@@ -89,7 +89,7 @@ class YamlReaderTest {
 
     assertEquals(
         List.of("p:1:3: byte 0xff is not UTF-8, which is expected"),
-        Rosters.refused(Rosters.read(bytes, CheckDefaults.NONE, Optional.empty())));
+        Rosters.problems(Rosters.read(bytes, CheckDefaults.NONE, Optional.empty())));
   }
 
   private static String unescaped(String text) {

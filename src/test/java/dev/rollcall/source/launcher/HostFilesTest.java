@@ -77,8 +77,8 @@ class HostFilesTest {
         "'a slots'         | /etc/hosts.mpi:1:1: expected 'host slots=N max_slots=M', found 'slots'",
         "'a slots = 4'     | /etc/hosts.mpi:1:1: expected 'host slots=N max_slots=M', found 'slots'",
         "'a\nb!'           | /etc/hosts.mpi:2:1: 'b!' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all)",
-        "'# nobody'        | OMPI_MCA_orte_default_hostfile: /etc/hosts.mpi lists no host; expected one a line",
-        "''                | OMPI_MCA_orte_default_hostfile: /etc/hosts.mpi lists no host; expected one a line",
+        "'# nobody'        | OMPI_MCA_orte_default_hostfile: /etc/hosts.mpi has no hosts; expected one per line",
+        "''                | OMPI_MCA_orte_default_hostfile: /etc/hosts.mpi has no hosts; expected one per line",
       })
   void badLinesAreToldWithTheirPlace(String text, String expected) {
     assertEquals(List.of(expected), MPI.withFile("/etc/hosts.mpi", text).problems());
@@ -88,7 +88,7 @@ class HostFilesTest {
   void aFileThatIsNotThereIsToldWithItsVariable() {
     assertEquals(List.of("PBS_NODEFILE: /var/spool/7: there is no such file"), PBS.problems());
     assertEquals(
-        List.of("PBS_NODEFILE: the value cannot be a path"),
+        List.of("PBS_NODEFILE: the value is not a valid path"),
         Launched.by("PBS_NODEFILE", "a\0b").problems());
   }
 
@@ -106,7 +106,7 @@ class HostFilesTest {
         IntStream.range(0, 200_000).mapToObj(i -> "n" + i).collect(Collectors.joining("\n"));
 
     assertEquals(
-        List.of("PBS_NODEFILE: 65537 peers are more than 65536"),
+        List.of("PBS_NODEFILE: 65537 peers; expected at most 65536"),
         PBS.withFile("/var/spool/7", text).problems());
   }
 }

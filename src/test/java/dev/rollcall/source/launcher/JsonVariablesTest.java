@@ -95,7 +95,7 @@ class JsonVariablesTest {
   @Test
   void theNodeItselfMustBeInTheList() {
     assertEquals(
-        List.of("SM_CURRENT_HOST: 'algo-3' is none of the 2 hosts of SM_HOSTS"),
+        List.of("SM_CURRENT_HOST: 'algo-3' is not one of the 2 hosts in SM_HOSTS"),
         SM.with("SM_CURRENT_HOST", "algo-3").problems());
   }
 
@@ -108,9 +108,9 @@ class JsonVariablesTest {
         "{\"cluster\":{\"w\":[\"h:1\",null]}} | TF_CONFIG.cluster.w[1]: expected host:port, found nothing",
         "{\"cluster\":{\"w\":\"h:1\"}} | TF_CONFIG: cluster.w: expected a list of host:port, found text 'h:1'",
         "{\"cluster\":{\"w\":[\"h:1\",\"h:1\"]}} | TF_CONFIG.cluster.w[1]: address h:1 is already used at TF_CONFIG.cluster.w[0]",
-        "{\"cluster\":{\"w\":[\"h:1\"]},\"task\":{\"type\":\"w\",\"index\":1}} | TF_CONFIG: task is 'w-1', which is none of the 1 tasks of the cluster",
-        "{\"cluster\":{\"w\":[\"h:1\"]},\"task\":{\"type\":\"w\"}} | TF_CONFIG: task is 'w-?', which is none of the 1 tasks of the cluster",
-        "{\"cluster\":{\"w\":[\"h:1\"]},\"cluster\":{\"w\":[\"h:1\"]}} | TF_CONFIG: key 'cluster' is there twice",
+        "{\"cluster\":{\"w\":[\"h:1\"]},\"task\":{\"type\":\"w\",\"index\":1}} | TF_CONFIG: task is 'w-1', which is not one of the 1 tasks of the cluster",
+        "{\"cluster\":{\"w\":[\"h:1\"]},\"task\":{\"type\":\"w\"}} | TF_CONFIG: task is 'w-?', which is not one of the 1 tasks of the cluster",
+        "{\"cluster\":{\"w\":[\"h:1\"]},\"cluster\":{\"w\":[\"h:1\"]}} | TF_CONFIG: key 'cluster' is used twice",
         "{\"cluster\":{}} | TF_CONFIG: the list is empty; expected one peer or more",
       })
   void badTasksAreNamed(String value, String expected) {

@@ -69,7 +69,7 @@ record Launched(
     if (read() instanceof Valid<LaunchedRoster> accepted) {
       return accepted.value();
     }
-    throw new AssertionError("refused: " + problems());
+    throw new AssertionError("invalid: " + problems());
   }
 
   Roster roster() {
@@ -93,8 +93,8 @@ record Launched(
   }
 
   List<String> problems() {
-    return read() instanceof Invalid<LaunchedRoster> refused
-        ? refused.problems().stream().map(Problem::toString).toList()
+    return read() instanceof Invalid<LaunchedRoster> invalid
+        ? invalid.problems().stream().map(Problem::toString).toList()
         : List.of();
   }
 }

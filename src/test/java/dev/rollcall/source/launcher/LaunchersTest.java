@@ -54,12 +54,12 @@ class LaunchersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "slrum | rollcall.launcher: there is no launcher 'slrum'; did you mean 'slurm'?",
-        "SLURM | rollcall.launcher: there is no launcher 'SLURM'; did you mean 'slurm'?",
-        "ray | rollcall.launcher: there is no launcher 'ray'; expected auto, dstack, skypilot, slurm, sagemaker, volcano, tensorflow, azure-batch, pbs, lsf, openmpi",
-        "pbs | rollcall.launcher: 'pbs' is asked for, but its variables are not there; expected PBS_NODEFILE",
-        "lsf | rollcall.launcher: 'lsf' is asked for, but its variables are not there; expected LSB_MCPU_HOSTS or LSB_HOSTS",
-        "volcano | rollcall.launcher: 'volcano' is asked for, but its variables are not there; expected VC_<TASK>_HOSTS",
+        "slrum | rollcall.launcher: unknown launcher 'slrum'; did you mean 'slurm'?",
+        "SLURM | rollcall.launcher: unknown launcher 'SLURM'; did you mean 'slurm'?",
+        "ray | rollcall.launcher: unknown launcher 'ray'; expected auto, dstack, skypilot, slurm, sagemaker, volcano, tensorflow, azure-batch, pbs, lsf, openmpi",
+        "pbs | rollcall.launcher: 'pbs' is selected, but its variables are not set; expected PBS_NODEFILE",
+        "lsf | rollcall.launcher: 'lsf' is selected, but its variables are not set; expected LSB_MCPU_HOSTS or LSB_HOSTS",
+        "volcano | rollcall.launcher: 'volcano' is selected, but its variables are not set; expected VC_<TASK>_HOSTS",
       })
   void aLauncherThatCannotBeIsRefused(String name, String expected) {
     assertEquals(
@@ -73,7 +73,7 @@ class LaunchersTest {
 
     assertTrue(
         problem.startsWith(
-            "rollcall.launcher: no launcher left a list of nodes in the environment; expected"
+            "rollcall.launcher: no launcher set a list of nodes in the environment; expected"
                 + " DSTACK_NODES_IPS, SKYPILOT_NODE_IPS, SLURM_JOB_NODELIST, SM_HOSTS,"),
         problem);
   }

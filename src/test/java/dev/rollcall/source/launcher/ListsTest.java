@@ -37,7 +37,7 @@ class ListsTest {
     assertEquals(
         Map.of("task", "big_worker", "index", "1"),
         launched.member("job-big-worker-1.job").labels());
-    assertEquals(Optional.empty(), launched.self(), "the index does not say of which task");
+    assertEquals(Optional.empty(), launched.self(), "the index alone does not identify the task");
     assertEquals(
         Optional.of("job-big-worker-1.job"), launched.with("HOSTNAME", "job-big-worker-1").self());
   }

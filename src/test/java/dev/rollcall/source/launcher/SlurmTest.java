@@ -52,7 +52,7 @@ class SlurmTest {
       value = {
         "SLURM_JOB_NUM_NODES | 4 | SLURM_JOB_NUM_NODES: is 4, but SLURM_JOB_NODELIST lists 3",
         "SLURM_NODEID | 3 | SLURM_NODEID: expected a whole number (0-2), found '3'",
-        "SLURMD_NODENAME | tux9 | SLURMD_NODENAME: 'tux9' is none of the 3 nodes of SLURM_JOB_NODELIST",
+        "SLURMD_NODENAME | tux9 | SLURMD_NODENAME: 'tux9' is not one of the 3 nodes in SLURM_JOB_NODELIST",
         "SLURM_JOB_NODELIST | tux[2-1] | SLURM_JOB_NODELIST: 'tux[2-1]' is not a host list: character 5: expected a number or a range such as 0-15 between brackets, found '2-1'",
         "SLURM_JOB_NODELIST | tux[0-65536] | SLURM_JOB_NODELIST: 'tux[0-65536]' stands for more than 65536 hosts",
         "SLURM_JOB_NODELIST | a,b!,c | SLURM_JOB_NODELIST[1]: 'b!' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all)",

@@ -117,7 +117,7 @@ class RosterDigestTest {
             "peers: [{id: b, address: h:1}]");
 
     Set<String> digests = new HashSet<>();
-    files.forEach(file -> assertTrue(digests.add(digest(file)), () -> "not told apart: " + file));
+    files.forEach(file -> assertTrue(digests.add(digest(file)), () -> "same digest: " + file));
   }
 
   @Test
@@ -131,7 +131,7 @@ class RosterDigestTest {
     String file = TWO + "}";
 
     assertEquals(
-        digest(file), Rosters.accepted(Rosters.read(file, other, Optional.of("a"))).digest());
+        digest(file), Rosters.valid(Rosters.read(file, other, Optional.of("a"))).digest());
   }
 
   @Test
@@ -177,6 +177,6 @@ class RosterDigestTest {
   }
 
   private static String digest(String file) {
-    return Rosters.accepted(file).digest();
+    return Rosters.valid(file).digest();
   }
 }

@@ -32,7 +32,7 @@ class RosterTest {
   @Test
   void everythingThatAPeerMaySayIsRead() {
     Roster roster =
-        Rosters.accepted(
+        Rosters.valid(
             """
             peers:
               - id: node1
@@ -85,7 +85,7 @@ class RosterTest {
   @Test
   void defaultsAreMergedKeyByKey() {
     Roster roster =
-        Rosters.accepted(
+        Rosters.valid(
             """
             defaults:
               capabilities: {memory_gb: 8, chip: x, flops: {fp32: 1}}
@@ -123,7 +123,7 @@ class RosterTest {
         Rosters.node(Map.of("rollcall.check.service", "svc", "rollcall.check.interval", "7s"));
     String file = "peers: [{address: 10.0.0.1:1, check: {fall: 2}}]";
 
-    Peer peer = Rosters.accepted(Rosters.read(file, node, Optional.empty())).members().get(0);
+    Peer peer = Rosters.valid(Rosters.read(file, node, Optional.empty())).members().get(0);
 
     assertEquals(new CheckKind.Grpc("svc"), peer.check().kind());
     assertEquals(Duration.ofSeconds(7), peer.check().interval());
@@ -133,7 +133,7 @@ class RosterTest {
   @Test
   void anInheritedServiceDoesNotTroubleATcpPeer() {
     Roster roster =
-        Rosters.accepted(
+        Rosters.valid(
             """
             defaults: {check: {type: grpc, service: s}}
             peers: [{id: a, address: h:1, check: {type: tcp}}, {id: b, address: h:2}]
@@ -146,7 +146,7 @@ class RosterTest {
   @Test
   void eachKindOfCheckIsReadWithWhatItKnows() {
     Roster roster =
-        Rosters.accepted(
+        Rosters.valid(
             """
             peers:
               - {id: a, address: h:1, check: {type: grpc, metadata: {x-b: "2", authorization: Bearer t}}}
@@ -192,7 +192,7 @@ class RosterTest {
             new CheckKind.Http("/z", OptionalInt.of(200), Optional.of("y"), tls),
             new CheckKind.Exo(tls),
             new CheckKind.Tcp()),
-        kinds(Rosters.accepted(file)));
+        kinds(Rosters.valid(file)));
   }
 
   @Test
@@ -229,14 +229,14 @@ class RosterTest {
             new CheckKind.Tcp(
                 Optional.of(new TlsSettings(Optional.of("office"), Optional.empty()))),
             new CheckKind.Exo(NO_TLS)),
-        kinds(Rosters.accepted(Rosters.read(file, node, Optional.empty()))));
+        kinds(Rosters.valid(Rosters.read(file, node, Optional.empty()))));
   }
 
   @Test
   void theSchemaThatAnEditorWroteIsPassedOver() {
     String file = "{\"$schema\": \"./s.json\", \"peers\": [{\"address\": \"10.0.0.1:1\"}]}";
 
-    assertEquals(Rosters.accepted("peers: [{address: 10.0.0.1:1}]"), Rosters.accepted(file));
+    assertEquals(Rosters.valid("peers: [{address: 10.0.0.1:1}]"), Rosters.valid(file));
   }
 
   private static List<CheckKind> kinds(Roster roster) {
@@ -248,7 +248,7 @@ class RosterTest {
   void anIdIsTheTextThatWasWritten(String id) {
     assertEquals(
         new PeerId(id),
-        Rosters.accepted("peers: [{id: %s, address: h:1}]".formatted(id)).members().get(0).id());
+        Rosters.valid("peers: [{id: %s, address: h:1}]".formatted(id)).members().get(0).id());
   }
 
   @Test
@@ -259,7 +259,7 @@ class RosterTest {
         links: [[b, a], [b, c]]
         """;
 
-    Roster roster = Rosters.accepted(Rosters.read(file, CheckDefaults.NONE, Optional.of("a")));
+    Roster roster = Rosters.valid(Rosters.read(file, CheckDefaults.NONE, Optional.of("a")));
 
     Link ab = new Link(new PeerId("a"), new PeerId("b"));
     Link bc = new Link(new PeerId("b"), new PeerId("c"));
@@ -272,13 +272,13 @@ class RosterTest {
   void noLinksAtAllIsNotTheSameAsAnEmptyList() {
     assertEquals(
         Optional.of(Set.of()),
-        Rosters.accepted("{peers: [{address: 1.1.1.1:1}], links: []}").links());
+        Rosters.valid("{peers: [{address: 1.1.1.1:1}], links: []}").links());
   }
 
   @Test
   void anchorsAliasesAndMergeKeysAreResolved() {
     Roster roster =
-        Rosters.accepted(
+        Rosters.valid(
             """
             peers:
               - &first
@@ -304,6 +304,6 @@ class RosterTest {
     String json =
         "\uFEFF{\"peers\":\r\n[{\"id\":\"a\",\"address\":\"h:1\",\"maintenance\":true}]}\r\n";
 
-    assertEquals(true, Rosters.accepted(json).members().get(0).maintenance());
+    assertEquals(true, Rosters.valid(json).members().get(0).maintenance());
   }
 }

@@ -222,10 +222,8 @@ class NodeSettingsTest {
         "tls.server_name | 1 | rollcall.check.tls.server_name: '1' is not a host name (letters,"
             + " digits, '-' and '.'; labels of 1 to 63, at most 253 in all)",
         "tls.name | x | rollcall.check.tls.name: unknown key 'name'; expected config, server-name",
-        "metadata | secret | rollcall.check.metadata: expected a mapping such as {authorization:"
-            + " Bearer ...}, found text",
-        "metadata.X-Token | secret | rollcall.check.metadata.X-Token: 'X-Token' has capital"
-            + " letters, which no key of metadata has; did you mean 'x-token'?",
+        "metadata | secret | rollcall.check.metadata: expected a mapping such as {authorization: Bearer ...}, found text",
+        "metadata.X-Token | secret | rollcall.check.metadata.X-Token: 'X-Token' has upper-case letters, but metadata keys are lower-case; did you mean 'x-token'?",
         "status | 42 | rollcall.check.status: 42 is out of range (100-599)",
         "interval.x | 1s | rollcall.check.interval: expected a duration such as 500ms, 30s, 5m, 1h"
             + " or PT30S, found a mapping",

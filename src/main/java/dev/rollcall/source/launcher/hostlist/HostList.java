@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Slurm's compressed host lists: {@code rack[00-12,14]_blade[0-2],alpha}. Takes time in proportion
- * to the expression and to the hosts that it stands for, and makes no host before it is sure that
- * they are not too many.
+ * Expands Slurm's compressed host lists: {@code rack[00-12,14]_blade[0-2],alpha}. The time is
+ * linear in the length of the expression and the number of hosts, which is limited before any host
+ * is generated.
  */
 public final class HostList {
 
-  /** The most hosts that an expression may stand for, repeats included. */
+  /** The most hosts that an expression may expand to, duplicates included. */
   static final int MAX_HOSTS = Roster.MAX_MEMBERS;
 
   private final String expression;
@@ -24,7 +24,8 @@ public final class HostList {
   }
 
   /**
-   * The hosts in the order of the expression, the leftmost brackets slowest; repeats stay.
+   * The hosts in the order of the expression, the rightmost brackets varying fastest; duplicates
+   * are kept.
    *
    * @throws MalformedHostListException with a message for the user
    */

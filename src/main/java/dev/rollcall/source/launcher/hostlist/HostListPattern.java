@@ -3,13 +3,13 @@ package dev.rollcall.source.launcher.hostlist;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One name of a host list: texts and brackets, one after the other. */
+/** One comma-separated name of a host list: a sequence of literals and bracketed numbers. */
 final class HostListPattern {
 
   /** The longest host name. */
   static final int MAX_LENGTH = 253;
 
-  /** A part is one of so many texts: a text of its own is one of one. */
+  /** Literals and bracketed numbers, in their order. */
   private final List<Part> parts = new ArrayList<>();
 
   private long count = 1;
@@ -48,17 +48,17 @@ final class HostListPattern {
     return parts.isEmpty();
   }
 
-  /** How many hosts; one more than the limit where there are more. */
+  /** The number of hosts; capped at one more than the limit. */
   long count() {
     return count;
   }
 
-  /** The characters of the longest name. */
+  /** The length of the longest name. */
   long longest() {
     return longest;
   }
 
-  /** Only to be asked for within the limits. */
+  /** Only to be called within the limits. */
   void expandInto(List<String> hosts) {
     List<List<String>> choices = choices();
     int[] chosen = new int[choices.size()];
@@ -73,7 +73,7 @@ final class HostListPattern {
     }
   }
 
-  /** The parts, with those that leave no choice joined: then the others are few. */
+  /** The values of each part, with adjacent parts of one value joined, so that few remain. */
   private List<List<String>> choices() {
     List<List<String>> choices = new ArrayList<>();
     StringBuilder fixed = new StringBuilder();
@@ -91,7 +91,7 @@ final class HostListPattern {
     return choices;
   }
 
-  /** As an odometer: the last part first. */
+  /** Advances like an odometer: the last part first. */
   private static void advance(int[] chosen, List<List<String>> choices) {
     int part = chosen.length - 1;
     while (part >= 0 && ++chosen[part] == choices.get(part).size()) {

@@ -1,6 +1,6 @@
 package dev.rollcall.source.launcher.hostlist;
 
-/** An expression that is no host list, or one of too many hosts. */
+/** Thrown for an expression that is not a host list, or expands to too many hosts. */
 public final class MalformedHostListException extends Exception {
 
   private static final long serialVersionUID = 1;

@@ -3,10 +3,10 @@ package dev.rollcall.source.launcher.hostlist;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stands between two brackets of a host list. */
+/** The numbers and ranges between two brackets of a host list. */
 final class NumberRanges {
 
-  /** So many digits always fit into a long. */
+  /** Numbers of up to so many digits fit into a long. */
   private static final int MAX_DIGITS = 18;
 
   private final List<Range> ranges = new ArrayList<>();
@@ -14,11 +14,11 @@ final class NumberRanges {
   private int longest;
 
   /**
-   * @param width with at least so many digits, zeros in front
+   * @param width the minimum number of digits, padded with zeros
    */
   private record Range(long first, long last, int width) {}
 
-  /** Whether it is a number or a range; nothing is added if not. */
+  /** Adds a number or a range; false, and nothing is added, if it is neither. */
   boolean add(String text) {
     int dash = text.indexOf('-');
     String first = dash < 0 ? text : text.substring(0, dash);
@@ -31,23 +31,23 @@ final class NumberRanges {
       return false;
     }
     ranges.add(range);
-    // No sum of these overflows: each is less than 10^18 and those that count are few.
+    // The sum cannot overflow: it is capped, and each summand is at most 10^18.
     count = Math.min(HostList.MAX_HOSTS + 1L, count + (range.last - range.first + 1));
     longest = Math.max(longest, Math.max(range.width, Long.toString(range.last).length()));
     return true;
   }
 
-  /** How many numbers; one more than the limit where there are more. */
+  /** The number of numbers; capped at one more than the limit. */
   long count() {
     return count;
   }
 
-  /** The digits of the longest. */
+  /** The digits of the longest number. */
   int longest() {
     return longest;
   }
 
-  /** All of them, as they are written in a name; only to be asked for within the limit. */
+  /** All numbers with their padding; only to be called within the limit. */
   List<String> values() {
     List<String> all = new ArrayList<>((int) count);
     for (Range range : ranges) {

@@ -4,16 +4,16 @@ import dev.rollcall.peer.CheckSettings;
 import java.util.Set;
 
 /**
- * What the settings of the node say of every peer's check, where the list says nothing; and the
- * names that a list may refer to.
+ * The node's own defaults for every peer's check, and the names of TLS configurations that a list
+ * may refer to.
  */
 public final class CheckDefaults {
 
-  /** Of settings that say nothing. */
+  /** Without any setting. */
   public static final CheckDefaults NONE =
       new CheckDefaults(PartialCheck.NONE, TlsConfigNames.of(Set.of()));
 
-  /** Of settings that are not at hand. A list may name any TLS configuration then. */
+  /** For a node whose settings are not known: a list may name any TLS configuration. */
   public static final CheckDefaults UNKNOWN_NODE =
       new CheckDefaults(PartialCheck.NONE, TlsConfigNames.UNKNOWN);
 
@@ -21,14 +21,14 @@ public final class CheckDefaults {
   private final TlsConfigNames tlsConfigs;
 
   /**
-   * @param tlsConfigs the names of the settings' TLS configurations
+   * @param tlsConfigs the names of the TLS configurations in the settings
    */
-  public CheckDefaults(PartialCheck said, TlsConfigNames tlsConfigs) {
-    this.values = said;
+  public CheckDefaults(PartialCheck values, TlsConfigNames tlsConfigs) {
+    this.values = values;
     this.tlsConfigs = tlsConfigs;
   }
 
-  /** Complete: what counts for a peer of which a list says no more than its address. */
+  /** Complete settings, for a peer of which a list has no more than the address. */
   public CheckSettings settings() {
     return values.toSettings(CheckSettings.DEFAULTS.kind().type());
   }

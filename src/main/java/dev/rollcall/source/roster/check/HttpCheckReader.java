@@ -8,7 +8,7 @@ import dev.rollcall.text.PrintableText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads what a check over HTTP asks for and expects. */
+/** Reads the request path, and the expected status and body, of an HTTP check. */
 final class HttpCheckReader {
 
   private static final int MAX_PATH_LENGTH = 2_048;
@@ -16,22 +16,22 @@ final class HttpCheckReader {
   private static final int MIN_STATUS = 100;
   private static final int MAX_STATUS = 599;
 
-  // What follows a '#' is not sent.
+  // HTTP clients do not send the fragment, which begins with '#'.
   private static final Pattern PATH = Pattern.compile("[!-~&&[^#]]*+");
 
   private HttpCheckReader() {}
 
-  static Optional<String> path(DocumentNode cell) {
-    Optional<String> path = ScalarReader.string(cell, "a path").map(Located::value);
-    Optional<String> wrong = path.flatMap(HttpCheckReader::pathMistake);
-    wrong.ifPresent(cell::reject);
-    return wrong.isPresent() ? Optional.empty() : path;
+  static Optional<String> path(DocumentNode node) {
+    Optional<String> path = ScalarReader.string(node, "a path").map(Located::value);
+    Optional<String> mistake = path.flatMap(HttpCheckReader::pathMistake);
+    mistake.ifPresent(node::reject);
+    return mistake.isPresent() ? Optional.empty() : path;
   }
 
   private static Optional<String> pathMistake(String path) {
-    String shown = PrintableText.printable(path);
+    String printable = PrintableText.printable(path);
     if (!path.startsWith("/")) {
-      return Optional.of("expected a path that begins with '/', found '%s'".formatted(shown));
+      return Optional.of("expected a path that begins with '/', found '%s'".formatted(printable));
     }
     if (path.length() > MAX_PATH_LENGTH) {
       return Optional.of(
@@ -41,16 +41,16 @@ final class HttpCheckReader {
     return PATH.matcher(path).matches()
         ? Optional.empty()
         : Optional.of(
-            "'%s' is not a path (printable ASCII without blanks and '#')".formatted(shown));
+            "'%s' is not a path (printable ASCII without blanks and '#')".formatted(printable));
   }
 
-  static Optional<Integer> status(DocumentNode cell) {
-    return NumberReader.integer(cell, MIN_STATUS, MAX_STATUS).map(Located::value);
+  static Optional<Integer> status(DocumentNode node) {
+    return NumberReader.integer(node, MIN_STATUS, MAX_STATUS).map(Located::value);
   }
 
-  /** Without the white space at its ends, which does not count. It may have several lines. */
-  static Optional<String> body(DocumentNode cell) {
-    return ScalarReader.string(cell, MAX_BODY_LENGTH, HttpCheckReader::isBodyText)
+  /** Without leading and trailing white space. It may have several lines. */
+  static Optional<String> body(DocumentNode node) {
+    return ScalarReader.string(node, MAX_BODY_LENGTH, HttpCheckReader::isBodyText)
         .map(Located::value)
         .map(String::strip);
   }

@@ -6,21 +6,21 @@ import dev.rollcall.source.document.ScalarReader;
 import dev.rollcall.source.document.StringMapReader;
 import dev.rollcall.source.document.Value;
 import dev.rollcall.text.PrintableText;
-import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Reads the metadata of gRPC calls. A value may be a secret, so no message shows one. */
+/** Reads the metadata of gRPC calls. A value may be a secret, so messages never contain one. */
 final class MetadataReader {
 
   private static final int MAX_ENTRIES = 32;
   private static final int MAX_VALUE_LENGTH = 4_096;
   private static final Pattern KEY = Pattern.compile("[0-9a-z_.-]{1,128}");
 
-  /** What HTTP/2 forbids, and what gRPC itself says. */
+  /** Headers that HTTP/2 forbids or that gRPC itself sends. */
   private static final Set<String> RESERVED =
       Set.of(
           "connection",
@@ -39,46 +39,56 @@ final class MetadataReader {
 
   private MetadataReader() {}
 
-  static SortedMap<String, String> read(DocumentNode cell) {
-    if (!(cell.value() instanceof Value.Mapping mapping)) {
-      String found = cell.value() instanceof Value.Scalar ? "text" : cell.value().describe();
-      cell.reject("expected a mapping such as {authorization: Bearer ...}, found " + found);
-      return Collections.emptySortedMap();
+  /** The valid entries; empty if there are none, and, with a problem reported, if not a mapping. */
+  static Optional<SortedMap<String, String>> read(DocumentNode node) {
+    if (!(node.value() instanceof Value.Mapping mapping)) {
+      String found = node.value() instanceof Value.Scalar ? "text" : node.value().describe();
+      node.reject("expected a mapping such as {authorization: Bearer ...}, found " + found);
+      return Optional.empty();
     }
     if (mapping.entries().size() > MAX_ENTRIES) {
-      cell.reject("%d entries are more than %d".formatted(mapping.entries().size(), MAX_ENTRIES));
-      return Collections.emptySortedMap();
+      node.reject("%d entries; expected at most %d".formatted(mapping.entries().size(), MAX_ENTRIES));
+      return Optional.empty();
     }
-    return METADATA.read(cell, mapping);
+    return Optional.of(METADATA.read(node, mapping)).filter(entries -> !entries.isEmpty());
+  }
+
+  /** Both, with a peer's own value where both have a key. */
+  static SortedMap<String, String> merge(
+      SortedMap<String, String> own, SortedMap<String, String> inherited) {
+    SortedMap<String, String> merged = new TreeMap<>(inherited);
+    merged.putAll(own);
+    return merged;
   }
 
   private static Optional<String> keyMistake(String key) {
-    String shown = PrintableText.printable(key);
+    String printable = PrintableText.printable(key);
     String lower = key.toLowerCase(Locale.ROOT);
     if (!KEY.matcher(lower).matches()) {
       return Optional.of(
-          "'%s' is not a key of metadata (1-128 of lower-case letters, digits, '_', '.' and '-')"
-              .formatted(shown));
+          "'%s' is not a metadata key (1-128 lower-case letters, digits, '_', '.' and '-')"
+              .formatted(printable));
     }
     if (lower.startsWith("grpc-") || RESERVED.contains(lower)) {
-      return Optional.of("'%s' is reserved for gRPC itself".formatted(shown));
+      return Optional.of("'%s' is reserved for gRPC itself".formatted(printable));
     }
     if (lower.endsWith("-bin")) {
       return Optional.of(
-          "'%s' is for bytes, as its end '-bin' says; expected a key of texts".formatted(shown));
+          "'%s' ends in '-bin', which gRPC reserves for binary values; expected a key for text"
+              .formatted(printable));
     }
     return lower.equals(key)
         ? Optional.empty()
         : Optional.of(
-            "'%s' has capital letters, which no key of metadata has; did you mean '%s'?"
-                .formatted(shown, PrintableText.printable(lower)));
+            "'%s' has upper-case letters, but metadata keys are lower-case; did you mean '%s'?"
+                .formatted(printable, PrintableText.printable(lower)));
   }
 
-  private static Optional<Located<String>> value(DocumentNode cell) {
-    Optional<Located<String>> text = ScalarReader.string(cell, "text");
-    Optional<String> wrong = text.map(Located::value).flatMap(MetadataReader::valueMistake);
-    wrong.ifPresent(cell::reject);
-    return wrong.isPresent() ? Optional.empty() : text;
+  private static Optional<Located<String>> value(DocumentNode node) {
+    Optional<Located<String>> text = ScalarReader.string(node, "text");
+    Optional<String> mistake = text.map(Located::value).flatMap(MetadataReader::valueMistake);
+    mistake.ifPresent(node::reject);
+    return mistake.isPresent() ? Optional.empty() : text;
   }
 
   private static Optional<String> valueMistake(String value) {

@@ -12,9 +12,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The names of the settings' TLS configurations.
+ * The names of the TLS configurations in the settings.
  *
- * @param names absent: the settings are not at hand, and any name may be one
+ * @param names absent: the settings are not known, and any name is accepted
  */
 public record TlsConfigNames(Optional<SortedSet<String>> names) {
 
@@ -24,13 +24,13 @@ public record TlsConfigNames(Optional<SortedSet<String>> names) {
     return new TlsConfigNames(Optional.of(Collections.unmodifiableSortedSet(new TreeSet<>(names))));
   }
 
-  /** The name that is written here; empty, and told, if it is no text or there is no such one. */
-  public Optional<String> read(DocumentNode cell) {
+  /** Reads a name; empty, with a problem reported, if there is no configuration of this name. */
+  public Optional<String> read(DocumentNode node) {
     Optional<String> name =
-        ScalarReader.string(cell, "the name of a TLS configuration").map(Located::value);
-    Optional<String> lack = name.flatMap(this::mistake);
-    lack.ifPresent(cell::reject);
-    return lack.isPresent() ? Optional.empty() : name;
+        ScalarReader.string(node, "the name of a TLS configuration").map(Located::value);
+    Optional<String> mistake = name.flatMap(this::mistake);
+    mistake.ifPresent(node::reject);
+    return mistake.isPresent() ? Optional.empty() : name;
   }
 
   private Optional<String> mistake(String name) {

@@ -12,13 +12,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Reads {@code tls}: whether it is spoken, or how. */
+/** Reads {@code tls}: a boolean, or a mapping with the TLS settings. */
 final class TlsSettingsReader {
 
   private static final KnownKeys KEYS = KnownKeys.of(List.of("config", "server_name"));
   private static final int MAX_NAME_LENGTH = 253;
 
-  // Stricter than the host of an address: neither an IP nor '_' can be told to a server.
+  // Stricter than the host of an address: SNI (RFC 6066) allows neither an IP nor '_'.
   private static final Pattern LABEL =
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
   private static final Pattern NUMBERS = Pattern.compile("[0-9.]*+");
@@ -32,24 +32,24 @@ final class TlsSettingsReader {
     this.configs = configs;
   }
 
-  Optional<PartialTls> read(DocumentNode cell) {
-    if (cell.value() instanceof Value.Mapping) {
-      return MappingReader.of(cell, KEYS)
+  Optional<PartialTls> read(DocumentNode node) {
+    if (node.value() instanceof Value.Mapping) {
+      return MappingReader.of(node, KEYS)
           .map(
-              fields ->
+              mapping ->
                   new PartialTls(
                       true,
-                      fields.get("config").flatMap(configs::read),
-                      fields.get("server_name").flatMap(TlsSettingsReader::serverName)));
+                      mapping.get("config").flatMap(configs::read),
+                      mapping.get("server_name").flatMap(TlsSettingsReader::serverName)));
     }
-    String expected = "true, false or a mapping with " + KEYS.formatted(cell.location());
-    return ScalarReader.bool(cell, expected).map(on -> on.value() ? PartialTls.ON : PartialTls.OFF);
+    String expected = "true, false or a mapping with " + KEYS.formatted(node.location());
+    return ScalarReader.bool(node, expected).map(on -> on.value() ? PartialTls.ON : PartialTls.OFF);
   }
 
-  private static Optional<String> serverName(DocumentNode cell) {
-    Optional<String> name = ScalarReader.string(cell, "a host name").map(Located::value);
+  private static Optional<String> serverName(DocumentNode node) {
+    Optional<String> name = ScalarReader.string(node, "a host name").map(Located::value);
     if (name.isPresent() && !isHostName(name.get())) {
-      cell.reject(
+      node.reject(
           "'%s' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all)"
               .formatted(PrintableText.printable(name.get())));
       return Optional.empty();

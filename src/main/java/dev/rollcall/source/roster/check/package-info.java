@@ -1,2 +1,5 @@
-/** How one peer is checked: the {@code check} mapping of a list, merged with its defaults. */
+/**
+ * The {@code check} mapping of a list: {@link dev.rollcall.source.roster.check.CheckSettingTable}
+ * lists its keys, from which reading, inheritance, digest and messages follow.
+ */
 package dev.rollcall.source.roster.check;

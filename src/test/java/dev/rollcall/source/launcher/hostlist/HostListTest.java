@@ -91,7 +91,7 @@ class HostListTest {
   void whatIsMalformedIsToldWithItsPlace(String expression, int character, String message) {
     assertEquals(
         "'%s' is not a host list: character %d: %s".formatted(expression, character, message),
-        refused(expression));
+        messageFor(expression));
   }
 
   @ParameterizedTest
@@ -107,7 +107,7 @@ class HostListTest {
         "a[0-999999999999999999,0-999999999999999999,0-999999999999999999]",
       })
   void tooManyAreRefusedBeforeTheyAreMade(String expression) {
-    String message = refused(expression);
+    String message = messageFor(expression);
 
     assertTrue(message.endsWith("stands for more than 65536 hosts"), message);
   }
@@ -138,7 +138,7 @@ class HostListTest {
   @ParameterizedTest
   @MethodSource("hostile")
   void hostileExpressionsAreRefusedFast(String expression) {
-    String message = assertTimeoutPreemptively(SOON, () -> refused(expression));
+    String message = assertTimeoutPreemptively(SOON, () -> messageFor(expression));
 
     assertTrue(message.length() < 400, message);
   }
@@ -152,7 +152,7 @@ class HostListTest {
     assertEquals(KB_64 / 2, assertTimeoutPreemptively(SOON, () -> HostList.expand(many)).size());
   }
 
-  private static String refused(String expression) {
+  private static String messageFor(String expression) {
     return assertThrows(MalformedHostListException.class, () -> HostList.expand(expression))
         .message();
   }
