@@ -26,7 +26,8 @@ public final class Main {
     // warnings off too, but only where it serves.
     JVMUnsafeWarningsControl.disableUnsafeRelatedWarnings();
     NativeTransport.onlyIfAsked(System.getenv());
-    int exitCode = Commands.all(SystemConsole.open(), new QuarkusService()).execute(arguments);
+    int exitCode =
+        Commands.commandLine(SystemConsole.open(), new QuarkusService()).execute(arguments);
     // The framework ends the process itself, and in dev mode must not be ended by us.
     if (exitCode != 0) {
       System.exit(exitCode);

@@ -35,7 +35,7 @@ public final class Commands {
    * @param console where they print
    * @param service what serves
    */
-  public static CommandLine all(Console console, ServiceRunner service) {
+  public static CommandLine commandLine(Console console, ServiceRunner service) {
     CommandLine all =
         new CommandLine(new RollcallCommand(service))
             .addSubcommand(new ServeCommand(service))
@@ -66,9 +66,9 @@ public final class Commands {
             Math.max(NARROWEST_HELP, Math.min(console.screen().columns(), WIDEST_HELP)))
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
-        .setParameterExceptionHandler(ExceptionHandlers::wrongUse)
+        .setParameterExceptionHandler(ExceptionHandlers::onUsageError)
         .setExecutionStrategy(new MisplacedOptionCheck())
-        .setExecutionExceptionHandler(ExceptionHandlers::failed)
+        .setExecutionExceptionHandler(ExceptionHandlers::onFailure)
         .setExpandAtFiles(false)
         .setAbbreviatedOptionsAllowed(false)
         .setCaseInsensitiveEnumValuesAllowed(true);

@@ -14,7 +14,7 @@ final class DemoCommand implements Runnable {
 
   private final ServiceRunner service;
 
-  @Mixin private ServeOptions options = new ServeOptions();
+  @Mixin private ServiceOptions options = new ServiceOptions();
 
   DemoCommand(ServiceRunner service) {
     this.service = service;

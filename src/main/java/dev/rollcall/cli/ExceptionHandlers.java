@@ -13,7 +13,7 @@ final class ExceptionHandlers {
   private ExceptionHandlers() {}
 
   /** What was wrong, what was probably meant, and where the help is. */
-  static int wrongUse(ParameterException error, String[] arguments) {
+  static int onUsageError(ParameterException error, String[] arguments) {
     CommandLine command = error.getCommandLine();
     PrintWriter err = command.getErr();
     err.println("rollcall: " + UsageErrors.message(error));
@@ -23,14 +23,14 @@ final class ExceptionHandlers {
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
-  static int failed(Exception error, CommandLine command, ParseResult parsed) {
+  static int onFailure(Exception error, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     if (error instanceof CommandFailedException failure) {
-      failure.told().ifPresent(message -> err.println("rollcall: " + message));
+      failure.userMessage().ifPresent(message -> err.println("rollcall: " + message));
       return failure.exitCode();
     }
     err.println("rollcall: a fault in Rollcall itself; please tell its makers:");
     error.printStackTrace(err);
-    return ExitCode.NO_ANSWER;
+    return ExitCode.UNAVAILABLE;
   }
 }

@@ -17,7 +17,7 @@ final class RosterServiceOptions {
       })
   private Optional<String> file = Optional.empty();
 
-  @Mixin private ServeOptions others = new ServeOptions();
+  @Mixin private ServiceOptions others = new ServiceOptions();
 
   /** The settings, by the name of the property. */
   Map<String, String> settings() {

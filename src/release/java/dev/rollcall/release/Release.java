@@ -38,7 +38,7 @@ public final class Release {
         folder.resolve(NAME + "-" + version + ".jar"),
         StandardCopyOption.REPLACE_EXISTING,
         StandardCopyOption.COPY_ATTRIBUTES);
-    CommandLine all = Commands.all(SystemConsole.open(), new NoService());
+    CommandLine all = Commands.commandLine(SystemConsole.open(), new NoService());
     Files.writeString(folder.resolve(NAME + ".bash"), AutoComplete.bash(NAME, all));
     writeManPage(folder, NAME, all, version, date);
     for (Map.Entry<String, CommandLine> each : all.getSubcommands().entrySet()) {

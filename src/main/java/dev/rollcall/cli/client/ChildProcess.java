@@ -17,13 +17,14 @@ import java.util.function.Consumer;
  */
 final class ChildProcess {
 
-  private static final int CANNOT_BE_RUN = 126;
+  private static final int NOT_EXECUTABLE = 126;
   private static final int NOT_FOUND = 127;
 
   /** What is passed on. Those that a terminal sends reach the whole group by themselves. */
-  private static final List<String> SIGNALS = List.of("TERM", "HUP", "USR1", "USR2", "WINCH");
+  private static final List<String> FORWARDED_SIGNALS =
+      List.of("TERM", "HUP", "USR1", "USR2", "WINCH");
 
-  private static final List<String> OF_A_TERMINAL = List.of("INT");
+  private static final List<String> TERMINAL_SIGNALS = List.of("INT");
 
   private ChildProcess() {}
 
@@ -39,20 +40,20 @@ final class ChildProcess {
     builder.environment().putAll(variables);
     // Before it runs, so that no signal ends this process alone.
     CompletableFuture<Process> child = new CompletableFuture<>();
-    handleSignals(name -> send(name, child.join()));
-    Process process = started(builder, command.get(0));
+    handleSignals(name -> sendSignal(name, child.join()));
+    Process process = start(builder, command.get(0));
     child.complete(process);
     return process.waitFor();
   }
 
   private static void handleSignals(Consumer<String> pass) {
-    SIGNALS.forEach(name -> ProcessSignals.handle(name, () -> pass.accept(name)));
+    FORWARDED_SIGNALS.forEach(name -> ProcessSignals.handle(name, () -> pass.accept(name)));
     boolean fromTerminal = hasTerminal();
-    OF_A_TERMINAL.forEach(
+    TERMINAL_SIGNALS.forEach(
         name -> ProcessSignals.handle(name, fromTerminal ? () -> {} : () -> pass.accept(name)));
   }
 
-  private static Process started(ProcessBuilder builder, String name) {
+  private static Process start(ProcessBuilder builder, String name) {
     try {
       return builder.start();
     } catch (IOException e) {
@@ -62,12 +63,12 @@ final class ChildProcess {
           isMissing
               ? "there is no command '%s'".formatted(name)
               : "'%s' cannot be run: %s".formatted(name, why),
-          isMissing ? NOT_FOUND : CANNOT_BE_RUN);
+          isMissing ? NOT_FOUND : NOT_EXECUTABLE);
     }
   }
 
   // Java can end a process, and knows no other signals.
-  private static void send(String name, Process process) {
+  private static void sendSignal(String name, Process process) {
     try {
       new ProcessBuilder("kill", "-s", name, String.valueOf(process.pid()))
           .redirectError(ProcessBuilder.Redirect.DISCARD)

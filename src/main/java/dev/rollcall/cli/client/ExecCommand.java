@@ -2,8 +2,8 @@ package dev.rollcall.cli.client;
 
 import dev.rollcall.cli.client.connection.ServerConnection;
 import dev.rollcall.cli.client.connection.ServerOptions;
-import dev.rollcall.cli.client.format.HostAddresses;
-import dev.rollcall.cli.client.format.NodeList;
+import dev.rollcall.cli.client.format.JobVariables;
+import dev.rollcall.cli.client.format.PeerIpResolver;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.peer.PeerId;
@@ -49,7 +49,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class ExecCommand implements Callable<Integer> {
 
-  private static final int TIME_OVER = 124;
+  private static final int TIMED_OUT = 124;
   private static final int FAILED = 125;
 
   private final Console console;
@@ -61,7 +61,7 @@ public final class ExecCommand implements Callable<Integer> {
       names = "--prefix",
       paramLabel = "NAME",
       description = "How the names of the variables begin (DSTACK).")
-  private String prefix = NodeList.DSTACK;
+  private String prefix = JobVariables.DSTACK;
 
   @Parameters(
       arity = "1..*",
@@ -82,21 +82,22 @@ public final class ExecCommand implements Callable<Integer> {
   }
 
   private Map<String, String> variables() throws InterruptedException {
-    requireName(prefix);
+    requireValidPrefix(prefix);
     try (ServerConnection connection = server.connect(console)) {
-      List<Peer> nodes = new ArrayList<>(wait.await(connection, console, TIME_OVER, FAILED));
+      List<Peer> nodes = new ArrayList<>(wait.await(connection, console, TIMED_OUT, FAILED));
       Peer self = self(connection);
       nodes.add(self);
       nodes.sort(Comparator.comparing(node -> new PeerId(node.getId())));
-      return NodeList.of(nodes, Optional.of(self.getId()), new HostAddresses()).variables(prefix);
+      return JobVariables.of(nodes, Optional.of(self.getId()), new PeerIpResolver())
+          .variables(prefix);
     } catch (CommandFailedException e) {
-      throw e.exitCode() == TIME_OVER ? e : e.withExitCode(FAILED);
+      throw e.exitCode() == TIMED_OUT ? e : e.withExitCode(FAILED);
     }
   }
 
   private static Peer self(ServerConnection connection) {
     Topology topology =
-        connection.ask(stub -> stub.getTopology(GetTopologyRequest.getDefaultInstance()));
+        connection.call(stub -> stub.getTopology(GetTopologyRequest.getDefaultInstance()));
     return topology.getNodesList().stream()
         .filter(Node::getSelf)
         .map(Node::getPeer)
@@ -111,7 +112,7 @@ public final class ExecCommand implements Callable<Integer> {
                     FAILED));
   }
 
-  private static void requireName(String prefix) {
+  private static void requireValidPrefix(String prefix) {
     if (!prefix.matches("[A-Za-z_][A-Za-z0-9_]*")) {
       throw new CommandFailedException(
           "--prefix: '%s' cannot begin a variable's name; expected letters, digits and _"

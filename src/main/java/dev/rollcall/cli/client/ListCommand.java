@@ -3,8 +3,8 @@ package dev.rollcall.cli.client;
 import dev.rollcall.cli.client.connection.ServerConnection;
 import dev.rollcall.cli.client.connection.ServerOptions;
 import dev.rollcall.cli.client.format.ListFormat;
+import dev.rollcall.cli.client.format.ObserverWarnings;
 import dev.rollcall.cli.client.format.PeerList;
-import dev.rollcall.cli.client.format.ResultWarnings;
 import dev.rollcall.cli.terminal.Console;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +26,7 @@ public final class ListCommand implements Runnable {
   private final Console console;
 
   @Mixin private ServerOptions server = new ServerOptions();
-  @Mixin private PeerOptions peers = new PeerOptions();
+  @Mixin private PeerFilterOptions peers = new PeerFilterOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -48,9 +48,9 @@ public final class ListCommand implements Runnable {
   @Override
   public void run() {
     try (ServerConnection connection = server.connect(console)) {
-      PeerList answer = PeerList.of(connection, peers.filter());
+      PeerList answer = PeerList.fetch(connection, peers.filter());
       format.print(answer, console);
-      ResultWarnings.of(answer.observer()).forEach(console::tell);
+      ObserverWarnings.of(answer.observer()).forEach(console::printError);
     }
   }
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.TypeConversionException;
 /** A duration of more than nothing, a year at most. */
 final class TimeoutConverter implements ITypeConverter<Duration> {
 
-  private static final Duration LONGEST = Duration.ofDays(365);
+  private static final Duration MAX = Duration.ofDays(365);
 
   @Override
   public Duration convert(String value) {
@@ -18,9 +18,9 @@ final class TimeoutConverter implements ITypeConverter<Duration> {
                 () ->
                     new TypeConversionException(
                         "expected %s, found '%s'".formatted(DurationText.EXPECTED, value)));
-    if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+    if (duration.isNegative() || duration.isZero() || duration.compareTo(MAX) > 0) {
       throw new TypeConversionException(
-          "'%s' is out of range (more than 0, at most %dh)".formatted(value, LONGEST.toHours()));
+          "'%s' is out of range (more than 0, at most %dh)".formatted(value, MAX.toHours()));
     }
     return duration;
   }

@@ -2,7 +2,7 @@ package dev.rollcall.cli.client;
 
 import dev.rollcall.cli.client.connection.ServerConnection;
 import dev.rollcall.cli.client.connection.ServerOptions;
-import dev.rollcall.cli.client.format.ResultWarnings;
+import dev.rollcall.cli.client.format.ObserverWarnings;
 import dev.rollcall.cli.client.format.TopologyPicture;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.Console;
@@ -28,9 +28,9 @@ import picocli.CommandLine.Option;
 public final class TopologyCommand implements Callable<Integer> {
 
   private static final Duration REFRESH = Duration.ofSeconds(1);
-  private static final String OTHER_SCREEN = "\u001b[?1049h\u001b[?25l";
-  private static final String FORMER_SCREEN = "\u001b[?25h\u001b[?1049l";
-  private static final String FROM_THE_TOP = "\u001b[H\u001b[J";
+  private static final String ENTER_ALTERNATE_SCREEN = "\u001b[?1049h\u001b[?25l";
+  private static final String LEAVE_ALTERNATE_SCREEN = "\u001b[?25h\u001b[?1049l";
+  private static final String CLEAR_SCREEN = "\u001b[H\u001b[J";
 
   private final Console console;
 
@@ -51,48 +51,50 @@ public final class TopologyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (ServerConnection connection = server.connect(console)) {
-      Topology topology = topology(connection);
+      Topology topology = fetch(connection);
       if (live) {
-        show(topology, connection);
+        redrawForever(topology, connection);
       }
-      console.write(new TopologyPicture(console.screen()).of(topology));
-      ResultWarnings.of(topology.getObserver()).forEach(console::tell);
+      console.write(new TopologyPicture(console.screen()).render(topology));
+      ObserverWarnings.of(topology.getObserver()).forEach(console::printError);
       return ExitCode.OK;
     }
   }
 
-  private static Topology topology(ServerConnection connection) {
-    return connection.ask(stub -> stub.getTopology(GetTopologyRequest.getDefaultInstance()));
+  private static Topology fetch(ServerConnection connection) {
+    return connection.call(stub -> stub.getTopology(GetTopologyRequest.getDefaultInstance()));
   }
 
-  private void show(Topology first, ServerConnection connection) throws InterruptedException {
+  private void redrawForever(Topology first, ServerConnection connection)
+      throws InterruptedException {
     if (!console.screen().isTerminal()) {
       throw new CommandFailedException(
           "--live needs a terminal; 'rollcall watch' prints changes as lines", ExitCode.USAGE);
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> console.leave(FORMER_SCREEN)));
-    ProcessSignals.handle("WINCH", console::resized);
-    console.write(OTHER_SCREEN);
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> console.writeOnExit(LEAVE_ALTERNATE_SCREEN)));
+    ProcessSignals.handle("WINCH", console::refreshScreen);
+    console.write(ENTER_ALTERNATE_SCREEN);
     Topology last = first;
     String trouble = "";
     while (true) {
-      console.write(FROM_THE_TOP + picture(last, trouble));
+      console.write(CLEAR_SCREEN + picture(last, trouble));
       Thread.sleep(REFRESH.toMillis());
       try {
-        last = topology(connection);
+        last = fetch(connection);
         trouble = "";
       } catch (CommandFailedException e) {
-        trouble = console.fitting("as it was; " + e.told().orElse("")) + "\n";
+        trouble = console.truncate("as it was; " + e.userMessage().orElse("")) + "\n";
       }
     }
   }
 
   private String picture(Topology topology, String trouble) {
-    List<String> warnings = ResultWarnings.of(topology.getObserver());
+    List<String> warnings = ObserverWarnings.of(topology.getObserver());
     int taken = warnings.size() + (trouble.isEmpty() ? 0 : 1);
     StringBuilder text = new StringBuilder(trouble);
-    text.append(new TopologyPicture(console.screen()).fitting(topology, taken));
-    warnings.forEach(warning -> text.append(console.fitting(warning)).append('\n'));
+    text.append(new TopologyPicture(console.screen()).renderFitting(topology, taken));
+    warnings.forEach(warning -> text.append(console.truncate(warning)).append('\n'));
     return text.toString();
   }
 }

@@ -45,10 +45,10 @@ public final class WaitCommand implements Runnable {
   @Override
   public void run() {
     try (ServerConnection connection = server.connect(console)) {
-      wait.await(connection, console, ExitCode.NO, ExitCode.NO_ANSWER);
+      wait.await(connection, console, ExitCode.FAILED, ExitCode.UNAVAILABLE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CommandFailedException("interrupted", ExitCode.NO);
+      throw new CommandFailedException("interrupted", ExitCode.FAILED);
     }
   }
 }

@@ -24,7 +24,7 @@ final class WaitOptions {
   /** A message comes at least every 30 s, so this is only how long one wait is. */
   private static final Duration TURN = Duration.ofHours(1);
 
-  @Mixin private PeerOptions peers = new PeerOptions();
+  @Mixin private PeerFilterOptions peers = new PeerFilterOptions();
 
   @Option(
       names = "--count",
@@ -53,7 +53,7 @@ final class WaitOptions {
   List<Peer> await(ServerConnection server, Console console, int missed, int unanswered)
       throws InterruptedException {
     Optional<WaitCondition.Progress> progress = progress(server, console);
-    if (progress.isEmpty() || !progress.get().isReached()) {
+    if (progress.isEmpty() || !progress.get().isComplete()) {
       throw new CommandFailedException(
           WaitTimeoutMessage.of(progress, timeout.orElseThrow(), server.server()),
           progress.isEmpty() ? unanswered : missed);
@@ -71,18 +71,18 @@ final class WaitOptions {
     try (ResumingPeerWatch watch =
         new ResumingPeerWatch(
             server,
-            peers.filterOfAnyStatus(),
-            new ReconnectPolicy(line::tell, true),
-            ResumingPeerWatch.LONGEST_SILENCE)) {
-      while (progress.isEmpty() || !progress.get().isReached()) {
+            peers.filterWithoutStatus(),
+            new ReconnectPolicy(line::printError, true),
+            ResumingPeerWatch.SILENCE_LIMIT)) {
+      while (progress.isEmpty() || !progress.get().isComplete()) {
         Duration left = timeout.isEmpty() ? TURN : Duration.ofNanos(end - System.nanoTime());
         if (left.isNegative() || left.isZero()) {
           break;
         }
         Optional<WatchPeersResponse> response = watch.next(left);
         if (response.isPresent()) {
-          held.take(response.get());
-          progress = Optional.of(wanted.among(held.all()));
+          held.apply(response.get());
+          progress = Optional.of(wanted.evaluate(held.all()));
           line.show(progress.get());
         }
       }

@@ -5,7 +5,7 @@ import dev.rollcall.cli.client.connection.ResumingPeerWatch;
 import dev.rollcall.cli.client.connection.ServerConnection;
 import dev.rollcall.cli.client.connection.ServerOptions;
 import dev.rollcall.cli.client.format.ChangeLine;
-import dev.rollcall.cli.client.format.ResultWarnings;
+import dev.rollcall.cli.client.format.ObserverWarnings;
 import dev.rollcall.cli.client.format.WatchedPeers;
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.json.ProtoJson;
@@ -41,7 +41,7 @@ public final class WatchCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private ServerOptions server = new ServerOptions();
-  @Mixin private PeerOptions peers = new PeerOptions();
+  @Mixin private PeerFilterOptions peers = new PeerFilterOptions();
 
   @Option(
       names = {"-o", "--output"},
@@ -70,14 +70,14 @@ public final class WatchCommand implements Callable<Integer> {
             new ResumingPeerWatch(
                 connection,
                 peers.filter(),
-                new ReconnectPolicy(console::tell, false),
-                ResumingPeerWatch.LONGEST_SILENCE)) {
+                new ReconnectPolicy(console::printError, false),
+                ResumingPeerWatch.SILENCE_LIMIT)) {
       while (true) {
         Optional<WatchPeersResponse> response = watch.next(TURN);
         if (response.isPresent()) {
-          List<WatchedPeers.PeerChange> changes = held.take(response.get());
+          List<WatchedPeers.PeerChange> changes = held.apply(response.get());
           print(response.get(), changes, !held.observer().equals(before));
-          tellNews(before, held.observer());
+          printNewWarnings(before, held.observer());
           before = held.observer();
         }
       }
@@ -98,10 +98,10 @@ public final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private void tellNews(Observer before, Observer now) {
+  private void printNewWarnings(Observer before, Observer now) {
     if (before.getIsolated() != now.getIsolated()
         || !before.getRoster().getErrorsList().equals(now.getRoster().getErrorsList())) {
-      ResultWarnings.of(now).forEach(console::tell);
+      ObserverWarnings.of(now).forEach(console::printError);
     }
   }
 }

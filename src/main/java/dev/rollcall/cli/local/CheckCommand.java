@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
       "Asks one peer once, as the service would, and tells what came back and how long each step"
           + " took. It needs no running Rollcall."
     },
-    exitCodeOnInvalidInput = CheckExit.WRONG_ARGUMENTS,
+    exitCodeOnInvalidInput = CheckExitCode.WRONG_ARGUMENTS,
     exitCodeListHeading = "%nIt ends with the codes of grpc-health-probe:%n",
     exitCodeList = {
       "0:It serves.",
@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class CheckCommand implements Callable<Integer> {
 
-  private static final String USUAL_TIMEOUT = "1s";
+  private static final String DEFAULT_TIMEOUT = "1s";
 
   private final Console console;
 
@@ -51,7 +51,7 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Where it listens, as host:port; IPv6 as [fd00::1]:50051.")
   private Optional<String> address = Optional.empty();
 
-  @Mixin private CheckOptions question = new CheckOptions();
+  @Mixin private CheckOptions checkOptions = new CheckOptions();
   @Mixin private TlsOptions tls = new TlsOptions();
 
   @Option(
@@ -60,7 +60,7 @@ public final class CheckCommand implements Callable<Integer> {
       description = "How long all of it may take, such as 500ms or 3s (1s).")
   private Optional<String> timeout = Optional.empty();
 
-  @Mixin private GrpcHealthProbeOptions spellings = new GrpcHealthProbeOptions();
+  @Mixin private GrpcHealthProbeOptions probeOptions = new GrpcHealthProbeOptions();
 
   /**
    * @param console where it prints
@@ -71,34 +71,34 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    LogSilencer.keep();
-    question.take(spellings);
-    tls.take(spellings);
+    LogSilencer.silence();
+    checkOptions.addDefaultsFrom(probeOptions);
+    tls.take(probeOptions);
     Peer peer = peer();
     Optional<TlsContext> context =
         tls.areAsked() ? Optional.of(tls.context()) : Optional.<TlsContext>empty();
     CheckReport report;
     try (CheckRunner check = new CheckRunner(context)) {
-      report = check.of(peer);
+      report = check.run(peer);
     }
     report.lines().forEach(console::print);
-    return CheckExit.of(report.outcome(), report.isConnected());
+    return CheckExitCode.of(report.outcome(), report.isConnected());
   }
 
   private Peer peer() {
-    if (address.isPresent() == spellings.address().isPresent()) {
-      throw wrong(
+    if (address.isPresent() == probeOptions.address().isPresent()) {
+      throw usageError(
           address.isPresent()
               ? "ADDRESS and -addr are the same; expected one of them"
               : "ADDRESS is missing; expected host:port, such as 192.168.1.10:50051");
     }
-    String asked = address.or(spellings::address).orElse("");
-    return question
-        .peer(asked, timeout.or(spellings::timeout).orElse(USUAL_TIMEOUT), tls)
-        .orElseThrow(problems -> InputFailures.of(problems, CheckExit.WRONG_ARGUMENTS));
+    String asked = address.or(probeOptions::address).orElse("");
+    return checkOptions
+        .peer(asked, timeout.or(probeOptions::timeout).orElse(DEFAULT_TIMEOUT), tls)
+        .orElseThrow(problems -> InvalidInputFailure.of(problems, CheckExitCode.WRONG_ARGUMENTS));
   }
 
-  private static CommandFailedException wrong(String message) {
-    return new CommandFailedException(message, CheckExit.WRONG_ARGUMENTS);
+  private static CommandFailedException usageError(String message) {
+    return new CommandFailedException(message, CheckExitCode.WRONG_ARGUMENTS);
   }
 }

@@ -46,7 +46,7 @@ final class CheckOptions {
   private Optional<String> body = Optional.empty();
 
   /** Takes those over that are there in another spelling. */
-  void take(GrpcHealthProbeOptions other) {
+  void addDefaultsFrom(GrpcHealthProbeOptions other) {
     service = service.or(other::service);
     metadata.addAll(other.headers());
   }

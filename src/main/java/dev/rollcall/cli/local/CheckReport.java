@@ -29,21 +29,23 @@ import javax.net.ssl.SSLSession;
  * @param end when it was over
  */
 record CheckReport(
-    Peer peer, Outcome outcome, CheckTimings phases, TimePoint start, TimePoint end) {
+    Peer peer, Outcome outcome, CheckTimings timings, TimePoint start, TimePoint end) {
 
-  private static final DateTimeFormatter DAY =
+  private static final DateTimeFormatter DATE =
       DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
 
   /** What came back, and a line for each phase. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add(TerminalSafe.of(peer.address() + " " + said()));
-    phases.lookup().filter(this::wasAsked).ifPresent(lookup -> lines.add(line(lookup)));
-    for (ConnectionTimings connection : phases.connections()) {
+    lines.add(TerminalSafe.escape(peer.address() + " " + result()));
+    timings.lookup().filter(this::isHostName).ifPresent(lookup -> lines.add(line(lookup)));
+    for (ConnectionTimings connection : timings.connections()) {
       lines.addAll(lines(connection));
     }
-    if (isAsked()) {
-      last().flatMap(ConnectionTimings::ready).ifPresent(ready -> lines.add(answer(ready)));
+    if (expectsAnswer()) {
+      lastConnection()
+          .flatMap(ConnectionTimings::ready)
+          .ifPresent(ready -> lines.add(answerLine(ready)));
     }
     lines.add(line("in all", start.until(end), ""));
     return lines;
@@ -53,20 +55,20 @@ record CheckReport(
   boolean isConnected() {
     // gRPC has a greeting of its own.
     return peer.check().kind() instanceof CheckKind.Http
-        ? phases.connections().stream().anyMatch(one -> one.ready().isPresent())
-        : phases.connections().stream().anyMatch(ConnectionTimings::isAnswered);
+        ? timings.connections().stream().anyMatch(one -> one.ready().isPresent())
+        : timings.connections().stream().anyMatch(ConnectionTimings::isAnswered);
   }
 
-  private String said() {
+  private String result() {
     if (outcome instanceof Outcome.Success) {
-      return answered();
+      return success();
     }
     return outcome instanceof Outcome.Failure failure
         ? "%s: %s".formatted(EnumNames.spaced(failure.reason()), failure.detail())
         : "could not be asked: " + ((Outcome.Skipped) outcome).localError();
   }
 
-  private String answered() {
+  private String success() {
     CheckKind kind = peer.check().kind();
     if (kind instanceof CheckKind.Grpc grpc) {
       return "answers SERVING"
@@ -82,25 +84,27 @@ record CheckReport(
   }
 
   // That a connection comes about is all that such a check wants to know.
-  private boolean isAsked() {
+  private boolean expectsAnswer() {
     CheckKind kind = peer.check().kind();
     return !(kind instanceof CheckKind.Tcp) || kind.tls().isPresent();
   }
 
-  private boolean wasAsked(CheckTimings.Lookup lookup) {
+  private boolean isHostName(CheckTimings.Lookup lookup) {
     String host = peer.address().host();
     return host.indexOf(':') < 0 && !host.matches("[0-9.]+");
   }
 
-  private Optional<ConnectionTimings> last() {
-    List<ConnectionTimings> all = phases.connections();
+  private Optional<ConnectionTimings> lastConnection() {
+    List<ConnectionTimings> all = timings.connections();
     return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
   }
 
   private static String line(CheckTimings.Lookup lookup) {
     String found =
-        lookup.found().stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
-    return line("lookup", lookup.took(), found.isEmpty() ? "no address" : found);
+        lookup.addresses().stream()
+            .map(InetAddress::getHostAddress)
+            .collect(Collectors.joining(", "));
+    return line("lookup", lookup.duration(), found.isEmpty() ? "no address" : found);
   }
 
   private static List<String> lines(ConnectionTimings connection) {
@@ -124,7 +128,7 @@ record CheckReport(
     return lines;
   }
 
-  private String answer(TimePoint ready) {
+  private String answerLine(TimePoint ready) {
     return line("answer", ready.until(end), "");
   }
 
@@ -135,8 +139,8 @@ record CheckReport(
       return "%s, %s until %s"
           .formatted(
               agreed,
-              TerminalSafe.of(certificate.getSubjectX500Principal().getName()),
-              DAY.format(certificate.getNotAfter().toInstant()));
+              TerminalSafe.escape(certificate.getSubjectX500Principal().getName()),
+              DATE.format(certificate.getNotAfter().toInstant()));
     } catch (SSLPeerUnverifiedException e) {
       return agreed;
     }

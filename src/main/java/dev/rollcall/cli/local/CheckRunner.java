@@ -40,8 +40,8 @@ final class CheckRunner implements AutoCloseable {
   }
 
   /** Asks, and waits for what comes of it. */
-  CheckReport of(Peer peer) {
-    WarmUp.of(peer, checks(new CheckTimings(time)), tls);
+  CheckReport run(Peer peer) {
+    CheckWarmUp.run(peer, checks(new CheckTimings(time)), tls);
     CheckTimings phases = new CheckTimings(time);
     HealthCheck check = checks(phases).open(peer);
     TimePoint start = time.now();
@@ -57,7 +57,7 @@ final class CheckRunner implements AutoCloseable {
   private HealthCheckFactory checks(CheckTimings phases) {
     CheckSockets sockets = new CheckSockets(loop, phases::newChannel);
     CheckNetwork network =
-        new CheckNetwork(sockets, phases.watch(resolver), time, wanted -> tls.orElseThrow());
+        new CheckNetwork(sockets, phases.timing(resolver), time, wanted -> tls.orElseThrow());
     return new HealthCheckDispatcher(
         Map.of(
             CheckKind.Grpc.TYPE, new GrpcHealthCheckFactory(network, 0),

@@ -31,21 +31,21 @@ final class CheckTimings {
    *
    * @param found empty: it has no address
    */
-  record Lookup(Duration took, List<InetAddress> found) {}
+  record Lookup(Duration duration, List<InetAddress> addresses) {}
 
   /** The same resolver, looked on at. */
-  Resolver watch(Resolver resolver) {
-    return host -> watched(resolver.resolve(host));
+  Resolver timing(Resolver resolver) {
+    return host -> timed(resolver.resolve(host));
   }
 
   // The attempts ask when they want to know, so the lookup begins here.
-  private Uni<List<InetAddress>> watched(Uni<List<InetAddress>> answer) {
+  private Uni<List<InetAddress>> timed(Uni<List<InetAddress>> answer) {
     TimePoint start = time.now();
     return answer
         .onItem()
-        .invoke(found -> note(new Lookup(start.until(time.now()), found)))
+        .invoke(found -> record(new Lookup(start.until(time.now()), found)))
         .onFailure()
-        .invoke(() -> note(new Lookup(start.until(time.now()), List.of())));
+        .invoke(() -> record(new Lookup(start.until(time.now()), List.of())));
   }
 
   /** A socket that is looked on at. */
@@ -62,7 +62,7 @@ final class CheckTimings {
   }
 
   // Who keeps a connection may look its name up again, later.
-  private synchronized void note(Lookup done) {
+  private synchronized void record(Lookup done) {
     lookup = lookup.or(() -> Optional.of(done));
   }
 

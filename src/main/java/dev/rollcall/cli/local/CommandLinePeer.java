@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /** A peer of the command line as a document, so that it is judged like any other. */
 final class CommandLinePeer {
 
-  private static final SourceLocation WHOLE = new SourceLocation.OfName("ADDRESS");
+  private static final SourceLocation ADDRESS = new SourceLocation.OfName("ADDRESS");
   private static final Pattern PAIR = Pattern.compile("([^=:]*)[=:](.*)", Pattern.DOTALL);
 
   private final String address;
@@ -26,7 +26,7 @@ final class CommandLinePeer {
 
   /** A setting of the check, as an option has it. */
   void check(String option, String key, String value) {
-    check.add(text(new SourceLocation.OfName(option), key, value));
+    check.add(scalar(new SourceLocation.OfName(option), key, value));
   }
 
   /** Pairs such as {@code key=value}, or {@code key: value} as others write headers. */
@@ -45,14 +45,14 @@ final class CommandLinePeer {
       problems.add(new Problem(place, "", "expected KEY=VALUE, found no '='"));
       return Optional.empty();
     }
-    return Optional.of(text(place, parts.group(1).strip(), parts.group(2).strip()));
+    return Optional.of(scalar(place, parts.group(1).strip(), parts.group(2).strip()));
   }
 
   /** That TLS is spoken. */
   void tls(String option, Optional<String> serverName) {
     SourceLocation place = new SourceLocation.OfName(option);
     List<Value.MappingEntry> entries =
-        serverName.stream().map(name -> text(place, "server_name", name)).toList();
+        serverName.stream().map(name -> scalar(place, "server_name", name)).toList();
     check.add(new Value.MappingEntry(place, "tls", new Value.Mapping(place, entries)));
   }
 
@@ -60,17 +60,17 @@ final class CommandLinePeer {
   Document document() {
     Value peer =
         new Value.Mapping(
-            WHOLE,
+            ADDRESS,
             List.of(
-                text(WHOLE, "id", "peer"),
-                text(WHOLE, "address", address),
-                new Value.MappingEntry(WHOLE, "check", new Value.Mapping(WHOLE, check))));
+                scalar(ADDRESS, "id", "peer"),
+                scalar(ADDRESS, "address", address),
+                new Value.MappingEntry(ADDRESS, "check", new Value.Mapping(ADDRESS, check))));
     Value.MappingEntry peers =
-        new Value.MappingEntry(WHOLE, "peers", new Value.Sequence(WHOLE, List.of(peer)));
-    return new Document(new Value.Mapping(WHOLE, List.of(peers)), problems);
+        new Value.MappingEntry(ADDRESS, "peers", new Value.Sequence(ADDRESS, List.of(peer)));
+    return new Document(new Value.Mapping(ADDRESS, List.of(peers)), problems);
   }
 
-  private static Value.MappingEntry text(SourceLocation place, String key, String value) {
+  private static Value.MappingEntry scalar(SourceLocation place, String key, String value) {
     return new Value.MappingEntry(place, key, new Value.Scalar(place, value, false));
   }
 }

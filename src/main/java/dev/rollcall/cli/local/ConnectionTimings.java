@@ -94,13 +94,14 @@ final class ConnectionTimings extends ChannelDuplexHandler {
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise)
       throws Exception {
     if (tlsStart.isEmpty()) {
-      Optional.ofNullable(context.pipeline().get(SslHandler.class)).ifPresent(this::shakes);
+      Optional.ofNullable(context.pipeline().get(SslHandler.class))
+          .ifPresent(this::onHandshakeStart);
     }
     super.write(context, message, promise);
   }
 
   // What is written first over TLS is its greeting.
-  private void shakes(SslHandler tls) {
+  private void onHandshakeStart(SslHandler tls) {
     tlsStart = Optional.of(time.now());
     tls.handshakeFuture()
         .addListener(

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 final class GrpcHealthProbeOptions {
 
   /** What it gives each half of a check, where nothing is said. */
-  private static final Duration USUAL = Duration.ofSeconds(1);
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(1);
 
   @Option(names = "-addr", hidden = true)
   private Optional<String> address = Optional.empty();
@@ -75,7 +75,7 @@ final class GrpcHealthProbeOptions {
   }
 
   private static Duration duration(Optional<String> text) {
-    return text.flatMap(DurationText::parse).orElse(USUAL);
+    return text.flatMap(DurationText::parse).orElse(DEFAULT_TIMEOUT);
   }
 
   boolean tls() {

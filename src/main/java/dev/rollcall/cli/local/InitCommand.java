@@ -92,34 +92,36 @@ public final class InitCommand implements Runnable {
       return;
     }
     write(path(), text);
-    console.tell(
+    console.printError(
         "rollcall: wrote %1$s; 'rollcall validate %1$s' says what is in it".formatted(file));
   }
 
   private String converted(InitSource source) {
-    InitSource.Found found =
-        source.read(console).orElseThrow(problems -> InputFailures.of(problems, ExitCode.NO));
+    InitSource.SourceRoster found =
+        source
+            .read(console)
+            .orElseThrow(problems -> InvalidInputFailure.of(problems, ExitCode.FAILED));
     String self =
         found
             .roster()
             .self()
-            .map(id -> "# This node is " + words(id) + " (rollcall --node-id).\n")
+            .map(id -> "# This node is " + printable(id) + " (rollcall --node-id).\n")
             .orElse("");
-    return PeersTemplate.SCHEMA
-        + "# Made from %s.\n".formatted(TerminalSafe.of(found.origin()))
+    return PeersTemplate.SCHEMA_COMMENT
+        + "# Made from %s.\n".formatted(TerminalSafe.escape(found.origin()))
         + self
-        + RosterYaml.of(found.roster());
+        + RosterYamlWriter.of(found.roster());
   }
 
-  private static String words(PeerId id) {
-    return TerminalSafe.of(id.value());
+  private static String printable(PeerId id) {
+    return TerminalSafe.escape(id.value());
   }
 
   private Path path() {
     try {
       return Path.of(file);
     } catch (InvalidPathException e) {
-      throw failed("'%s' cannot be a path".formatted(TerminalSafe.of(file)), ExitCode.USAGE);
+      throw failed("'%s' cannot be a path".formatted(TerminalSafe.escape(file)), ExitCode.USAGE);
     }
   }
 
@@ -134,13 +136,13 @@ public final class InitCommand implements Runnable {
       throw failed(
           "%s is there already; --force overwrites it, and 'rollcall init -' prints"
               .formatted(path),
-          ExitCode.NO);
+          ExitCode.FAILED);
     } catch (NoSuchFileException e) {
-      throw failed("there is no directory for %s".formatted(path), ExitCode.NO);
+      throw failed("there is no directory for %s".formatted(path), ExitCode.FAILED);
     } catch (AccessDeniedException e) {
-      throw failed("%s may not be written by this user".formatted(path), ExitCode.NO);
+      throw failed("%s may not be written by this user".formatted(path), ExitCode.FAILED);
     } catch (IOException e) {
-      throw failed("%s cannot be written: %s".formatted(path, e.getMessage()), ExitCode.NO);
+      throw failed("%s cannot be written: %s".formatted(path, e.getMessage()), ExitCode.FAILED);
     }
   }
 

@@ -34,74 +34,74 @@ import java.util.regex.Pattern;
 record InitSource(String name, Optional<Integer> port) {
 
   /** What no hostfile begins a line with, and each list of peers does. */
-  private static final Pattern LIST =
+  private static final Pattern PEERS_FILE =
       Pattern.compile(
           "^\\s*\\{|^[\"']?(?:peers|defaults|links|\\$schema)[\"']?\\s*:", Pattern.MULTILINE);
 
-  private static final String HERE = "--from";
+  private static final String FROM_OPTION = "--from";
 
   /** Names of ours for what the command line calls otherwise. */
-  private static final Map<String, String> OPTIONS =
+  private static final Map<String, String> OPTIONS_BY_SETTING =
       Map.of(
           SourceSelection.LAUNCHER,
-          HERE,
+          FROM_OPTION,
           SourceSelection.LAUNCHER_PORT,
           "--port",
           Launchers.HOSTFILE_VARIABLE,
-          HERE);
+          FROM_OPTION);
 
   /**
    * A list that was found.
    *
    * @param origin where, for people
    */
-  record Found(Roster roster, String origin) {}
+  record SourceRoster(Roster roster, String origin) {}
 
   /** The list, or all that is wrong with it. */
-  ParseResult<Found> read(Console console) {
+  ParseResult<SourceRoster> read(Console console) {
     if (name.equals(Launchers.AUTO) || Launchers.names().contains(name)) {
-      return launched(name, new Environment(console.environment(), TextFile::read))
-          .map(launched -> new Found(launched.roster(), launched.source()));
+      return readLauncher(name, new Environment(console.environment(), TextFile::read))
+          .map(launched -> new SourceRoster(launched.roster(), launched.source()));
     }
-    return text(console).flatMap(this::list).map(roster -> new Found(roster, shown()));
+    return text(console).flatMap(this::parse).map(roster -> new SourceRoster(roster, displayName()));
   }
 
-  private ParseResult<Roster> list(String text) {
-    return LIST.matcher(text).find()
-        ? PeersFile.read(shown(), text, CheckDefaults.UNKNOWN_NODE, Optional.empty())
+  private ParseResult<Roster> parse(String text) {
+    return PEERS_FILE.matcher(text).find()
+        ? PeersFile.read(displayName(), text, CheckDefaults.UNKNOWN_NODE, Optional.empty())
         : hostfile(new ParseResult.Valid<>(text));
   }
 
-  private String shown() {
-    return new PeersInput(name).shown();
+  private String displayName() {
+    return new PeersInput(name).displayName();
   }
 
   private ParseResult<String> text(Console console) {
     if (name.equals(PeersInput.STANDARD_INPUT)) {
-      return TextFile.read(shown(), console.in());
+      return TextFile.read(displayName(), console.in());
     }
     try {
       Path path = Path.of(name);
-      return Files.exists(path) ? TextFile.read(path) : refused(unknown());
+      return Files.exists(path) ? TextFile.read(path) : invalid(unknownSource());
     } catch (InvalidPathException e) {
-      return refused(unknown());
+      return invalid(unknownSource());
     }
   }
 
-  private String unknown() {
+  private String unknownSource() {
     return "'%s' is neither a file nor a launcher; expected a file, or one of %s, %s"
         .formatted(
             PrintableText.printable(name), Launchers.AUTO, String.join(", ", Launchers.names()));
   }
 
   private ParseResult<Roster> hostfile(ParseResult<String> text) {
-    return launched(
+    return readLauncher(
             Launchers.HOSTFILES,
-            new Environment(Map.of(Launchers.HOSTFILE_VARIABLE, shown()), path -> text))
+            new Environment(Map.of(Launchers.HOSTFILE_VARIABLE, displayName()), path -> text))
         .map(LaunchedRoster::roster);
   }
 
-  private ParseResult<LaunchedRoster> launched(String launcher, Environment environment) {
+  private ParseResult<LaunchedRoster> readLauncher(String launcher, Environment environment) {
     Map<String, String> settings = new TreeMap<>();
     settings.put(SourceSelection.LAUNCHER, launcher);
     port.ifPresent(value -> settings.put(SourceSelection.LAUNCHER_PORT, value.toString()));
@@ -110,21 +110,21 @@ record InitSource(String name, Optional<Integer> port) {
         read.problems().isEmpty()
             ? Launchers.read(launcher, read.settings(), environment)
             : new ParseResult.Invalid<>(read.problems());
-    return reading.mapProblems(InitSource::here);
+    return reading.mapProblems(InitSource::withOptionName);
   }
 
-  private static Problem here(Problem problem) {
+  private static Problem withOptionName(Problem problem) {
     return problem.location() instanceof SourceLocation.OfName named
-            && OPTIONS.containsKey(named.name())
+            && OPTIONS_BY_SETTING.containsKey(named.name())
         ? new Problem(
-            new SourceLocation.OfName(OPTIONS.getOrDefault(named.name(), HERE)),
+            new SourceLocation.OfName(OPTIONS_BY_SETTING.getOrDefault(named.name(), FROM_OPTION)),
             "",
             problem.message())
         : problem;
   }
 
-  private static <T> ParseResult<T> refused(String message) {
+  private static <T> ParseResult<T> invalid(String message) {
     return new ParseResult.Invalid<>(
-        List.of(new Problem(new SourceLocation.OfName(HERE), "", message)));
+        List.of(new Problem(new SourceLocation.OfName(FROM_OPTION), "", message)));
   }
 }

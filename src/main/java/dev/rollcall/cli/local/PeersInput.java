@@ -25,15 +25,15 @@ record PeersInput(String name) {
   static final String STANDARD_INPUT = "-";
 
   /** As messages call it. */
-  String shown() {
+  String displayName() {
     return name.equals(STANDARD_INPUT) ? "stdin" : name;
   }
 
   /** The whole list, or all that is wrong with it. */
   ParseResult<Roster> read(Console console, Optional<String> nodeId) {
     if (name.equals(STANDARD_INPUT)) {
-      return TextFile.read(shown(), console.in())
-          .flatMap(text -> PeersFile.read(shown(), text, CheckDefaults.UNKNOWN_NODE, nodeId));
+      return TextFile.read(displayName(), console.in())
+          .flatMap(text -> PeersFile.read(displayName(), text, CheckDefaults.UNKNOWN_NODE, nodeId));
     }
     try {
       return PeersFile.read(Path.of(name), CheckDefaults.UNKNOWN_NODE, nodeId);

@@ -4,14 +4,14 @@ package dev.rollcall.cli.local;
 final class PeersTemplate {
 
   /** In a heading: what an editor finds the keys by. */
-  static final String SCHEMA =
+  static final String SCHEMA_COMMENT =
       "# yaml-language-server: $schema=http://127.0.0.1:7655/schema/peers.schema.json\n";
 
   private PeersTemplate() {}
 
   /** With comments. */
   static String text() {
-    return SCHEMA
+    return SCHEMA_COMMENT
         + """
         #
         # Who is in the cluster. One file can serve every node: each is started with

@@ -76,8 +76,8 @@ final class RosterDiff {
     String fields =
         paths.stream()
             .map(path -> new Change(path, find(old, path), find(now, path)))
-            .filter(Change::isOne)
-            .map(Change::words)
+            .filter(Change::isChanged)
+            .map(Change::describe)
             .collect(Collectors.joining(", "));
     String health = before.hasSameCheckAs(after) ? "" : "; checked anew";
     return Optional.of("~ %s: %s%s".formatted(after.id(), fields, health));
@@ -89,22 +89,22 @@ final class RosterDiff {
 
   private record Change(List<String> path, Optional<Field> before, Optional<Field> after) {
 
-    boolean isOne() {
+    boolean isChanged() {
       return !before.equals(after);
     }
 
-    String words() {
+    String describe() {
       String name = String.join(".", path);
       if (before.isEmpty() || after.isEmpty()) {
         String sign = before.isEmpty() ? "+" : "-";
-        return sign + name + before.or(() -> after).map(field -> " " + shown(field)).orElse("");
+        return sign + name + before.or(() -> after).map(field -> " " + format(field)).orElse("");
       }
       return after.get().isSecret()
           ? name + " (not shown)"
-          : "%s %s -> %s".formatted(name, shown(before.get()), shown(after.get()));
+          : "%s %s -> %s".formatted(name, format(before.get()), format(after.get()));
     }
 
-    private static String shown(Field field) {
+    private static String format(Field field) {
       if (field.isSecret()) {
         return "(not shown)";
       }
@@ -125,8 +125,8 @@ final class RosterDiff {
                       .formatted(after.get().size()));
     }
     return Stream.concat(
-            without(before.get(), after.get()).map(link -> "- link " + words(link)),
-            without(after.get(), before.get()).map(link -> "+ link " + words(link)))
+            without(before.get(), after.get()).map(link -> "- link " + describe(link)),
+            without(after.get(), before.get()).map(link -> "+ link " + describe(link)))
         .toList();
   }
 
@@ -136,7 +136,7 @@ final class RosterDiff {
     return left.stream().sorted(Comparator.comparing(Link::a).thenComparing(Link::b));
   }
 
-  private static String words(Link link) {
+  private static String describe(Link link) {
     return link.a() + " - " + link.b();
   }
 }

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /** What a list says, in a few lines. */
 final class RosterSummary {
 
-  private static final int MOST_NAMES = 10;
+  private static final int MAX_NAMES = 10;
 
   private RosterSummary() {}
 
@@ -40,10 +40,10 @@ final class RosterSummary {
     lines.add(line("checks", checks(members)));
     memory(members).ifPresent(text -> lines.add(line("memory", text)));
     gpus(members).ifPresent(text -> lines.add(line("GPUs", text)));
-    some(members.stream().filter(Peer::maintenance).map(Peer::id).toList())
+    abbreviated(members.stream().filter(Peer::maintenance).map(Peer::id).toList())
         .ifPresent(text -> lines.add(line("maintenance", text)));
     lines.add(line("links", links(roster)));
-    configs(members).ifPresent(text -> lines.add(line("TLS", text)));
+    tlsConfigs(members).ifPresent(text -> lines.add(line("TLS", text)));
     roster.self().ifPresent(self -> lines.add(line("this node", self(self, roster))));
     lines.add(line("digest", roster.digest()));
     return lines;
@@ -58,13 +58,14 @@ final class RosterSummary {
         members.stream()
             .map(Peer::check)
             .collect(
-                Collectors.groupingBy(RosterSummary::way, TreeMap::new, Collectors.counting()));
+                Collectors.groupingBy(
+                    RosterSummary::checkType, TreeMap::new, Collectors.counting()));
     return ways.entrySet().stream()
         .map(way -> way.getValue() + " " + way.getKey())
         .collect(Collectors.joining(", "));
   }
 
-  private static String way(CheckSettings check) {
+  private static String checkType(CheckSettings check) {
     return "%s%s every %s"
         .formatted(
             check.kind().type(),
@@ -120,10 +121,10 @@ final class RosterSummary {
             .map(Peer::id)
             .filter(id -> links.stream().noneMatch(link -> link.connects(id)))
             .toList();
-    return links.size() + some(alone).map(names -> "; without any: " + names).orElse("");
+    return links.size() + abbreviated(alone).map(names -> "; without any: " + names).orElse("");
   }
 
-  private static Optional<String> configs(List<Peer> members) {
+  private static Optional<String> tlsConfigs(List<Peer> members) {
     Set<String> names =
         members.stream()
             .map(Peer::check)
@@ -133,21 +134,21 @@ final class RosterSummary {
             .map(TlsSettings::config)
             .flatMap(Optional::stream)
             .collect(Collectors.toCollection(TreeSet::new));
-    return some(names.stream().toList())
+    return abbreviated(names.stream().toList())
         .map(
             text -> text + " (quarkus.tls.NAME.*; whether the settings have it is not known here)");
   }
 
   private static String self(PeerId self, Roster roster) {
     List<PeerId> seen = roster.peers().stream().map(Peer::id).toList();
-    return self + " sees " + some(seen).orElse("nobody");
+    return self + " sees " + abbreviated(seen).orElse("nobody");
   }
 
-  private static <T> Optional<String> some(List<T> names) {
+  private static <T> Optional<String> abbreviated(List<T> names) {
     if (names.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        AbbreviatedList.of(names.stream().map(Object::toString).toList(), MOST_NAMES));
+        AbbreviatedList.of(names.stream().map(Object::toString).toList(), MAX_NAMES));
   }
 }

@@ -5,7 +5,7 @@ import dev.rollcall.check.PeerTrustManager;
 import dev.rollcall.check.TlsContext;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.PathConverter;
-import dev.rollcall.cli.tls.PemFiles;
+import dev.rollcall.cli.tls.PemFileReader;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 /** How TLS is spoken to a peer. */
 final class TlsOptions {
 
-  private static final PemFiles FILES = new PemFiles(CheckExit.WRONG_ARGUMENTS);
+  private static final PemFileReader FILES = new PemFileReader(CheckExitCode.WRONG_ARGUMENTS);
 
   @Option(names = "--tls", description = "Speak TLS; the options that follow imply it.")
   private boolean tls;
@@ -84,19 +84,19 @@ final class TlsOptions {
     if (insecure && ca.isPresent()) {
       throw new CommandFailedException(
           "--insecure trusts any certificate, and --ca some; expected one of them",
-          CheckExit.WRONG_ARGUMENTS);
+          CheckExitCode.WRONG_ARGUMENTS);
     }
     try {
       return new ClientTls(
               trust(),
               insecure ? Optional.empty() : Optional.of(ClientTls.HTTPS),
-              FILES.keys(certificate, key),
+              FILES.keyManagers(certificate, key),
               Set.of(),
               Set.of())
           .context();
     } catch (GeneralSecurityException | SSLException e) {
       throw new CommandFailedException(
-          "TLS cannot be spoken: " + e.getMessage(), CheckExit.WRONG_ARGUMENTS);
+          "TLS cannot be spoken: " + e.getMessage(), CheckExitCode.WRONG_ARGUMENTS);
     }
   }
 
@@ -105,6 +105,8 @@ final class TlsOptions {
       return InsecureTrustManagerFactory.INSTANCE.getTrustManagers()[0];
     }
     return new PeerTrustManager(
-        ca.isPresent() ? FILES.trust(ca.get()) : PeerTrustManager.ofJdk(), true, List.of());
+        ca.isPresent() ? FILES.trustManager(ca.get()) : PeerTrustManager.ofJdk(),
+        true,
+        List.of());
   }
 }

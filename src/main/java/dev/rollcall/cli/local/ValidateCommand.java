@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
 public final class ValidateCommand implements Callable<Integer> {
 
   /** As the service looks for it. */
-  private static final String USUAL = "peers.yaml";
+  private static final String DEFAULT_FILE = "peers.yaml";
 
   private final Console console;
 
@@ -50,7 +50,7 @@ public final class ValidateCommand implements Callable<Integer> {
       description = {
         "Peers files in YAML or JSON, ours or exo's (peers.yaml); - is the standard input."
       })
-  private List<String> named = new ArrayList<>();
+  private List<String> fileArguments = new ArrayList<>();
 
   @Option(
       names = "--diff",
@@ -75,41 +75,41 @@ public final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requireSense();
+    requireValidArguments();
     boolean sound = diff.map(this::compare).orElseGet(this::summarize);
-    return sound ? ExitCode.OK : ExitCode.NO;
+    return sound ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private List<String> files() {
-    return named.isEmpty() ? List.of(USUAL) : named;
+    return fileArguments.isEmpty() ? List.of(DEFAULT_FILE) : fileArguments;
   }
 
-  private void requireSense() {
+  private void requireValidArguments() {
     List<String> files = files();
     if (diff.isPresent() && files.size() > 1) {
-      throw wrong("--diff compares with one FILE, found %d".formatted(files.size()));
+      throw usageError("--diff compares with one FILE, found %d".formatted(files.size()));
     }
     long inputs =
         Stream.concat(files.stream(), diff.stream())
             .filter(PeersInput.STANDARD_INPUT::equals)
             .count();
     if (inputs > 1) {
-      throw wrong("- can stand for one file only");
+      throw usageError("- can stand for one file only");
     }
   }
 
   private boolean summarize() {
     List<Optional<Roster>> rosters =
-        files().stream().map(PeersInput::new).map(this::summarized).toList();
+        files().stream().map(PeersInput::new).map(this::summarizeFile).toList();
     return rosters.stream().allMatch(Optional::isPresent);
   }
 
-  private Optional<Roster> summarized(PeersInput file) {
+  private Optional<Roster> summarizeFile(PeersInput file) {
     Optional<Roster> roster = read(file, nodeId);
     roster.ifPresent(
         found ->
-            RosterSummary.of(file.shown(), found)
-                .forEach(line -> console.print(TerminalSafe.of(line))));
+            RosterSummary.of(file.displayName(), found)
+                .forEach(line -> console.print(TerminalSafe.escape(line))));
     return roster;
   }
 
@@ -120,7 +120,8 @@ public final class ValidateCommand implements Callable<Integer> {
     if (before.isEmpty() || after.isEmpty()) {
       return false;
     }
-    RosterDiff.of(before.get(), after.get()).forEach(line -> console.print(TerminalSafe.of(line)));
+    RosterDiff.of(before.get(), after.get())
+        .forEach(line -> console.print(TerminalSafe.escape(line)));
     return true;
   }
 
@@ -130,11 +131,11 @@ public final class ValidateCommand implements Callable<Integer> {
       return Optional.of(accepted.value());
     }
     List<Problem> problems = ((ParseResult.Invalid<Roster>) reading).problems();
-    problems.forEach(problem -> console.tell(TerminalSafe.of(problem.toString())));
+    problems.forEach(problem -> console.printError(TerminalSafe.escape(problem.toString())));
     return Optional.empty();
   }
 
-  private static CommandFailedException wrong(String message) {
+  private static CommandFailedException usageError(String message) {
     return new CommandFailedException(message, ExitCode.USAGE);
   }
 }

@@ -15,7 +15,7 @@ public enum Colour {
   }
 
   /** The text in this colour, where the screen has any. */
-  public String of(String text, Screen screen) {
+  public String apply(String text, Screen screen) {
     return code.isEmpty() || !screen.hasColour()
         ? text
         : "\u001b[%sm%s\u001b[0m".formatted(code, text);

@@ -20,11 +20,11 @@ public final class CommandFailedException extends RuntimeException {
 
   /** The same message with another end. */
   public CommandFailedException withExitCode(int other) {
-    return new CommandFailedException(told().orElse(""), other);
+    return new CommandFailedException(userMessage().orElse(""), other);
   }
 
   /** What the user is told; empty if there is nobody left to tell. */
-  public Optional<String> told() {
+  public Optional<String> userMessage() {
     return Optional.ofNullable(getMessage()).filter(message -> !message.isEmpty());
   }
 

@@ -13,7 +13,7 @@ public final class Console {
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> environment;
-  private final Supplier<Screen> screens;
+  private final Supplier<Screen> screenSupplier;
   private volatile Optional<Screen> screen = Optional.empty();
   private final boolean showsProgress;
 
@@ -36,7 +36,7 @@ public final class Console {
     this.out = out;
     this.err = err;
     this.environment = Map.copyOf(environment);
-    this.screens = screens;
+    this.screenSupplier = screens;
     this.showsProgress = showsProgress;
   }
 
@@ -48,36 +48,36 @@ public final class Console {
   /** One line of the answer. */
   public void print(String line) {
     out.println(line);
-    requireReader();
+    failIfClosed();
   }
 
   /** Part of the answer as it is, without a line's end. */
   public void write(String text) {
     out.print(text);
     out.flush();
-    requireReader();
+    failIfClosed();
   }
 
   /** The last that is written, when the process ends. */
-  public void leave(String text) {
+  public void writeOnExit(String text) {
     out.print(text);
     out.flush();
   }
 
   /** One line for people, beside the answer. */
-  public void tell(String line) {
+  public void printError(String line) {
     err.println(line);
   }
 
   /** Text for people as it is, beside the answer; such as a line that is written over. */
-  public void tellUnended(String text) {
+  public void writeError(String text) {
     err.print(text);
     err.flush();
   }
 
   /** As much of a line as fits the screen. */
-  public String fitting(String line) {
-    return screen().fitting(line);
+  public String truncate(String line) {
+    return screen().truncate(line);
   }
 
   /** The stream of {@link #print}. */
@@ -93,14 +93,14 @@ public final class Console {
   /** What the answer is shown on. */
   public Screen screen() {
     if (screen.isEmpty()) {
-      resized();
+      refreshScreen();
     }
     return screen.orElseThrow();
   }
 
   /** Looks again how large the screen is. */
-  public void resized() {
-    screen = Optional.of(screens.get());
+  public void refreshScreen() {
+    screen = Optional.of(screenSupplier.get());
   }
 
   /** Whether a line that changes is seen by somebody. */
@@ -119,7 +119,7 @@ public final class Console {
   }
 
   // Such as `rollcall watch | head -1`: nobody is left to tell.
-  private void requireReader() {
+  private void failIfClosed() {
     if (out.checkError()) {
       throw new CommandFailedException("", ExitCode.CLOSED_PIPE);
     }

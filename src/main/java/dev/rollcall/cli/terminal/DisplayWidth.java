@@ -8,7 +8,7 @@ import java.util.Arrays;
 final class DisplayWidth {
 
   /** First and last of each range of letters that are two columns wide. */
-  private static final int[][] WIDE = {
+  private static final int[][] WIDE_RANGES = {
     {0x1100, 0x115F}, // Hangul's first consonants
     {0x2E80, 0x303E}, // radicals, and the punctuation of Chinese and Japanese
     {0x3041, 0x33FF}, // Hiragana, Katakana, Bopomofo
@@ -38,11 +38,11 @@ final class DisplayWidth {
   }
 
   private static boolean isWide(int letter) {
-    return Arrays.stream(WIDE).anyMatch(range -> range[0] <= letter && letter <= range[1]);
+    return Arrays.stream(WIDE_RANGES).anyMatch(range -> range[0] <= letter && letter <= range[1]);
   }
 
   /** The beginning of the text that fits, with a mark where it was cut. */
-  static String cut(String text, int columns, String mark) {
+  static String truncate(String text, int columns, String mark) {
     if (of(text) <= columns) {
       return text;
     }

@@ -7,13 +7,13 @@ public final class ExitCode {
   public static final int OK = 0;
 
   /** It is not: too few peers, or problems in a file. */
-  public static final int NO = 1;
+  public static final int FAILED = 1;
 
   /** The command line makes no sense. */
   public static final int USAGE = 2;
 
   /** No answer: nothing listens there, it is no Rollcall, or it refuses. */
-  public static final int NO_ANSWER = 3;
+  public static final int UNAVAILABLE = 3;
 
   /** What a shell says of a program that a closed pipe has ended: 128 and SIGPIPE. */
   public static final int CLOSED_PIPE = 141;

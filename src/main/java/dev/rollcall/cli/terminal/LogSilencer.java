@@ -8,7 +8,7 @@ public final class LogSilencer {
   private LogSilencer() {}
 
   /** Nothing is logged from now on. Not for a process that serves. */
-  public static void keep() {
+  public static void silence() {
     LogManager.getLogManager().reset();
   }
 }

@@ -17,17 +17,17 @@ public record Screen(
       new Screen(false, Integer.MAX_VALUE, Integer.MAX_VALUE, false, true);
 
   /** The same for lines of any length. */
-  public Screen withoutWidth() {
+  public Screen withUnlimitedWidth() {
     return new Screen(isTerminal, Integer.MAX_VALUE, rows, hasColour, hasUnicode);
   }
 
   /** As much of a line as fits. */
-  public String fitting(String line) {
-    return DisplayWidth.cut(line, columns, cutMark());
+  public String truncate(String line) {
+    return DisplayWidth.truncate(line, columns, truncationMark());
   }
 
   /** What stands where something was cut off. */
-  String cutMark() {
+  String truncationMark() {
     return hasUnicode ? "…" : "~";
   }
 }

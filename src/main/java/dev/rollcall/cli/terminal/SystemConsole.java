@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 public final class SystemConsole {
 
   /** Where a terminal does not say how large it is. */
-  private static final Size USUAL_SIZE = new Size(24, 80);
+  private static final Size DEFAULT_SIZE = new Size(24, 80);
 
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
   private static final Pattern SIZE = Pattern.compile("([1-9]\\d{0,4}) ([1-9]\\d{0,4})\\s*");
@@ -54,7 +54,7 @@ public final class SystemConsole {
     if (!isTerminal) {
       return new Screen(false, Integer.MAX_VALUE, Integer.MAX_VALUE, false, isUnicode(environment));
     }
-    Size size = asked().orElse(USUAL_SIZE);
+    Size size = terminalSize().orElse(DEFAULT_SIZE);
     return new Screen(true, size.columns(), size.rows(), colour, isUnicode(environment));
   }
 
@@ -87,7 +87,7 @@ public final class SystemConsole {
     }
   }
 
-  private static Optional<Size> asked() {
+  private static Optional<Size> terminalSize() {
     try {
       Process stty =
           new ProcessBuilder("stty", "size")

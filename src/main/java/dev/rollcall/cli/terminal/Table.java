@@ -11,7 +11,7 @@ public final class Table {
   private static final String GAP = "  ";
 
   /** A column that is cut keeps at least so much. */
-  private static final int NARROWEST = 6;
+  private static final int MIN_COLUMN_WIDTH = 6;
 
   private final List<String> headings;
   private final List<List<Cell>> rows = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class Table {
 
     /** Makes the text harmless to a terminal. */
     public Cell {
-      text = TerminalSafe.of(text);
+      text = TerminalSafe.escape(text);
     }
 
     /** Without a colour. */
@@ -54,9 +54,9 @@ public final class Table {
    * The lines, headings first. Columns in which no row has anything are left out; so are the last
    * of those that do not fit however much is cut.
    */
-  public String on(Screen screen) {
+  public String render(Screen screen) {
     List<Integer> used = IntStream.range(0, headings.size()).filter(this::isUsed).boxed().toList();
-    List<Integer> shown = used.subList(0, fitting(used, screen.columns()));
+    List<Integer> shown = used.subList(0, countFitting(used, screen.columns()));
     List<Integer> widths = widths(shown, screen.columns());
     StringBuilder text = new StringBuilder();
     if (headings.stream().anyMatch(heading -> !heading.isEmpty())) {
@@ -70,10 +70,10 @@ public final class Table {
     return rows.isEmpty() || rows.stream().anyMatch(row -> !row.get(column).text().isEmpty());
   }
 
-  private int fitting(List<Integer> used, int columns) {
+  private int countFitting(List<Integer> used, int columns) {
     long room = columns;
     for (int i = 0; i < used.size(); i++) {
-      room -= Math.min(natural(used.get(i)), NARROWEST) + (i == 0 ? 0 : GAP.length());
+      room -= Math.min(naturalWidth(used.get(i)), MIN_COLUMN_WIDTH) + (i == 0 ? 0 : GAP.length());
       if (room < 0) {
         return Math.max(i, 1);
       }
@@ -83,7 +83,7 @@ public final class Table {
 
   private List<Integer> widths(List<Integer> shown, int columns) {
     List<Integer> widths =
-        shown.stream().map(this::natural).collect(Collectors.toCollection(ArrayList::new));
+        shown.stream().map(this::naturalWidth).collect(Collectors.toCollection(ArrayList::new));
     long room = (long) columns - (long) GAP.length() * (widths.size() - 1);
     while (widths.stream().mapToLong(Integer::longValue).sum() > room) {
       int widest = widest(widths);
@@ -95,7 +95,7 @@ public final class Table {
     return widths;
   }
 
-  private int natural(int column) {
+  private int naturalWidth(int column) {
     return Math.max(
         DisplayWidth.of(headings.get(column)),
         rows.stream().mapToInt(row -> DisplayWidth.of(row.get(column).text())).max().orElse(0));
@@ -108,7 +108,9 @@ public final class Table {
       // Of equals the last, which says the least.
       widest = widths.get(i) >= widths.get(widest) ? i : widest;
     }
-    return widths.get(widest) > NARROWEST || widths.get(0) <= widths.get(widest) ? widest : 0;
+    return widths.get(widest) > MIN_COLUMN_WIDTH || widths.get(0) <= widths.get(widest)
+        ? widest
+        : 0;
   }
 
   private static void append(
@@ -120,8 +122,8 @@ public final class Table {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < shown.size(); i++) {
       Cell cell = row.get(shown.get(i));
-      String fitting = DisplayWidth.cut(cell.text(), widths.get(i), screen.cutMark());
-      line.append(cell.colour().of(fitting, screen));
+      String fitting = DisplayWidth.truncate(cell.text(), widths.get(i), screen.truncationMark());
+      line.append(cell.colour().apply(fitting, screen));
       if (i + 1 < shown.size()) {
         line.append(" ".repeat(widths.get(i) - DisplayWidth.of(fitting))).append(GAP);
       }

@@ -8,7 +8,7 @@ public final class TerminalSafe {
   private TerminalSafe() {}
 
   /** The text with control characters as {@code \\uXXXX}, in full length. */
-  public static String of(String text) {
+  public static String escape(String text) {
     if (!PrintableText.hasControlCharacter(text)) {
       return text;
     }

@@ -33,7 +33,7 @@ class ChildProcessTest {
     String file = Files.writeString(directory.resolve("text"), "not a program").toString();
     CommandFailedException error = failure(file);
     assertEquals(126, error.exitCode());
-    String told = error.told().orElseThrow();
+    String told = error.userMessage().orElseThrow();
     assertTrue(told.startsWith("'" + file + "' cannot be run: "), told);
   }
 }

@@ -32,13 +32,13 @@ class CheckCommandTest {
   /** Enough for any answer on the loopback; given after everything else. */
   private static final String AMPLE = "--timeout=10s";
 
-  private static Ran check(String... arguments) {
+  private static CommandResult check(String... arguments) {
     List<String> all = new ArrayList<>(List.of("check"));
     all.addAll(List.of(arguments));
-    return Ran.with(all.toArray(String[]::new));
+    return CommandResult.run(all.toArray(String[]::new));
   }
 
-  private static void assertSays(int exitCode, List<String> patterns, Ran ran) {
+  private static void assertSays(int exitCode, List<String> patterns, CommandResult ran) {
     assertEquals("", ran.err());
     List<String> lines = ran.lines();
     assertEquals(patterns.size(), lines.size(), ran::out);
@@ -68,7 +68,7 @@ class CheckCommandTest {
   @Test
   void theLookupOfANameIsAPhaseOfItsOwn() {
     try (HealthServer server = HealthServer.start()) {
-      Ran ran = check("localhost:" + server.port(), AMPLE);
+      CommandResult ran = check("localhost:" + server.port(), AMPLE);
       assertEquals(0, ran.exitCode(), ran::out);
       assertTrue(
           ran.lines().get(1).matches("  lookup  " + TAKES + "  .*127\\.0\\.0\\.1.*"), ran::out);
@@ -81,7 +81,7 @@ class CheckCommandTest {
       server.set("ready", ServingStatus.SERVING);
       server.set("broken", ServingStatus.NOT_SERVING);
       assertEquals(0, check(server.address(), "--service", "ready", AMPLE).exitCode());
-      Ran broken = check(server.address(), "--service", "broken", AMPLE);
+      CommandResult broken = check(server.address(), "--service", "broken", AMPLE);
       assertEquals(
           server.address()
               + " not serving: answered NOT_SERVING for the service 'broken'; expected SERVING",
@@ -113,7 +113,7 @@ class CheckCommandTest {
   @Test
   void metadataGoesWithTheQuestion() {
     try (HealthServer server = HealthServer.start()) {
-      Ran ran =
+      CommandResult ran =
           check(
               server.address(), "-H", "authorization=Bearer a=b", "--metadata=x-site: west", AMPLE);
       assertEquals(0, ran.exitCode(), ran::out);
@@ -135,7 +135,7 @@ class CheckCommandTest {
   @MethodSource("liars")
   void whoIsNoHealthService(LyingServer server, int exitCode) {
     try (server) {
-      Ran ran = check(server.address(), "--timeout", "500ms");
+      CommandResult ran = check(server.address(), "--timeout", "500ms");
       assertEquals(exitCode, ran.exitCode(), ran::out);
     }
   }
@@ -152,7 +152,7 @@ class CheckCommandTest {
           check(port.address()));
       assertEquals(2, check(port.address(), "--kind", "tcp").exitCode());
     }
-    Ran unresolved = check("nosuch.invalid:1", "--kind=tcp", AMPLE);
+    CommandResult unresolved = check("nosuch.invalid:1", "--kind=tcp", AMPLE);
     assertEquals(2, unresolved.exitCode(), unresolved::out);
     assertTrue(unresolved.lines().get(1).endsWith("  no address"), unresolved::out);
   }
@@ -161,7 +161,7 @@ class CheckCommandTest {
   void overHttp() {
     try (WebServer server = WebServer.start()) {
       server.answer(new WebServer.Page(204, ""));
-      Ran ran = check(server.address(), "--kind", "http", "--path", "/healthz", AMPLE);
+      CommandResult ran = check(server.address(), "--kind", "http", "--path", "/healthz", AMPLE);
       assertEquals(server.address() + " answers GET /healthz as expected", ran.lines().get(0));
       assertEquals(0, ran.exitCode());
       assertEquals("GET /healthz HTTP/1.1", server.asked().get(0).line());
@@ -212,7 +212,7 @@ class CheckCommandTest {
       assertEquals(
           2, check(server.address(), "--ca=" + ca, "--server-name=other.test", AMPLE).exitCode());
       assertEquals(0, check(server.address(), "--insecure", AMPLE).exitCode());
-      Ran stranger = check(server.address(), "--tls", AMPLE);
+      CommandResult stranger = check(server.address(), "--tls", AMPLE);
       assertEquals(2, stranger.exitCode(), stranger::out);
       assertTrue(stranger.lines().get(0).contains(" is not trusted"), stranger::out);
       assertTrue(stranger.lines().get(2).endsWith("  no handshake"), stranger::out);
@@ -234,10 +234,10 @@ class CheckCommandTest {
       assertEquals(0, check(address, "--kind=http", ca, ours, key, AMPLE).exitCode());
       assertEquals(0, check(address, "--kind=tcp", ca, ours, key, AMPLE).exitCode());
       assertEquals(2, check(address, "--kind=tcp", ca, AMPLE).exitCode());
-      Ran others = check(address, ca, ours, "--key=" + directory.resolve("them.key"));
+      CommandResult others = check(address, ca, ours, "--key=" + directory.resolve("them.key"));
       assertEquals(1, others.exitCode());
       assertTrue(others.err().contains("them.key is not the key of"), others::err);
-      Ran alone = check(address, ca, ours);
+      CommandResult alone = check(address, ca, ours);
       assertEquals("rollcall: --cert and --key go together\n", alone.err());
       assertEquals(1, alone.exitCode());
     }
@@ -247,7 +247,7 @@ class CheckCommandTest {
   void theSpellingsOfTheOtherProbe(@TempDir Path directory) throws IOException {
     try (HealthServer server = HealthServer.start()) {
       server.set("ready", ServingStatus.SERVING);
-      Ran ran =
+      CommandResult ran =
           check(
               "-addr=" + server.address(),
               "-service=ready",
@@ -258,7 +258,8 @@ class CheckCommandTest {
       assertEquals(0, ran.exitCode(), ran.out() + ran.err());
       assertEquals(List.of("west"), server.metadata("x-site"));
       server.stayQuiet();
-      Ran late = check("-addr", server.address(), "-connect-timeout=100ms", "-rpc-timeout=100ms");
+      CommandResult late =
+          check("-addr", server.address(), "-connect-timeout=100ms", "-rpc-timeout=100ms");
       assertTrue(late.lines().get(0).contains("within 200ms"), late::out);
     }
     TestCertificates authority = TestCertificates.authority("authority");
@@ -267,7 +268,7 @@ class CheckCommandTest {
         HealthServer.startWith(TestTls.grpcServer(authority.server("node.test")))) {
       String timeout = "-connect-timeout=10s";
       String address = "-addr=" + server.address();
-      Ran trusted =
+      CommandResult trusted =
           check(address, "-tls", "-tls-ca-cert=" + ca, "-tls-server-name=node.test", timeout);
       assertEquals(0, trusted.exitCode(), trusted::out);
       assertEquals(0, check(address, "-tls", "-tls-no-verify", timeout).exitCode());
@@ -310,7 +311,7 @@ class CheckCommandTest {
   @ParameterizedTest
   @MethodSource("mistakes")
   void aCommandLineThatMakesNoSense(List<String> arguments, String message) {
-    Ran ran = check(arguments.toArray(String[]::new));
+    CommandResult ran = check(arguments.toArray(String[]::new));
     assertEquals(Optional.of("rollcall: " + message), ran.err().lines().findFirst());
     assertEquals("", ran.out());
     assertEquals(1, ran.exitCode());
@@ -318,15 +319,15 @@ class CheckCommandTest {
 
   @Test
   void anOptionThatThereIsNot() {
-    Ran ran = check("a:1", "--servce=x");
+    CommandResult ran = check("a:1", "--servce=x");
     assertEquals(1, ran.exitCode());
     assertTrue(ran.err().contains("'rollcall check --help' says what there is"), ran::err);
   }
 
   @Test
   void severalMistakesAreToldAtOnce() {
-    Ran ran = check("a:0", "--kind=tcp", "--path=x", "--timeout=0s");
-    assertEquals(3, ran.told().size(), ran::err);
+    CommandResult ran = check("a:0", "--kind=tcp", "--path=x", "--timeout=0s");
+    assertEquals(3, ran.errorLines().size(), ran::err);
     assertEquals(1, ran.exitCode());
   }
 }

@@ -64,20 +64,20 @@ class InitCommandTest {
   @Test
   void theExampleIsSound() {
     Path file = directory.resolve("peers.yaml");
-    Ran ran = Ran.with("init", file.toString());
+    CommandResult ran = CommandResult.run("init", file.toString());
     assertEquals(
         "rollcall: wrote %1$s; 'rollcall validate %1$s' says what is in it\n".formatted(file),
         ran.err());
     assertEquals("", ran.out());
     assertEquals(0, ran.exitCode());
-    Ran validated = Ran.with("validate", file.toString());
+    CommandResult validated = CommandResult.run("validate", file.toString());
     assertEquals(file + ": 2 peers", validated.lines().get(0));
     assertEquals(0, validated.exitCode());
   }
 
   @Test
   void whatIsCommentedOutInTheExampleIsSoundToo() {
-    String text = Ran.with("init", "-").out();
+    String text = CommandResult.run("init", "-").out();
     String whole =
         text.replaceAll("(?m)^( *)# (check: \\{type: http|maintenance:|links:|  - \\[)", "$1$2");
     Roster roster = read(whole);
@@ -89,28 +89,29 @@ class InitCommandTest {
   @Test
   void aFileThatIsThereIsLeftAlone() throws IOException {
     Path file = Files.writeString(directory.resolve("peers.yaml"), "mine");
-    Ran ran = Ran.with("init", file.toString());
+    CommandResult ran = CommandResult.run("init", file.toString());
     assertEquals(
         "rollcall: %s is there already; --force overwrites it, and 'rollcall init -' prints\n"
             .formatted(file),
         ran.err());
     assertEquals(1, ran.exitCode());
     assertEquals("mine", Files.readString(file));
-    assertEquals(0, Ran.with("init", "--force", file.toString()).exitCode());
-    assertEquals(Ran.with("init", "-").out(), Files.readString(file));
+    assertEquals(0, CommandResult.run("init", "--force", file.toString()).exitCode());
+    assertEquals(CommandResult.run("init", "-").out(), Files.readString(file));
   }
 
   @Test
   void aDirectoryThatIsMissing() {
     Path file = directory.resolve("missing").resolve("peers.yaml");
-    Ran ran = Ran.with("init", file.toString());
+    CommandResult ran = CommandResult.run("init", file.toString());
     assertEquals("rollcall: there is no directory for %s\n".formatted(file), ran.err());
     assertEquals(1, ran.exitCode());
   }
 
   @Test
   void aLaunchersListKeepsItsDigest() {
-    Ran ran = Ran.with("", DSTACK, "init", "-", "--from", "dstack", "--port", "50051");
+    CommandResult ran =
+        CommandResult.run("", DSTACK, "init", "-", "--from", "dstack", "--port", "50051");
     assertEquals("", ran.err());
     Roster launched =
         accepted(
@@ -122,14 +123,14 @@ class InitCommandTest {
             .roster();
     assertEquals(launched.digest(), read(ran.out()).digest());
     assertTrue(ran.out().contains("# This node is ip-10-0-0-1 (rollcall --node-id).\n"), ran::out);
-    assertEquals(ran, Ran.with("", DSTACK, "init", "-", "--from=auto", "--port=50051"));
+    assertEquals(ran, CommandResult.run("", DSTACK, "init", "-", "--from=auto", "--port=50051"));
   }
 
   @Test
   void aHostfile() throws IOException {
     Path file = directory.resolve("hosts");
     Files.writeString(file, "# the cluster\nnode1 slots=4\n10.0.0.2\nfd00::3 slots=2\n");
-    Ran ran = Ran.with("init", "-", "--from", file.toString(), "--port=50051");
+    CommandResult ran = CommandResult.run("init", "-", "--from", file.toString(), "--port=50051");
     assertEquals("", ran.err());
     assertEquals(
         List.of(
@@ -144,7 +145,9 @@ class InitCommandTest {
             "    address: node1:50051",
             "    labels: {slots: \"4\"}"),
         ran.lines().subList(1, ran.lines().size()));
-    Ran piped = Ran.with(Files.readString(file), Map.of(), "init", "-", "--from=-", "--port=50051");
+    CommandResult piped =
+        CommandResult.run(
+            Files.readString(file), Map.of(), "init", "-", "--from=-", "--port=50051");
     assertEquals(read(ran.out()).digest(), read(piped.out()).digest());
   }
 
@@ -167,9 +170,8 @@ class InitCommandTest {
   @ParameterizedTest
   @MethodSource("lists")
   void aListOfPeersKeepsItsMeaning(Path file) {
-    ParseResult<Roster> reading =
-        PeersFile.read(file, CheckDefaults.UNKNOWN_NODE, Optional.empty());
-    Ran ran = Ran.with("init", "-", "--from", file.toString());
+    ParseResult<Roster> reading = PeersFile.read(file, CheckDefaults.UNKNOWN_NODE, Optional.empty());
+    CommandResult ran = CommandResult.run("init", "-", "--from", file.toString());
     if (reading instanceof ParseResult.Valid<Roster> accepted) {
       assertEquals("", ran.err());
       assertSame(accepted.value(), read(ran.out()));
@@ -188,7 +190,7 @@ class InitCommandTest {
          "no": {"address": "10.0.0.2", "port": 50051, "device_capabilities":
           {"model": "Unknown Model", "chip": "Unknown Chip", "memory": 0, "flops": {"fp32": 0, "fp16": 0, "int8": 0}}}}}
         """;
-    Ran ran = Ran.with(exo, Map.of(), "init", "-", "--from", "-");
+    CommandResult ran = CommandResult.run(exo, Map.of(), "init", "-", "--from", "-");
     assertEquals("", ran.err());
     assertEquals(
         List.of(
@@ -251,7 +253,7 @@ class InitCommandTest {
         "{\"peers\": [{\"id\": %1$s, \"address\": \"a:1\", \"labels\": {\"x\": %1$s}}, {\"id\": \"other\", \"address\": \"b:1\"}], \"links\": [[%1$s, \"other\"]]}"
             .formatted("\"" + id.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
     Roster expected = read(json);
-    Ran ran = Ran.with(json, Map.of(), "init", "-", "--from=-");
+    CommandResult ran = CommandResult.run(json, Map.of(), "init", "-", "--from=-");
     assertEquals("", ran.err());
     assertSame(expected, read(ran.out()));
     assertEquals(expected.digest(), read(ran.out()).digest());
@@ -259,17 +261,18 @@ class InitCommandTest {
 
   @Test
   void whatCannotBeMadeIntoAList() throws IOException {
-    Ran port = Ran.with("", DSTACK, "init", "-", "--from=dstack");
+    CommandResult port = CommandResult.run("", DSTACK, "init", "-", "--from=dstack");
     assertEquals(
         "rollcall: --port: is not set, and dstack lists hosts without ports; expected the port that"
             + " is checked on every node (1-65535)\n",
         port.err());
     assertEquals(1, port.exitCode());
-    Ran range = Ran.with("", DSTACK, "init", "-", "--from=dstack", "--port=70000");
+    CommandResult range =
+        CommandResult.run("", DSTACK, "init", "-", "--from=dstack", "--port=70000");
     assertTrue(range.err().startsWith("rollcall: --port: 70000 is out of range"), range::err);
-    Ran absent = Ran.with("init", "-", "--from=slurm", "--port=1");
+    CommandResult absent = CommandResult.run("init", "-", "--from=slurm", "--port=1");
     assertTrue(absent.err().startsWith("rollcall: --from: 'slurm' is asked for, but"), absent::err);
-    Ran unknown = Ran.with("init", "-", "--from=dstak");
+    CommandResult unknown = CommandResult.run("init", "-", "--from=dstak");
     assertTrue(
         unknown
             .err()
@@ -278,9 +281,10 @@ class InitCommandTest {
                     + " of auto, dstack, "),
         unknown::err);
     Path hosts = Files.writeString(directory.resolve("hosts"), "a slots=x\n");
-    Ran slots = Ran.with("init", "-", "--from", hosts.toString(), "--port=1");
+    CommandResult slots = CommandResult.run("init", "-", "--from", hosts.toString(), "--port=1");
     assertTrue(slots.err().startsWith("rollcall: " + hosts + ":1:1: expected 'host"), slots::err);
-    Ran exo = Ran.with("{\"peers\": {\"a\": {}}}", Map.of(), "init", "-", "--from=-");
+    CommandResult exo =
+        CommandResult.run("{\"peers\": {\"a\": {}}}", Map.of(), "init", "-", "--from=-");
     assertTrue(exo.err().startsWith("rollcall: stdin:1:"), exo::err);
     Stream.of(port, range, absent, unknown, slots, exo).forEach(ran -> assertEquals("", ran.out()));
   }
@@ -288,13 +292,13 @@ class InitCommandTest {
   @Test
   void nothingIsWrittenThatWasNotRead() {
     Path file = directory.resolve("peers.yaml");
-    assertEquals(1, Ran.with("init", file.toString(), "--from=dstak").exitCode());
+    assertEquals(1, CommandResult.run("init", file.toString(), "--from=dstak").exitCode());
     assertFalse(Files.exists(file));
   }
 
   @Test
   void aPortAloneMakesNoSense() {
-    Ran ran = Ran.with("init", "-", "--port=1");
+    CommandResult ran = CommandResult.run("init", "-", "--port=1");
     assertEquals("rollcall: --port goes with --from\n", ran.err());
     assertEquals(2, ran.exitCode());
   }

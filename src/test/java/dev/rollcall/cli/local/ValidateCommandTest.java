@@ -46,7 +46,7 @@ class ValidateCommandTest {
   @Test
   void aSummary() throws IOException {
     String file = file("peers.yaml", CLUSTER);
-    Ran ran = Ran.with("validate", file, "--node-id", "a");
+    CommandResult ran = CommandResult.run("validate", file, "--node-id", "a");
     assertEquals("", ran.err());
     assertEquals(
         List.of(
@@ -66,7 +66,8 @@ class ValidateCommandTest {
 
   @Test
   void ofAShortListTheSummaryIsShort() {
-    Ran ran = Ran.with("peers: [{address: 10.0.0.1:1}]", Map.of(), "validate", "-");
+    CommandResult ran =
+        CommandResult.run("peers: [{address: 10.0.0.1:1}]", Map.of(), "validate", "-");
     assertEquals(
         List.of(
             "stdin: 1 peer",
@@ -81,7 +82,7 @@ class ValidateCommandTest {
     String bad = file("bad.yaml", "peers:\n  - id: a\n    address: 10.0.0.1\n    lables: {}\n");
     String good = file("good.yaml", CLUSTER);
     String missing = directory.resolve("missing.yaml").toString();
-    Ran ran = Ran.with("validate", bad, missing, good);
+    CommandResult ran = CommandResult.run("validate", bad, missing, good);
     assertEquals(
         List.of(
             bad
@@ -89,14 +90,14 @@ class ValidateCommandTest {
                 + " 192.168.1.10:50051",
             bad + ":4:5: peers[0].lables: unknown key 'lables'; did you mean 'labels'?",
             missing + ": there is no such file"),
-        ran.told());
+        ran.errorLines());
     assertEquals(good + ": 3 peers", ran.lines().get(0));
     assertEquals(1, ran.exitCode());
   }
 
   @Test
   void theNodeItselfMustBeListed() throws IOException {
-    Ran ran = Ran.with("validate", file("peers.yaml", CLUSTER), "--node-id=d");
+    CommandResult ran = CommandResult.run("validate", file("peers.yaml", CLUSTER), "--node-id=d");
     assertEquals("rollcall.node-id: no peer has the id 'd'; the roster has a, b, c\n", ran.err());
     assertEquals(1, ran.exitCode());
   }
@@ -104,7 +105,7 @@ class ValidateCommandTest {
   @Test
   void whatIsNotUtf8() throws IOException {
     Path file = Files.write(directory.resolve("peers.yaml"), new byte[] {'a', (byte) 0xff});
-    Ran ran = Ran.with("validate", file.toString());
+    CommandResult ran = CommandResult.run("validate", file.toString());
     assertEquals(file + ":1:2: byte 0xff is not UTF-8, which is expected\n", ran.err());
     assertEquals(1, ran.exitCode());
   }
@@ -138,7 +139,8 @@ class ValidateCommandTest {
   @MethodSource("changes")
   void whatAReloadChanges(String old, String now, String told) throws IOException {
     String after = CLUSTER.replace(old, now);
-    Ran ran = Ran.with(CLUSTER, Map.of(), "validate", "--diff=-", file("peers.yaml", after));
+    CommandResult ran =
+        CommandResult.run(CLUSTER, Map.of(), "validate", "--diff=-", file("peers.yaml", after));
     assertEquals(told + "\n", ran.out());
     assertEquals("", ran.err());
     assertEquals(0, ran.exitCode());
@@ -147,7 +149,8 @@ class ValidateCommandTest {
   @Test
   void linksThatAreNew() throws IOException {
     String before = file("before.yaml", CLUSTER.replace("links: [[a, b]]", ""));
-    Ran ran = Ran.with("validate", file("peers.yaml", CLUSTER), "--diff", before);
+    CommandResult ran =
+        CommandResult.run("validate", file("peers.yaml", CLUSTER), "--diff", before);
     assertEquals("~ links: everyone saw everyone, and now those who are linked (1)\n", ran.out());
   }
 
@@ -155,11 +158,13 @@ class ValidateCommandTest {
   void aSecretIsNotShown() throws IOException {
     String text = "peers: [{address: 10.0.0.1:1, check: {metadata: {authorization: s3cret}}}]";
     String before = file("before.yaml", text);
-    Ran changed = Ran.with("validate", file("a.yaml", text.replace("s3", "s4")), "--diff", before);
+    CommandResult changed =
+        CommandResult.run("validate", file("a.yaml", text.replace("s3", "s4")), "--diff", before);
     assertEquals(
         "~ ip-10-0-0-1: check.metadata.authorization (not shown); checked anew\n", changed.out());
-    Ran gone =
-        Ran.with("validate", file("a.yaml", "peers: [{address: 10.0.0.1:1}]"), "--diff", before);
+    CommandResult gone =
+        CommandResult.run(
+            "validate", file("a.yaml", "peers: [{address: 10.0.0.1:1}]"), "--diff", before);
     assertEquals(
         "~ ip-10-0-0-1: -check.metadata.authorization (not shown); checked anew\n", gone.out());
   }
@@ -168,7 +173,7 @@ class ValidateCommandTest {
   void whatOnlyReadsDifferently() throws IOException {
     String before = file("before.yaml", "peers: [{address: 10.0.0.1:1}]");
     String after = file("after.yaml", "peers: [{address: 10.0.0.1:1, check: {interval: 30s}}]");
-    Ran ran = Ran.with("validate", after, "--diff", before);
+    CommandResult ran = CommandResult.run("validate", after, "--diff", before);
     assertTrue(ran.out().startsWith("no difference but in words: "), ran::out);
     assertEquals(0, ran.exitCode());
   }
@@ -177,24 +182,24 @@ class ValidateCommandTest {
   void bothSidesOfADifferenceAreJudged() throws IOException {
     String before = file("before.yaml", "peers: []\n");
     String after = file("after.yaml", "peers: x\n");
-    Ran ran = Ran.with("validate", after, "--diff", before);
-    assertEquals(2, ran.told().size(), ran::err);
+    CommandResult ran = CommandResult.run("validate", after, "--diff", before);
+    assertEquals(2, ran.errorLines().size(), ran::err);
     assertEquals(1, ran.exitCode());
   }
 
   @Test
   void aCommandLineThatMakesNoSense() {
-    Ran twice = Ran.with("validate", "a", "b", "--diff", "c");
+    CommandResult twice = CommandResult.run("validate", "a", "b", "--diff", "c");
     assertEquals("rollcall: --diff compares with one FILE, found 2\n", twice.err());
     assertEquals(2, twice.exitCode());
-    Ran inputs = Ran.with("validate", "-", "--diff", "-");
+    CommandResult inputs = CommandResult.run("validate", "-", "--diff", "-");
     assertEquals("rollcall: - can stand for one file only\n", inputs.err());
     assertEquals(2, inputs.exitCode());
   }
 
   @Test
   void namesOfOthersDoNotSteerTheTerminal() {
-    Ran ran = Ran.with("validate", "a\u001b[2J.yaml");
+    CommandResult ran = CommandResult.run("validate", "a\u001b[2J.yaml");
     assertEquals("a\\u001b[2J.yaml: there is no such file\n", ran.err());
   }
 }

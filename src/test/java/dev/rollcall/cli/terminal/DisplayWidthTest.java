@@ -41,14 +41,14 @@ class DisplayWidthTest {
     "\u0639\u0642\u062f\u0629, 3, \u0639\u0642~",
   })
   void whatDoesNotFitIsCut(String text, int columns, String cut) {
-    assertEquals(cut, DisplayWidth.cut(text, columns, "~"));
+    assertEquals(cut, DisplayWidth.truncate(text, columns, "~"));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void nothingIsEverWiderThanItMayBe(int columns) {
     for (String text : new String[] {"a\u8282b\u70b9c\u8282", "u\u0308\ud83d\udda5node", "node"}) {
-      assertTrue(DisplayWidth.of(DisplayWidth.cut(text, columns, "…")) <= columns, text);
+      assertTrue(DisplayWidth.of(DisplayWidth.truncate(text, columns, "…")) <= columns, text);
     }
   }
 }

@@ -37,31 +37,31 @@ class TableTest {
                 "node1|10.0.0.1:1|M2|refused",
                 "\u8282\u70b9|10.0.0.22:1||timeout",
                 "u\u0308ber-42|n:1|H100|")
-            .on(Screen.NONE));
+            .render(Screen.NONE));
   }
 
   @Test
   void aColumnThatIsEmptyIsLeftOut() {
-    assertEquals("ID  WHY\na   b\n", table("a|||b").on(Screen.NONE));
+    assertEquals("ID  WHY\na   b\n", table("a|||b").render(Screen.NONE));
   }
 
   @Test
   void withoutRowsThereAreTheHeadings() {
-    assertEquals("ID  ADDRESS  CHIP  WHY\n", table().on(Screen.NONE));
+    assertEquals("ID  ADDRESS  CHIP  WHY\n", table().render(Screen.NONE));
   }
 
   @Test
   void withoutHeadingsThereIsNoLineOfThem() {
     Table table = new Table(List.of("", ""));
     table.add(List.of(Cell.of("a"), Cell.of("b")));
-    assertEquals("a  b\n", table.on(Screen.NONE));
+    assertEquals("a  b\n", table.render(Screen.NONE));
   }
 
   @Test
   void whatSteersATerminalIsShownAsNumbers() {
     assertEquals(
         "ID  WHY\na   \\u001b[2Jgone\\u000anext\\u0007\n",
-        table("a|||\u001b[2Jgone\nnext\u0007").on(Screen.NONE));
+        table("a|||\u001b[2Jgone\nnext\u0007").render(Screen.NONE));
   }
 
   @ParameterizedTest(name = "{0} columns")
@@ -72,7 +72,7 @@ class TableTest {
                 "node1|10.0.0.1:50051|Apple M2 Ultra|nothing listens there",
                 "\u8282\u70b9\u8282\u70b9\u8282\u70b9\u8282\u70b9|[2001:db8:1:2:3:4:5:6]:50051|\u8282|",
                 "\u0639\u0642\u062f\u0629|n:1||x")
-            .on(wide(columns));
+            .render(wide(columns));
     text.lines().forEach(line -> assertTrue(DisplayWidth.of(line) <= columns, line));
     assertEquals(4, text.lines().count());
   }
@@ -81,15 +81,16 @@ class TableTest {
   void whatFitsExactlyIsNotCut() {
     String row = "node1|10.0.0.1:1|M2|refused";
     assertEquals(
-        "node1  10.0.0.1:1  M2    refused", table(row).on(wide(32)).lines().toList().get(1));
-    assertEquals("node1  10.0.0.…  M2    refused", table(row).on(wide(30)).lines().toList().get(1));
+        "node1  10.0.0.1:1  M2    refused", table(row).render(wide(32)).lines().toList().get(1));
+    assertEquals(
+        "node1  10.0.0.…  M2    refused", table(row).render(wide(30)).lines().toList().get(1));
   }
 
   @Test
   void theWidestAreCutFirstAndNoneBelowSixWhileThereIsRoomForAll() {
     List<String> lines =
         table("node1|10.0.0.1:50051|Apple M2 Ultra|nothing listens there")
-            .on(wide(29))
+            .render(wide(29))
             .lines()
             .toList();
     assertEquals("ID     ADDRE…  CHIP    WHY", lines.get(0));
@@ -100,7 +101,7 @@ class TableTest {
   void theLastColumnsAreLeftOutWhereCuttingIsNotEnough() {
     List<String> lines =
         table("node1|10.0.0.1:50051|Apple M2 Ultra|nothing listens there")
-            .on(wide(28))
+            .render(wide(28))
             .lines()
             .toList();
     assertEquals("ID     ADDRESS     CHIP", lines.get(0));
@@ -112,13 +113,13 @@ class TableTest {
     Table table = new Table(List.of("A", "B"));
     table.add(List.of(new Cell("x", Colour.RED), new Cell("yy", Colour.GREEN)));
     Screen colours = new Screen(true, 80, 24, true, true);
-    assertEquals("A  B\n\u001b[31mx\u001b[0m  \u001b[32myy\u001b[0m\n", table.on(colours));
-    assertEquals("A  B\nx  yy\n", table.on(wide(80)));
+    assertEquals("A  B\n\u001b[31mx\u001b[0m  \u001b[32myy\u001b[0m\n", table.render(colours));
+    assertEquals("A  B\nx  yy\n", table.render(wide(80)));
   }
 
   @Test
   void withoutUnicodeACutIsMarkedInAscii() {
     Screen ascii = new Screen(true, 12, 24, false, false);
-    assertEquals("ID\nnode1-with-~\n", table("node1-with-a-name|||").on(ascii));
+    assertEquals("ID\nnode1-with-~\n", table("node1-with-a-name|||").render(ascii));
   }
 }

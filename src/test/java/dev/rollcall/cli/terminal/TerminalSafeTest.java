@@ -18,13 +18,13 @@ class TerminalSafeTest {
     "a\ud800b, a\\ud800b", // half a character
   })
   void whatSteersIsANumber(String text, String plain) {
-    assertEquals(plain, TerminalSafe.of(text));
+    assertEquals(plain, TerminalSafe.escape(text));
   }
 
   @Test
   void theRestStaysAsItIsAndAsLong() {
     String text = "\u8282\u70b9 \u0639 ü \ud83d\udda5".repeat(100);
-    assertSame(text, TerminalSafe.of(text));
-    assertEquals(text + "\\u0000", TerminalSafe.of(text + "\0"));
+    assertSame(text, TerminalSafe.escape(text));
+    assertEquals(text + "\\u0000", TerminalSafe.escape(text + "\0"));
   }
 }

@@ -46,7 +46,8 @@ public final class CommandRun {
 
   /** The commands themselves. They print nowhere, and must not serve. */
   public static CommandLine commands() {
-    return Commands.all(console(new Pipe(), new Pipe(), Map.of(), Screen.NONE), new NoService());
+    return Commands.commandLine(
+        console(new Pipe(), new Pipe(), Map.of(), Screen.NONE), new NoService());
   }
 
   /** Runs a command to its end, its output into a pipe. */
@@ -95,7 +96,7 @@ public final class CommandRun {
       ServiceRunner service, Map<String, String> environment, Screen screen, String... arguments) {
     try {
       Console console = console(out, err, environment, screen);
-      end.complete(Commands.all(console, service).execute(arguments));
+      end.complete(Commands.commandLine(console, service).execute(arguments));
     } catch (RuntimeException | Error e) {
       end.completeExceptionally(e);
     }

@@ -9,20 +9,20 @@ import java.util.function.Consumer;
 /** What is done while the server is away: it is told once, and asked again and again. */
 public final class ReconnectPolicy {
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration FIRST_DELAY = Duration.ofMillis(250);
+  private static final Duration MAX_DELAY = Duration.ofSeconds(5);
 
-  private final Consumer<String> tell;
-  private final boolean bearsTheFirst;
-  private Duration pause = Duration.ZERO;
+  private final Consumer<String> printError;
+  private final boolean waitsForFirstAnswer;
+  private Duration delay = Duration.ZERO;
 
   /**
    * @param tell where a line for people goes
    * @param bearsTheFirst whether a server is waited for that never answered
    */
   public ReconnectPolicy(Consumer<String> tell, boolean bearsTheFirst) {
-    this.tell = tell;
-    this.bearsTheFirst = bearsTheFirst;
+    this.printError = tell;
+    this.waitsForFirstAnswer = bearsTheFirst;
   }
 
   /**
@@ -32,29 +32,29 @@ public final class ReconnectPolicy {
    * @return how long to wait before it is asked again
    * @throws CommandFailedException if there is no sense in that
    */
-  Duration began(ServerDescription server, Status status, boolean hasAnswered) {
-    boolean isHopeless = !hasAnswered && (!bearsTheFirst || server.isSomethingElse(status));
-    if (!isPassing(status) || isHopeless) {
-      throw new CommandFailedException(server.message(status), ExitCode.NO_ANSWER);
+  Duration onDisconnected(ServerDescription server, Status status, boolean hasAnswered) {
+    boolean isHopeless = !hasAnswered && (!waitsForFirstAnswer || server.isNotRollcall(status));
+    if (!isRetryable(status) || isHopeless) {
+      throw new CommandFailedException(server.message(status), ExitCode.UNAVAILABLE);
     }
-    if (pause.isZero()) {
+    if (delay.isZero()) {
       String trouble = hasAnswered ? server.outage(status) : server.message(status);
-      tell.accept("rollcall: " + trouble + "; trying again");
+      printError.accept("rollcall: " + trouble + "; trying again");
     }
-    pause = pause.isZero() ? FIRST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
-    return pause;
+    delay = delay.isZero() ? FIRST_DELAY : min(delay.multipliedBy(2), MAX_DELAY);
+    return delay;
   }
 
   /** It is back. */
-  void over(ServerDescription server) {
-    if (!pause.isZero()) {
-      tell.accept("rollcall: " + server.address() + " answers again");
+  void onReconnected(ServerDescription server) {
+    if (!delay.isZero()) {
+      printError.accept("rollcall: " + server.address() + " answers again");
     }
-    pause = Duration.ZERO;
+    delay = Duration.ZERO;
   }
 
   // The others are answers, and would be the same again.
-  private static boolean isPassing(Status status) {
+  private static boolean isRetryable(Status status) {
     return switch (status.getCode()) {
       case UNAVAILABLE, DEADLINE_EXCEEDED, INTERNAL, UNKNOWN, CANCELLED, RESOURCE_EXHAUSTED -> true;
       default -> false;

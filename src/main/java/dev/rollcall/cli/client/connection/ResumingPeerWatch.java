@@ -18,26 +18,26 @@ import java.util.concurrent.TimeUnit;
 public final class ResumingPeerWatch implements AutoCloseable {
 
   /** The server gives a sign of life every 30 s. */
-  public static final Duration LONGEST_SILENCE = Duration.ofSeconds(75);
+  public static final Duration SILENCE_LIMIT = Duration.ofSeconds(75);
 
   private final ServerConnection server;
   private final PeerFilter filter;
-  private final ReconnectPolicy outages;
-  private final Duration longestSilence;
+  private final ReconnectPolicy reconnectPolicy;
+  private final Duration silenceLimit;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private Optional<WatchPeersStream> current = Optional.empty();
   private Optional<Revision> after = Optional.empty();
-  private boolean wasLost;
+  private boolean isLost;
 
   /** What comes of a subscription. */
   sealed interface Event {
 
     /** Who tells; those that were given up are not heard any more. */
-    WatchPeersStream from();
+    WatchPeersStream stream();
 
-    record Message(WatchPeersStream from, WatchPeersResponse response) implements Event {}
+    record Message(WatchPeersStream stream, WatchPeersResponse response) implements Event {}
 
-    record End(WatchPeersStream from, Status status) implements Event {}
+    record End(WatchPeersStream stream, Status status) implements Event {}
   }
 
   /**
@@ -51,8 +51,8 @@ public final class ResumingPeerWatch implements AutoCloseable {
       Duration longestSilence) {
     this.server = server;
     this.filter = filter;
-    this.outages = outages;
-    this.longestSilence = longestSilence;
+    this.reconnectPolicy = outages;
+    this.silenceLimit = longestSilence;
   }
 
   /**
@@ -65,21 +65,21 @@ public final class ResumingPeerWatch implements AutoCloseable {
     long end = System.nanoTime() + patience.toNanos();
     long left = patience.toNanos();
     while (left > 0) {
-      WatchPeersStream subscription = subscribed();
-      Event event = events.poll(Math.min(left, longestSilence.toNanos()), TimeUnit.NANOSECONDS);
+      WatchPeersStream subscription = currentOrNewStream();
+      Event event = events.poll(Math.min(left, silenceLimit.toNanos()), TimeUnit.NANOSECONDS);
       left = end - System.nanoTime();
       if (event == null && left > 0) {
-        lost(Status.DEADLINE_EXCEEDED, left);
-      } else if (event instanceof Event.Message message && message.from() == subscription) {
-        return Optional.of(took(message));
-      } else if (event instanceof Event.End ended && ended.from() == subscription) {
-        lost(ended.status(), left);
+        onLost(Status.DEADLINE_EXCEEDED, left);
+      } else if (event instanceof Event.Message message && message.stream() == subscription) {
+        return Optional.of(accept(message));
+      } else if (event instanceof Event.End ended && ended.stream() == subscription) {
+        onLost(ended.status(), left);
       }
     }
     return Optional.empty();
   }
 
-  private WatchPeersStream subscribed() {
+  private WatchPeersStream currentOrNewStream() {
     if (current.isEmpty()) {
       WatchPeersStream subscription = new WatchPeersStream(events);
       WatchPeersRequest.Builder request = WatchPeersRequest.newBuilder().setFilter(filter);
@@ -90,22 +90,22 @@ public final class ResumingPeerWatch implements AutoCloseable {
     return current.orElseThrow();
   }
 
-  private WatchPeersResponse took(Event.Message message) {
-    if (wasLost) {
-      wasLost = false;
-      outages.over(server.server());
+  private WatchPeersResponse accept(Event.Message message) {
+    if (isLost) {
+      isLost = false;
+      reconnectPolicy.onReconnected(server.server());
     }
     after = Optional.of(message.response().getRevision());
-    message.from().more();
+    message.stream().requestNext();
     return message.response();
   }
 
-  private void lost(Status status, long left) throws InterruptedException {
+  private void onLost(Status status, long left) throws InterruptedException {
     close();
-    Duration pause = outages.began(server.server(), status, after.isPresent());
-    wasLost = true;
+    Duration pause = reconnectPolicy.onDisconnected(server.server(), status, after.isPresent());
+    isLost = true;
     TimeUnit.NANOSECONDS.sleep(Math.max(0, Math.min(left, pause.toNanos())));
-    server.hurry();
+    server.reconnectNow();
   }
 
   @Override

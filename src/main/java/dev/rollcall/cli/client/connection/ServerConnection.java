@@ -22,10 +22,10 @@ import java.util.function.Function;
 public final class ServerConnection implements AutoCloseable {
 
   /** A Rollcall answers from memory; one that takes this long does not answer. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
   /** A watch of 65,536 peers begins with one message of all of them. */
-  private static final int MOST_BYTES = 64 << 20;
+  private static final int MAX_MESSAGE_BYTES = 64 << 20;
 
   private final ServerDescription server;
   private final NioEventLoopGroup loop;
@@ -48,7 +48,7 @@ public final class ServerConnection implements AutoCloseable {
    * @throws dev.rollcall.cli.terminal.CommandFailedException if a file cannot be used
    */
   static ServerConnection to(Address address, boolean tls, ServerSecurity security) {
-    LogSilencer.keep();
+    LogSilencer.silence();
     // One thread, that ends with the program.
     NioEventLoopGroup loop =
         new NioEventLoopGroup(1, new DefaultThreadFactory("rollcall-client", true));
@@ -58,7 +58,7 @@ public final class ServerConnection implements AutoCloseable {
             .channelType(NioSocketChannel.class)
             .executor(Runnable::run)
             .offloadExecutor(loop)
-            .maxInboundMessageSize(MOST_BYTES);
+            .maxInboundMessageSize(MAX_MESSAGE_BYTES);
     if (tls) {
       builder.sslContext(security.context());
       security.serverName().ifPresent(builder::overrideAuthority);
@@ -82,11 +82,11 @@ public final class ServerConnection implements AutoCloseable {
    *
    * @throws dev.rollcall.cli.terminal.CommandFailedException if there is no answer
    */
-  public <T> T ask(Function<DiscoveryBlockingStub, T> question) {
+  public <T> T call(Function<DiscoveryBlockingStub, T> question) {
     try {
-      return question.apply(blocking(PATIENCE));
+      return question.apply(blocking(CALL_TIMEOUT));
     } catch (StatusRuntimeException e) {
-      throw server.failure(e, PATIENCE);
+      throw server.failure(e, CALL_TIMEOUT);
     }
   }
 
@@ -103,7 +103,7 @@ public final class ServerConnection implements AutoCloseable {
   }
 
   /** Tries to connect at once where it waits for its next attempt. */
-  void hurry() {
+  void reconnectNow() {
     channel.resetConnectBackoff();
   }
 

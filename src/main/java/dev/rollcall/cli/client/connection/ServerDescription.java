@@ -28,63 +28,63 @@ public record ServerDescription(Address address, boolean tls, boolean hasToken) 
     boolean isLate = error.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED;
     return new CommandFailedException(
         isLate ? message + " within " + DurationFormat.exact(patience) : message,
-        ExitCode.NO_ANSWER);
+        ExitCode.UNAVAILABLE);
   }
 
   /** Why there was no answer, and what may help. */
   String message(Status status) {
-    Trouble trouble = trouble(status);
-    return trouble.what() + trouble.advice();
+    Explanation trouble = explain(status);
+    return trouble.error() + trouble.advice();
   }
 
   /** Why one that has answered before does not any more; advice is out of place there. */
   String outage(Status status) {
-    return trouble(status).what();
+    return explain(status).error();
   }
 
   /** Whether something else is there, which will not become a Rollcall by waiting. */
-  boolean isSomethingElse(Status status) {
+  boolean isNotRollcall(Status status) {
     return status.getCode() == Status.Code.UNIMPLEMENTED
         || ProtocolSniffer.protocolOf(status.getCause()).isPresent()
-        || isPage(status);
+        || isWebPage(status);
   }
 
-  private record Trouble(String what, String advice) {}
+  private record Explanation(String error, String advice) {}
 
-  private Trouble trouble(Status status) {
-    if (isPage(status)) {
-      return somethingElse(said(status));
+  private Explanation explain(Status status) {
+    if (isWebPage(status)) {
+      return notRollcall(description(status));
     }
     return switch (status.getCode()) {
-      case UNAVAILABLE, UNKNOWN, INTERNAL -> brokenOff(status);
-      case DEADLINE_EXCEEDED -> new Trouble("%s does not answer".formatted(address), "");
-      case UNIMPLEMENTED -> somethingElse(said(status));
-      case UNAUTHENTICATED -> token();
-      default -> refusal(status);
+      case UNAVAILABLE, UNKNOWN, INTERNAL -> connectionError(status);
+      case DEADLINE_EXCEEDED -> new Explanation("%s does not answer".formatted(address), "");
+      case UNIMPLEMENTED -> notRollcall(description(status));
+      case UNAUTHENTICATED -> tokenError();
+      default -> errorStatus(status);
     };
   }
 
-  private Trouble token() {
+  private Explanation tokenError() {
     return hasToken
-        ? new Trouble("%s does not take the token".formatted(address), "")
-        : new Trouble(
+        ? new Explanation("%s does not take the token".formatted(address), "")
+        : new Explanation(
             "%s wants a token".formatted(address),
             "; --token-file FILE (or ROLLCALL_TOKEN_FILE) names the file with it");
   }
 
-  private Trouble brokenOff(Status status) {
+  private Explanation connectionError(Status status) {
     Optional<Throwable> cause = cause(status);
     if (cause.isEmpty()) {
-      return refusal(status);
+      return errorStatus(status);
     }
     Optional<String> otherProtocol = ProtocolSniffer.protocolOf(cause.get());
     if (otherProtocol.isPresent()) {
-      return somethingElse(" (it speaks %s)".formatted(otherProtocol.get()));
+      return notRollcall(" (it speaks %s)".formatted(otherProtocol.get()));
     }
     Outcome outcome = NetworkOutcomes.of(cause.get(), address.toString());
     return outcome instanceof Outcome.Failure failure
-        ? new Trouble(failure.detail(), advice(failure))
-        : new Trouble(((Outcome.Skipped) outcome).localError(), "");
+        ? new Explanation(failure.detail(), advice(failure))
+        : new Explanation(((Outcome.Skipped) outcome).localError(), "");
   }
 
   private String advice(Outcome.Failure failure) {
@@ -97,18 +97,19 @@ public record ServerDescription(Address address, boolean tls, boolean hasToken) 
     };
   }
 
-  private Trouble somethingElse(String why) {
-    return new Trouble(
+  private Explanation notRollcall(String why) {
+    return new Explanation(
         "%s answers, but is no Rollcall%s".formatted(address, why),
         tls ? "" : "; if it wants TLS: --tls");
   }
 
-  private Trouble refusal(Status status) {
-    return new Trouble("%s answers %s%s".formatted(address, status.getCode(), said(status)), "");
+  private Explanation errorStatus(Status status) {
+    return new Explanation(
+        "%s answers %s%s".formatted(address, status.getCode(), description(status)), "");
   }
 
   // How the library tells of a page in place of an answer.
-  private static boolean isPage(Status status) {
+  private static boolean isWebPage(Status status) {
     String said = Optional.ofNullable(status.getDescription()).orElse("");
     return said.startsWith("HTTP status code ") && said.contains("content-type");
   }
@@ -121,9 +122,9 @@ public record ServerDescription(Address address, boolean tls, boolean hasToken) 
         : Optional.ofNullable(status.getCause());
   }
 
-  private static String said(Status status) {
+  private static String description(Status status) {
     return Optional.ofNullable(status.getDescription())
-        .map(text -> " (" + TerminalSafe.of(text.lines().findFirst().orElse("")) + ")")
+        .map(text -> " (" + TerminalSafe.escape(text.lines().findFirst().orElse("")) + ")")
         .orElse("");
   }
 }

@@ -15,8 +15,8 @@ import picocli.CommandLine.Option;
 public final class ServerOptions {
 
   private static final String SERVER_VARIABLE = "ROLLCALL_SERVER";
-  private static final int USUAL_PORT = 7655;
-  private static final String USUAL_SERVER = "127.0.0.1:" + USUAL_PORT;
+  private static final int DEFAULT_PORT = 7655;
+  private static final String DEFAULT_SERVER = "127.0.0.1:" + DEFAULT_PORT;
   private static final Pattern SCHEME = Pattern.compile("^(?i)https?://|/$");
   private static final String HTTPS = "https://";
 
@@ -25,7 +25,7 @@ public final class ServerOptions {
       paramLabel = "HOST:PORT",
       description = {
         "The Rollcall to ask; https://HOST:PORT is with TLS. Without it: ROLLCALL_SERVER, else "
-            + USUAL_SERVER
+            + DEFAULT_SERVER
             + "."
       })
   private Optional<String> server = Optional.empty();
@@ -74,7 +74,7 @@ public final class ServerOptions {
    * @throws CommandFailedException if the name makes no sense, or a file cannot be used
    */
   public ServerConnection connect(Console console) {
-    String name = server.or(() -> console.variable(SERVER_VARIABLE)).orElse(USUAL_SERVER);
+    String name = server.or(() -> console.variable(SERVER_VARIABLE)).orElse(DEFAULT_SERVER);
     Optional<TokenFileReader> token =
         tokenFile
             .map(file -> new TokenFileReader(file, "--token-file"))
@@ -88,7 +88,7 @@ public final class ServerOptions {
   private Address address(String name) {
     String rest = SCHEME.matcher(name).replaceAll("");
     try {
-      return Address.parse(hasPort(rest) ? rest : rest + ":" + USUAL_PORT);
+      return Address.parse(hasPort(rest) ? rest : rest + ":" + DEFAULT_PORT);
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(
           "%s: %s".formatted(server.isPresent() ? "--server" : SERVER_VARIABLE, e.getMessage()),

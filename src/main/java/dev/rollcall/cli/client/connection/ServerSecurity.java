@@ -2,7 +2,7 @@ package dev.rollcall.cli.client.connection;
 
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.ExitCode;
-import dev.rollcall.cli.tls.PemFiles;
+import dev.rollcall.cli.tls.PemFileReader;
 import io.grpc.Metadata;
 import io.grpc.netty.GrpcSslContexts;
 import io.netty.handler.ssl.SslContext;
@@ -32,7 +32,7 @@ record ServerSecurity(
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
-  private static final PemFiles FILES = new PemFiles(ExitCode.USAGE);
+  private static final PemFileReader FILES = new PemFileReader(ExitCode.USAGE);
 
   /** Whether anything is given that only TLS has a use for. */
   boolean impliesTls() {
@@ -45,8 +45,8 @@ record ServerSecurity(
   SslContext context() {
     SslContextBuilder builder =
         GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK);
-    ca.map(FILES::trust).ifPresent(builder::trustManager);
-    FILES.keys(certificate, key).ifPresent(builder::keyManager);
+    ca.map(FILES::trustManager).ifPresent(builder::trustManager);
+    FILES.keyManagers(certificate, key).ifPresent(builder::keyManager);
     try {
       return builder.build();
     } catch (SSLException e) {

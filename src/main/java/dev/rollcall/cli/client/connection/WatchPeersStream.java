@@ -27,7 +27,7 @@ final class WatchPeersStream
   }
 
   /** Asks for the next message. */
-  void more() {
+  void requestNext() {
     call.join().request(1);
   }
 

@@ -32,7 +32,7 @@ final class CapabilityFormat {
   }
 
   /** Memory, GPUs and chip together. */
-  static String all(Capabilities known) {
+  static String summary(Capabilities known) {
     return Stream.of(memory(known), gpus(known), known.getChip())
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(", "));

@@ -23,24 +23,26 @@ public final class ChangeLine {
   }
 
   private static String what(PeerChange change, Screen screen) {
-    if (change.now().isEmpty()) {
-      return "- %s left".formatted(TerminalSafe.of(change.id()));
+    if (change.after().isEmpty()) {
+      return "- %s left".formatted(TerminalSafe.escape(change.id()));
     }
-    Peer peer = change.now().get();
+    Peer peer = change.after().get();
     String line =
-        "%s %s".formatted(status(peer.getHealth(), screen), TerminalSafe.of(peer.getId()));
+        "%s %s".formatted(status(peer.getHealth(), screen), TerminalSafe.escape(peer.getId()));
     if (change.before().isEmpty()) {
-      line = line + " " + TerminalSafe.of(peer.getAddress());
+      line = line + " " + TerminalSafe.escape(peer.getAddress());
     } else if (change.isRelisted()) {
-      line = line + " has a new entry, " + TerminalSafe.of(peer.getAddress());
+      line = line + " has a new entry, " + TerminalSafe.escape(peer.getAddress());
     }
-    return line + TerminalSafe.of(why(peer.getHealth()));
+    return line + TerminalSafe.escape(why(peer.getHealth()));
   }
 
   private static String status(Health health, Screen screen) {
-    return StatusMark.colour(health.getStatus())
-        .of(
-            StatusMark.mark(health.getStatus(), screen) + " " + StatusNames.of(health.getStatus()),
+    return StatusSymbol.colour(health.getStatus())
+        .apply(
+            StatusSymbol.symbol(health.getStatus(), screen)
+                + " "
+                + StatusNames.of(health.getStatus()),
             screen);
   }
 

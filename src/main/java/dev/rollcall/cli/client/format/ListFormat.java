@@ -12,13 +12,13 @@ public enum ListFormat {
   table {
     @Override
     public void print(PeerList answer, Console console) {
-      console.write(PeerTable.usual(Instant.now()).of(answer.peers(), console.screen()));
+      console.write(PeerTable.standard(Instant.now()).render(answer.peers(), console.screen()));
     }
   },
   wide {
     @Override
     public void print(PeerList answer, Console console) {
-      console.write(PeerTable.wide(Instant.now()).of(answer.peers(), console.screen()));
+      console.write(PeerTable.wide(Instant.now()).render(answer.peers(), console.screen()));
     }
   },
   json {
@@ -42,14 +42,14 @@ public enum ListFormat {
   hostfile {
     @Override
     public void print(PeerList answer, Console console) {
-      Hostfile.lines(answer.peers()).forEach(console::print);
+      MpiHostfile.lines(answer.peers()).forEach(console::print);
     }
   },
   env {
     @Override
     public void print(PeerList answer, Console console) {
-      NodeList list = NodeList.of(answer.peers(), Optional.empty(), new HostAddresses());
-      list.exports(NodeList.DSTACK).forEach(console::print);
+      JobVariables list = JobVariables.of(answer.peers(), Optional.empty(), new PeerIpResolver());
+      list.exports(JobVariables.DSTACK).forEach(console::print);
     }
   },
   prometheus {

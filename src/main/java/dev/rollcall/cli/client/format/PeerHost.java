@@ -21,8 +21,8 @@ final class PeerHost {
       return Address.parse(peer.getAddress()).host();
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(
-          "peer '%s': %s".formatted(TerminalSafe.of(peer.getId()), e.getMessage()),
-          ExitCode.NO_ANSWER);
+          "peer '%s': %s".formatted(TerminalSafe.escape(peer.getId()), e.getMessage()),
+          ExitCode.UNAVAILABLE);
     }
   }
 }

@@ -24,18 +24,18 @@ import java.util.Set;
  */
 public record PeerList(List<Peer> peers, Revision revision, Observer observer) {
 
-  private static final int PAGE = 10_000;
+  private static final int PAGE_SIZE = 10_000;
 
   /**
    * Asks for the peers that match.
    *
    * @throws CommandFailedException if there is no answer, or one without an end
    */
-  public static PeerList of(ServerConnection server, PeerFilter filter) {
+  public static PeerList fetch(ServerConnection server, PeerFilter filter) {
     List<Peer> peers = new ArrayList<>();
     ListPeersRequest.Builder request =
-        ListPeersRequest.newBuilder().setPageSize(PAGE).setFilter(filter);
-    ListPeersResponse first = server.ask(stub -> stub.listPeers(request.build()));
+        ListPeersRequest.newBuilder().setPageSize(PAGE_SIZE).setFilter(filter);
+    ListPeersResponse first = server.call(stub -> stub.listPeers(request.build()));
     ListPeersResponse page = first;
     peers.addAll(page.getPeersList());
     Set<String> tokens = new HashSet<>();
@@ -43,11 +43,11 @@ public record PeerList(List<Peer> peers, Revision revision, Observer observer) {
       if (!tokens.add(page.getNextPageToken())) {
         throw new CommandFailedException(
             "%s answers with the same page of its list again and again (page token '%s')"
-                .formatted(server.server().address(), TerminalSafe.of(page.getNextPageToken())),
-            ExitCode.NO_ANSWER);
+                .formatted(server.server().address(), TerminalSafe.escape(page.getNextPageToken())),
+            ExitCode.UNAVAILABLE);
       }
       request.setPageToken(page.getNextPageToken());
-      page = server.ask(stub -> stub.listPeers(request.build()));
+      page = server.call(stub -> stub.listPeers(request.build()));
       peers.addAll(page.getPeersList());
     }
     return new PeerList(List.copyOf(peers), first.getRevision(), first.getObserver());

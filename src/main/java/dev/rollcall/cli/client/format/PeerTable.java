@@ -20,18 +20,18 @@ final class PeerTable {
 
   private final List<Column> columns;
   private final Instant now;
-  private final boolean isCut;
+  private final boolean isTruncated;
 
   private record Column(String heading, BiFunction<Peer, Instant, String> text) {}
 
   private PeerTable(List<Column> columns, Instant now, boolean isCut) {
     this.columns = columns;
     this.now = now;
-    this.isCut = isCut;
+    this.isTruncated = isCut;
   }
 
   /** What fits a terminal. */
-  static PeerTable usual(Instant now) {
+  static PeerTable standard(Instant now) {
     return new PeerTable(
         List.of(
             new Column("ID", (peer, at) -> peer.getId()),
@@ -47,7 +47,7 @@ final class PeerTable {
 
   /** All that there is, however wide. */
   static PeerTable wide(Instant now) {
-    List<Column> columns = new ArrayList<>(usual(now).columns);
+    List<Column> columns = new ArrayList<>(standard(now).columns);
     columns.addAll(
         columns.size() - 1,
         List.of(
@@ -61,17 +61,17 @@ final class PeerTable {
     return new PeerTable(List.copyOf(columns), now, false);
   }
 
-  String of(List<Peer> peers, Screen screen) {
+  String render(List<Peer> peers, Screen screen) {
     Table table =
         new Table(
             Stream.concat(Stream.of("STATUS"), columns.stream().map(Column::heading)).toList());
     for (Peer peer : peers) {
       List<Cell> row = new ArrayList<>();
-      row.add(StatusMark.cell(peer.getHealth(), screen));
+      row.add(StatusSymbol.cell(peer.getHealth(), screen));
       columns.forEach(column -> row.add(Cell.of(column.text().apply(peer, now))));
       table.add(row);
     }
-    return table.on(isCut ? screen : screen.withoutWidth());
+    return table.render(isTruncated ? screen : screen.withUnlimitedWidth());
   }
 
   private static String labels(Peer peer) {
@@ -88,14 +88,14 @@ final class PeerTable {
   private static String since(Health health, Instant now) {
     return health.hasStatusSince()
         ? DurationFormat.coarse(
-            Duration.between(TimestampConversion.instant(health.getStatusSince()), now))
+            Duration.between(ProtoTimestamps.toInstant(health.getStatusSince()), now))
         : "";
   }
 
   private static String checked(Health health, Instant now) {
     return health.hasCheckedAt()
         ? DurationFormat.coarse(
-                Duration.between(TimestampConversion.instant(health.getCheckedAt()), now))
+                Duration.between(ProtoTimestamps.toInstant(health.getCheckedAt()), now))
             + " ago"
         : "";
   }

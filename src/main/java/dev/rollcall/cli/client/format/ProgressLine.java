@@ -8,11 +8,11 @@ import dev.rollcall.v1.Peer;
 /** One line that is written over, where somebody looks on; else nothing. */
 public final class ProgressLine {
 
-  private static final String CLEAR = "\r\u001b[K";
-  private static final int MOST_NAMED = 3;
+  private static final String CLEAR_LINE = "\r\u001b[K";
+  private static final int MAX_NAMES = 3;
 
   private final Console console;
-  private boolean isShown;
+  private boolean isVisible;
 
   public ProgressLine(Console console) {
     this.console = console;
@@ -20,29 +20,29 @@ public final class ProgressLine {
 
   public void show(WaitCondition.Progress progress) {
     if (console.showsProgress()) {
-      isShown = true;
-      console.tellUnended(CLEAR + console.fitting(text(progress)));
+      isVisible = true;
+      console.writeError(CLEAR_LINE + console.truncate(text(progress)));
     }
   }
 
   /** A line that stays. */
-  public void tell(String line) {
+  public void printError(String line) {
     clear();
-    console.tell(line);
+    console.printError(line);
   }
 
   public void clear() {
-    if (isShown) {
-      isShown = false;
-      console.tellUnended(CLEAR);
+    if (isVisible) {
+      isVisible = false;
+      console.writeError(CLEAR_LINE);
     }
   }
 
   private static String text(WaitCondition.Progress progress) {
     String names =
         AbbreviatedList.of(
-            progress.missing().stream().map(Peer::getId).map(TerminalSafe::of).toList(),
-            MOST_NAMED);
+            progress.missing().stream().map(Peer::getId).map(TerminalSafe::escape).toList(),
+            MAX_NAMES);
     return "waiting for peers: %d of %d%s"
         .formatted(
             progress.matching().size(), progress.needed(), names.isEmpty() ? "" : "; not " + names);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class TopologyPicture {
 
   /** The headline, the node itself, a line for those that do not fit, and one for the cursor. */
-  private static final int OTHER_LINES = 4;
+  private static final int RESERVED_LINES = 4;
 
   private final Screen screen;
 
@@ -28,8 +28,8 @@ public final class TopologyPicture {
   }
 
   /** All of it, however long. */
-  public String of(Topology topology) {
-    return of(topology, Integer.MAX_VALUE);
+  public String render(Topology topology) {
+    return render(topology, Integer.MAX_VALUE);
   }
 
   /**
@@ -37,11 +37,11 @@ public final class TopologyPicture {
    *
    * @param taken lines of the screen that are not free
    */
-  public String fitting(Topology topology, int taken) {
-    return of(topology, Math.max(1, screen.rows() - taken - OTHER_LINES));
+  public String renderFitting(Topology topology, int taken) {
+    return render(topology, Math.max(1, screen.rows() - taken - RESERVED_LINES));
   }
 
-  private String of(Topology topology, int most) {
+  private String render(Topology topology, int most) {
     List<Peer> peers =
         topology.getNodesList().stream()
             .filter(node -> !node.getSelf())
@@ -60,7 +60,7 @@ public final class TopologyPicture {
     List<Peer> hidden = worstFirst(peers).subList(shown.size(), peers.size());
     return line(headline(topology, peers))
         + line(root(self(topology)))
-        + table.on(screen)
+        + table.render(screen)
         + more(hidden);
   }
 
@@ -68,21 +68,21 @@ public final class TopologyPicture {
     if (hidden.isEmpty()) {
       return "";
     }
-    String all = hidden.stream().allMatch(TopologyPicture::answers) ? " that answer" : "";
+    String all = hidden.stream().allMatch(TopologyPicture::isHealthy) ? " that answer" : "";
     return line(branch(true) + "and %d more%s".formatted(hidden.size(), all));
   }
 
   private String line(String text) {
-    return screen.fitting(text) + "\n";
+    return screen.truncate(text) + "\n";
   }
 
   private static List<Peer> worstFirst(List<Peer> peers) {
     return peers.stream()
-        .sorted((one, other) -> Boolean.compare(answers(one), answers(other)))
+        .sorted((one, other) -> Boolean.compare(isHealthy(one), isHealthy(other)))
         .toList();
   }
 
-  private static boolean answers(Peer peer) {
+  private static boolean isHealthy(Peer peer) {
     return peer.getHealth().getStatus() == Status.STATUS_HEALTHY;
   }
 
@@ -91,10 +91,12 @@ public final class TopologyPicture {
         peers.stream()
             .filter(peer -> peer.getHealth().getStatus() != Status.STATUS_MAINTENANCE)
             .count();
-    long answering = peers.stream().filter(TopologyPicture::answers).count();
+    long answering = peers.stream().filter(TopologyPicture::isHealthy).count();
     return "%d of %d peers answer; list: %s"
         .formatted(
-            answering, checked, TerminalSafe.of(topology.getObserver().getRoster().getSource()));
+            answering,
+            checked,
+            TerminalSafe.escape(topology.getObserver().getRoster().getSource()));
   }
 
   private static Peer self(Topology topology) {
@@ -111,22 +113,29 @@ public final class TopologyPicture {
             ? "this node, which is not in the list"
             : "%s (this node)  %s  %s"
                 .formatted(
-                    self.getId(), self.getAddress(), CapabilityFormat.all(self.getCapabilities()));
-    return TerminalSafe.of((screen.hasUnicode() ? "◉ " : "@ ") + name).stripTrailing();
+                    self.getId(),
+                    self.getAddress(),
+                    CapabilityFormat.summary(self.getCapabilities()));
+    return TerminalSafe.escape((screen.hasUnicode() ? "◉ " : "@ ") + name).stripTrailing();
   }
 
   private List<Cell> row(Peer peer, Map<String, Link> links, boolean isLast) {
     Status status = peer.getHealth().getStatus();
-    Colour colour = StatusMark.colour(status);
+    Colour colour = StatusSymbol.colour(status);
     return List.of(
         new Cell(
-            branch(isLast) + StatusMark.mark(status, screen) + " " + TerminalSafe.of(peer.getId()),
+            branch(isLast)
+                + StatusSymbol.symbol(status, screen)
+                + " "
+                + TerminalSafe.escape(peer.getId()),
             colour),
         Cell.of(roundTrip(links.get(peer.getId()))),
         Cell.of(peer.getAddress()),
-        Cell.of(CapabilityFormat.all(peer.getCapabilities())),
+        Cell.of(CapabilityFormat.summary(peer.getCapabilities())),
         new Cell(
-            status == Status.STATUS_HEALTHY ? CapabilityFormat.why(peer.getHealth()) : words(peer),
+            status == Status.STATUS_HEALTHY
+                ? CapabilityFormat.why(peer.getHealth())
+                : statusAndReason(peer),
             colour));
   }
 
@@ -137,8 +146,8 @@ public final class TopologyPicture {
         : "";
   }
 
-  private static String words(Peer peer) {
-    return (StatusMark.word(peer.getHealth().getStatus())
+  private static String statusAndReason(Peer peer) {
+    return (StatusSymbol.name(peer.getHealth().getStatus())
             + " "
             + CapabilityFormat.why(peer.getHealth()))
         .strip();

@@ -18,15 +18,16 @@ public record WaitCondition(OptionalInt count, Set<Status> statuses) {
   /** How far that is. */
   public record Progress(int needed, List<Peer> matching, List<Peer> missing) {
 
-    public boolean isReached() {
+    public boolean isComplete() {
       return matching.size() >= needed;
     }
   }
 
   /** Judges the peers that match in all but their status. */
-  public Progress among(Collection<Peer> peers) {
+  public Progress evaluate(Collection<Peer> peers) {
     List<Peer> matching = peers.stream().filter(this::matches).toList();
-    List<Peer> missing = peers.stream().filter(peer -> !matches(peer) && !isOut(peer)).toList();
+    List<Peer> missing =
+        peers.stream().filter(peer -> !matches(peer) && !isInMaintenance(peer)).toList();
     return new Progress(
         count.orElse(Math.max(1, matching.size() + missing.size())), matching, missing);
   }
@@ -35,7 +36,7 @@ public record WaitCondition(OptionalInt count, Set<Status> statuses) {
     return statuses.contains(peer.getHealth().getStatus());
   }
 
-  private static boolean isOut(Peer peer) {
+  private static boolean isInMaintenance(Peer peer) {
     return peer.getHealth().getStatus() == Status.STATUS_MAINTENANCE;
   }
 }

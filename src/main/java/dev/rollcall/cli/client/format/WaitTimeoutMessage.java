@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 public final class WaitTimeoutMessage {
 
   /** More names than that nobody reads. */
-  private static final int MOST_NAMED = 20;
+  private static final int MAX_NAMES = 20;
 
   private WaitTimeoutMessage() {}
 
@@ -34,10 +34,10 @@ public final class WaitTimeoutMessage {
     }
     String names =
         far.missing().stream()
-            .limit(MOST_NAMED)
-            .map(peer -> "\n  " + StatusText.of(peer))
+            .limit(MAX_NAMES)
+            .map(peer -> "\n  " + HealthFormat.describe(peer))
             .collect(Collectors.joining());
-    int more = far.missing().size() - MOST_NAMED;
+    int more = far.missing().size() - MAX_NAMES;
     return head + "; missing:" + names + (more > 0 ? "\n  and %d more".formatted(more) : "");
   }
 }

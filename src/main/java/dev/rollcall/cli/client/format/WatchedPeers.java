@@ -25,25 +25,27 @@ public final class WatchedPeers {
    * @param before absent: it is new
    * @param now absent: it left, or no longer matches
    */
-  public record PeerChange(String id, Optional<Peer> before, Optional<Peer> now) {
+  public record PeerChange(String id, Optional<Peer> before, Optional<Peer> after) {
 
     /** Whether it is listed otherwise than before: moved, or with other capabilities or labels. */
     boolean isRelisted() {
-      return before.isPresent() && now.isPresent() && !entry(before.get()).equals(entry(now.get()));
+      return before.isPresent()
+          && after.isPresent()
+          && !entry(before.get()).equals(entry(after.get()));
     }
 
     // Times and counts come with every message, and are no news.
-    private boolean isNews() {
-      return before.isPresent() != now.isPresent()
+    private boolean isVisible() {
+      return before.isPresent() != after.isPresent()
           || isRelisted()
-          || !before.map(PeerChange::judgement).equals(now.map(PeerChange::judgement));
+          || !before.map(PeerChange::visibleHealth).equals(after.map(PeerChange::visibleHealth));
     }
 
     private static Peer entry(Peer peer) {
       return peer.toBuilder().clearHealth().build();
     }
 
-    private static Health judgement(Peer peer) {
+    private static Health visibleHealth(Peer peer) {
       return Health.newBuilder()
           .setStatusValue(peer.getHealth().getStatusValue())
           .setFlapping(peer.getHealth().getFlapping())
@@ -52,7 +54,7 @@ public final class WatchedPeers {
   }
 
   /** Takes a message in. Tells what it made different, by id; a repetition is no difference. */
-  public List<PeerChange> take(WatchPeersResponse response) {
+  public List<PeerChange> apply(WatchPeersResponse response) {
     Map<String, Peer> before = new TreeMap<>(byId);
     if (response.getReset()) {
       byId.clear();
@@ -72,7 +74,7 @@ public final class WatchedPeers {
       PeerChange change =
           new PeerChange(
               id, Optional.ofNullable(before.get(id)), Optional.ofNullable(byId.get(id)));
-      if (change.isNews()) {
+      if (change.isVisible()) {
         changes.add(change);
       }
     }

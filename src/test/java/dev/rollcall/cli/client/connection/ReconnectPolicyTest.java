@@ -34,7 +34,7 @@ class ReconnectPolicyTest {
   void itIsToldOnceAndAskedLessAndLessOften() {
     ReconnectPolicy outages = outages(false);
     List<Long> pauses =
-        Stream.generate(() -> outages.began(SERVER, REFUSED, true))
+        Stream.generate(() -> outages.onDisconnected(SERVER, REFUSED, true))
             .limit(7)
             .map(Duration::toMillis)
             .toList();
@@ -45,20 +45,21 @@ class ReconnectPolicyTest {
   @Test
   void theEndIsToldAndTheNextBeginsAnew() {
     ReconnectPolicy outages = outages(false);
-    outages.began(SERVER, REFUSED, true);
-    outages.began(SERVER, REFUSED, true);
-    outages.over(SERVER);
-    outages.over(SERVER);
-    assertEquals(Duration.ofMillis(250), outages.began(SERVER, REFUSED, true));
+    outages.onDisconnected(SERVER, REFUSED, true);
+    outages.onDisconnected(SERVER, REFUSED, true);
+    outages.onReconnected(SERVER);
+    outages.onReconnected(SERVER);
+    assertEquals(Duration.ofMillis(250), outages.onDisconnected(SERVER, REFUSED, true));
     assertEquals(List.of(TOLD, "rollcall: 10.0.0.1:7655 answers again", TOLD), told);
   }
 
   @Test
   void whoNeverAnsweredIsWaitedForOnlyWhereThatIsAsked() {
-    assertEquals(Duration.ofMillis(250), outages(true).began(SERVER, REFUSED, false));
+    assertEquals(Duration.ofMillis(250), outages(true).onDisconnected(SERVER, REFUSED, false));
     CommandFailedException error =
         assertThrows(
-            CommandFailedException.class, () -> outages(false).began(SERVER, REFUSED, false));
+            CommandFailedException.class,
+            () -> outages(false).onDisconnected(SERVER, REFUSED, false));
     assertEquals(3, error.exitCode());
     assertEquals(SERVER.message(REFUSED), error.getMessage());
   }
@@ -67,7 +68,8 @@ class ReconnectPolicyTest {
   void somethingElseIsNotWaitedFor() {
     Status page =
         Status.UNKNOWN.withDescription("HTTP status code 200\ninvalid content-type: text/html");
-    assertThrows(CommandFailedException.class, () -> outages(true).began(SERVER, page, false));
+    assertThrows(
+        CommandFailedException.class, () -> outages(true).onDisconnected(SERVER, page, false));
   }
 
   @ParameterizedTest
@@ -85,7 +87,8 @@ class ReconnectPolicyTest {
       mode = EnumSource.Mode.EXCLUDE)
   void anAnswerThatWouldBeTheSameAgainEndsIt(Code code) {
     assertThrows(
-        CommandFailedException.class, () -> outages(true).began(SERVER, code.toStatus(), true));
+        CommandFailedException.class,
+        () -> outages(true).onDisconnected(SERVER, code.toStatus(), true));
   }
 
   @ParameterizedTest
@@ -100,7 +103,8 @@ class ReconnectPolicyTest {
         "RESOURCE_EXHAUSTED"
       })
   void whatMayPassDoesNot(Code code) {
-    assertEquals(Duration.ofMillis(250), outages(true).began(SERVER, code.toStatus(), true));
+    assertEquals(
+        Duration.ofMillis(250), outages(true).onDisconnected(SERVER, code.toStatus(), true));
     assertEquals(1, told.size());
   }
 }

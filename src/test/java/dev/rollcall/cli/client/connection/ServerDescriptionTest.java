@@ -91,7 +91,7 @@ class ServerDescriptionTest {
         Optional.of("10.0.0.1:7655 does not answer within 10s"),
         new ServerDescription(ADDRESS, false, false)
             .failure(Status.DEADLINE_EXCEEDED.asRuntimeException(), Duration.ofSeconds(10))
-            .told());
+            .userMessage());
   }
 
   @Test
@@ -137,9 +137,9 @@ class ServerDescriptionTest {
   @Test
   void whatWillNotBecomeARollcallByWaiting() {
     ServerDescription server = new ServerDescription(ADDRESS, false, false);
-    assertTrue(server.isSomethingElse(Status.UNIMPLEMENTED));
-    assertTrue(server.isSomethingElse(Status.UNKNOWN.withDescription(PAGE.formatted(200))));
-    assertFalse(server.isSomethingElse(Status.UNAVAILABLE));
-    assertFalse(server.isSomethingElse(away(new ConnectException("Connection refused"))));
+    assertTrue(server.isNotRollcall(Status.UNIMPLEMENTED));
+    assertTrue(server.isNotRollcall(Status.UNKNOWN.withDescription(PAGE.formatted(200))));
+    assertFalse(server.isNotRollcall(Status.UNAVAILABLE));
+    assertFalse(server.isNotRollcall(away(new ConnectException("Connection refused"))));
   }
 }

@@ -17,7 +17,7 @@ class CapabilityFormatTest {
         CapabilityFormat.memory(nothing)
             + CapabilityFormat.gpu(nothing)
             + CapabilityFormat.gpuMemory(nothing));
-    assertEquals("", CapabilityFormat.all(nothing));
+    assertEquals("", CapabilityFormat.summary(nothing));
     assertEquals("", CapabilityFormat.why(Health.getDefaultInstance()));
   }
 
@@ -38,11 +38,11 @@ class CapabilityFormatTest {
     assertEquals("no", CapabilityFormat.gpu(Capabilities.newBuilder().setGpu(false).build()));
     assertEquals(
         "8", CapabilityFormat.gpu(Capabilities.newBuilder().setGpu(true).setGpuCount(8).build()));
-    assertEquals("GPU", CapabilityFormat.all(Capabilities.newBuilder().setGpu(true).build()));
-    assertEquals("", CapabilityFormat.all(Capabilities.newBuilder().setGpu(false).build()));
+    assertEquals("GPU", CapabilityFormat.summary(Capabilities.newBuilder().setGpu(true).build()));
+    assertEquals("", CapabilityFormat.summary(Capabilities.newBuilder().setGpu(false).build()));
     assertEquals(
         "8 GB, 2 GPUs, H100",
-        CapabilityFormat.all(
+        CapabilityFormat.summary(
             Capabilities.newBuilder().setMemoryGb(8).setGpuCount(2).setChip("H100").build()));
   }
 

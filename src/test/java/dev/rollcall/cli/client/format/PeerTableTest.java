@@ -36,7 +36,7 @@ class PeerTableTest {
   }
 
   private static String usual(Screen screen, Peer... peers) {
-    return PeerTable.usual(NOW).of(List.of(peers), screen);
+    return PeerTable.standard(NOW).render(List.of(peers), screen);
   }
 
   @Test
@@ -66,7 +66,7 @@ class PeerTableTest {
             .putLabels("zone", "b")
             .putLabels("site", "a")
             .build();
-    List<String> lines = PeerTable.wide(NOW).of(List.of(known), Screen.NONE).lines().toList();
+    List<String> lines = PeerTable.wide(NOW).render(List.of(known), Screen.NONE).lines().toList();
     assertEquals(
         List.of(
             "STATUS",
@@ -100,8 +100,8 @@ class PeerTableTest {
   @Test
   void allThereIsIsNotCut() {
     assertEquals(
-        PeerTable.wide(NOW).of(List.of(UP, DOWN), Screen.NONE),
-        PeerTable.wide(NOW).of(List.of(UP, DOWN), screen(40, false, true)));
+        PeerTable.wide(NOW).render(List.of(UP, DOWN), Screen.NONE),
+        PeerTable.wide(NOW).render(List.of(UP, DOWN), screen(40, false, true)));
   }
 
   @ParameterizedTest(name = "{0} columns")
@@ -154,7 +154,7 @@ class PeerTableTest {
     Peer.Builder bad = TestPeers.at(DOWN, "x\u001b[1m:1").toBuilder().setId("id\u0007");
     bad.getHealthBuilder().setDetail("one\ntwo\u001b]0;title\u0007");
     bad.putLabels("a", "\u009b2J").getCapabilitiesBuilder().setChip("\rchip");
-    String text = PeerTable.wide(NOW).of(List.of(bad.build()), screen(80, false, true));
+    String text = PeerTable.wide(NOW).render(List.of(bad.build()), screen(80, false, true));
     assertFalse(text.chars().anyMatch(letter -> Character.isISOControl(letter) && letter != '\n'));
     assertEquals(2, text.lines().count());
     assertTrue(text.contains("one\\u000atwo\\u001b]0;title\\u0007"), text);

@@ -73,7 +73,7 @@ class ProgressLineTest {
   void aLineThatStaysComesInItsPlace() {
     ProgressLine line = line(true, 80);
     line.show(missing(1));
-    line.tell("told");
+    line.printError("told");
     assertEquals(
         CLEAR + "waiting for peers: 1 of 2; not node1" + CLEAR + "told\n", err.toString(UTF_8));
   }
@@ -82,7 +82,7 @@ class ProgressLineTest {
   void whereNobodyLooksThereIsNone() {
     ProgressLine line = line(false, 80);
     line.show(missing(1));
-    line.tell("told");
+    line.printError("told");
     line.clear();
     assertEquals("told\n", err.toString(UTF_8));
   }

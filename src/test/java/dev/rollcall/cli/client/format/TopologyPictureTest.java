@@ -65,7 +65,7 @@ class TopologyPictureTest {
         └─ ■ node3         10.0.0.3:50051         maintenance
         """,
         new TopologyPicture(Screen.NONE)
-            .of(
+            .render(
                 topology(
                     SELF,
                     TestPeers.with(
@@ -83,14 +83,14 @@ class TopologyPictureTest {
         `- + node1  1.5ms  10.0.0.1:50051
         """,
         new TopologyPicture(new Screen(true, 80, 24, false, false))
-            .of(topology(Peer.getDefaultInstance(), TestPeers.healthy("node1"))));
+            .render(topology(Peer.getDefaultInstance(), TestPeers.healthy("node1"))));
   }
 
   @Test
   void aNodeWithoutPeers() {
     assertEquals(
         "0 of 0 peers answer; list: file:peers.yaml\n◉ me (this node)  10.0.0.1:50051  8 GB, M2\n",
-        new TopologyPicture(Screen.NONE).of(topology(SELF)));
+        new TopologyPicture(Screen.NONE).render(topology(SELF)));
   }
 
   @Test
@@ -98,7 +98,7 @@ class TopologyPictureTest {
     Peer one = TestPeers.healthy("node1");
     Topology topology =
         topology(SELF, one).toBuilder().addLinks(link("node2", one, 900_000_000)).build();
-    String text = new TopologyPicture(Screen.NONE).of(topology);
+    String text = new TopologyPicture(Screen.NONE).render(topology);
     assertTrue(text.contains("1.5ms"), text);
   }
 
@@ -116,7 +116,7 @@ class TopologyPictureTest {
   void aLowScreenIsNotExceeded(int rows, int taken) {
     Topology topology = topology(SELF, peers(40, 30, 31));
     List<String> lines =
-        new TopologyPicture(screen(80, rows)).fitting(topology, taken).lines().toList();
+        new TopologyPicture(screen(80, rows)).renderFitting(topology, taken).lines().toList();
     // The cursor stands on a line of its own.
     assertEquals(rows - 1 - taken, lines.size());
     assertTrue(lines.get(2).contains("✗ peer30"), "the worst come first: " + lines.get(2));
@@ -126,17 +126,17 @@ class TopologyPictureTest {
   @Test
   void whatFitsIsInItsOrder() {
     Topology topology = topology(SELF, peers(20, 19, 19));
-    String text = new TopologyPicture(screen(80, 24)).fitting(topology, 0);
-    assertEquals(new TopologyPicture(screen(80, 24)).of(topology), text);
+    String text = new TopologyPicture(screen(80, 24)).renderFitting(topology, 0);
+    assertEquals(new TopologyPicture(screen(80, 24)).render(topology), text);
     assertEquals(22, text.lines().count());
   }
 
   @Test
   void itIsNotSaidOfThoseThatDoNotAnswerThatTheyDo() {
     TopologyPicture picture = new TopologyPicture(screen(80, 10));
-    String many = picture.fitting(topology(SELF, peers(40, 0, 20)), 0);
+    String many = picture.renderFitting(topology(SELF, peers(40, 0, 20)), 0);
     assertTrue(many.endsWith("└─ and 34 more\n"), many);
-    String few = picture.fitting(topology(SELF, peers(40, 0, 2)), 0);
+    String few = picture.renderFitting(topology(SELF, peers(40, 0, 2)), 0);
     assertTrue(few.endsWith("└─ and 34 more that answer\n"), few);
   }
 
@@ -147,7 +147,7 @@ class TopologyPictureTest {
         TestPeers.at(TestPeers.refusing("a-node-with-a-name-that-goes-on"), "[2001:db8::1]:50051");
     String text =
         new TopologyPicture(screen(columns, 24))
-            .of(topology(SELF, longOne, TestPeers.healthy("b1")));
+            .render(topology(SELF, longOne, TestPeers.healthy("b1")));
     text.lines().forEach(line -> assertTrue(line.length() <= columns, line));
   }
 
@@ -157,7 +157,7 @@ class TopologyPictureTest {
         topology(SELF.toBuilder().setId("me\u001b[2J").build(), TestPeers.healthy("x\u0007"))
             .toBuilder();
     bad.getObserverBuilder().getRosterBuilder().setSource("file:a\nb");
-    String text = new TopologyPicture(Screen.NONE).of(bad.build());
+    String text = new TopologyPicture(Screen.NONE).render(bad.build());
     assertTrue(
         text.chars().noneMatch(letter -> Character.isISOControl(letter) && letter != '\n'), text);
     assertEquals(3, text.lines().count());

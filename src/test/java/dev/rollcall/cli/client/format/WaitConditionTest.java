@@ -53,9 +53,9 @@ class WaitConditionTest {
   void healthyOnes(String count, String letters, int needed, boolean isReached, String missing) {
     OptionalInt wanted =
         count.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(count));
-    WaitCondition.Progress progress = new WaitCondition(wanted, HEALTHY).among(peers(letters));
+    WaitCondition.Progress progress = new WaitCondition(wanted, HEALTHY).evaluate(peers(letters));
     assertEquals(needed, progress.needed());
-    assertEquals(isReached, progress.isReached());
+    assertEquals(isReached, progress.isComplete());
     assertEquals(missing, String.join(" ", progress.missing().stream().map(Peer::getId).toList()));
   }
 
@@ -64,7 +64,7 @@ class WaitConditionTest {
     WaitCondition wanted =
         new WaitCondition(
             OptionalInt.empty(), Set.of(Status.STATUS_MAINTENANCE, Status.STATUS_UNHEALTHY));
-    WaitCondition.Progress progress = wanted.among(peers("HXM"));
+    WaitCondition.Progress progress = wanted.evaluate(peers("HXM"));
     assertEquals(List.of("node2", "node3"), progress.matching().stream().map(Peer::getId).toList());
     assertEquals(List.of("node1"), progress.missing().stream().map(Peer::getId).toList());
     assertEquals(3, progress.needed());

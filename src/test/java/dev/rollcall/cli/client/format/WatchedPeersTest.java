@@ -23,12 +23,12 @@ class WatchedPeersTest {
   private final WatchedPeers held = new WatchedPeers();
 
   private List<String> take(WatchPeersResponse.Builder message) {
-    return held.take(message.build()).stream().map(WatchedPeersTest::text).toList();
+    return held.apply(message.build()).stream().map(WatchedPeersTest::text).toList();
   }
 
   private static String text(WatchedPeers.PeerChange change) {
     String before = change.before().map(peer -> peer.getHealth().getStatus().name()).orElse("-");
-    String now = change.now().map(peer -> peer.getHealth().getStatus().name()).orElse("-");
+    String now = change.after().map(peer -> peer.getHealth().getStatus().name()).orElse("-");
     return "%s %s>%s%s"
         .formatted(change.id(), before, now, change.isRelisted() ? " relisted" : "")
         .replace("STATUS_", "");

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What makes an answer less reliable than it looks. */
-public final class ResultWarnings {
+public final class ObserverWarnings {
 
-  private ResultWarnings() {}
+  private ObserverWarnings() {}
 
   /** Lines for people; none if all is well. */
   public static List<String> of(Observer observer) {
@@ -21,7 +21,7 @@ public final class ResultWarnings {
       observer
           .getRoster()
           .getErrorsList()
-          .forEach(error -> lines.add("  " + TerminalSafe.of(error)));
+          .forEach(error -> lines.add("  " + TerminalSafe.escape(error)));
     }
     return lines;
   }

@@ -3,7 +3,7 @@ package dev.rollcall.cli.local;
 import dev.rollcall.check.Outcome;
 
 /** What {@code check} ends with: the codes of grpc-health-probe. */
-final class CheckExit {
+final class CheckExitCode {
 
   static final int SERVING = 0;
   static final int WRONG_ARGUMENTS = 1;
@@ -11,7 +11,7 @@ final class CheckExit {
   static final int NO_ANSWER = 3;
   static final int NOT_SERVING = 4;
 
-  private CheckExit() {}
+  private CheckExitCode() {}
 
   /**
    * @param connected whether there was anybody on the other side

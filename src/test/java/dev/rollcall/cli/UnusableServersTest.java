@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that are not there, are no Rollcall, or refuse: a message, and exit code 3. */
-class TroubleTest {
+class UnusableServersTest {
 
   private static final String ADVICE =
       "; is Rollcall running there? --server (or ROLLCALL_SERVER) names another place";

@@ -9,7 +9,7 @@ import java.net.UnknownHostException;
 import java.util.function.Function;
 
 /** The IP of a peer: that of its address, or what its name has. */
-public final class HostAddresses implements Function<Peer, String> {
+public final class PeerIpResolver implements Function<Peer, String> {
 
   /**
    * @throws CommandFailedException if its name has no address
@@ -22,8 +22,8 @@ public final class HostAddresses implements Function<Peer, String> {
     } catch (UnknownHostException e) {
       throw new CommandFailedException(
           "peer '%s': its host '%s' has no IP address, and the variables hold IPs"
-              .formatted(TerminalSafe.of(peer.getId()), host),
-          ExitCode.NO);
+              .formatted(TerminalSafe.escape(peer.getId()), host),
+          ExitCode.FAILED);
     }
   }
 }

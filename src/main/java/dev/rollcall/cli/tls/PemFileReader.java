@@ -26,7 +26,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  *
  * @param exitCode what the program ends with if one cannot be used
  */
-public record PemFiles(int exitCode) {
+public record PemFileReader(int exitCode) {
 
   private static final char[] NO_PASSWORD = new char[0];
 
@@ -35,7 +35,7 @@ public record PemFiles(int exitCode) {
    *
    * @throws CommandFailedException if it has none
    */
-  public X509ExtendedTrustManager trust(Path file) {
+  public X509ExtendedTrustManager trustManager(Path file) {
     try {
       KeyStore store = emptyStore();
       int number = 0;
@@ -54,14 +54,14 @@ public record PemFiles(int exitCode) {
    * @throws CommandFailedException if only one is given, if they do not belong together, or cannot
    *     be used
    */
-  public Optional<KeyManagerFactory> keys(Optional<Path> certificate, Optional<Path> key) {
+  public Optional<KeyManagerFactory> keyManagers(Optional<Path> certificate, Optional<Path> key) {
     if (certificate.isPresent() != key.isPresent()) {
       throw unusable("--cert and --key go together");
     }
-    return certificate.map(file -> keys(file, key.orElseThrow()));
+    return certificate.map(file -> keyManagers(file, key.orElseThrow()));
   }
 
-  private KeyManagerFactory keys(Path certificate, Path key) {
+  private KeyManagerFactory keyManagers(Path certificate, Path key) {
     Certificate[] chain = certificates("--cert", certificate).toArray(Certificate[]::new);
     try {
       KeyStore store = emptyStore();
@@ -81,7 +81,7 @@ public record PemFiles(int exitCode) {
   }
 
   private Collection<? extends Certificate> certificates(String option, Path file) {
-    byte[] bytes = bytes(option, file);
+    byte[] bytes = readBytes(option, file);
     try {
       Collection<? extends Certificate> found =
           CertificateFactory.getInstance("X.509")
@@ -96,7 +96,7 @@ public record PemFiles(int exitCode) {
   }
 
   private PrivateKey privateKey(Path file) {
-    return PemKey.in(bytes("--key", file))
+    return PrivateKeyReader.parse(readBytes("--key", file))
         .orElseThrow(
             () ->
                 unusable(
@@ -110,7 +110,7 @@ public record PemFiles(int exitCode) {
    * @param option the one that names it, for the message
    * @throws CommandFailedException if it cannot be read
    */
-  public byte[] bytes(String option, Path file) {
+  public byte[] readBytes(String option, Path file) {
     try {
       return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {

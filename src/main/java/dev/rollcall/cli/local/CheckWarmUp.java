@@ -20,13 +20,13 @@ import javax.net.ssl.SSLException;
  * Goes through a check once before it counts. What a program needs to get under way, half a second
  * on a JVM, would otherwise be taken for the peer's own time, and its timeout.
  */
-final class WarmUp {
+final class CheckWarmUp {
 
-  private WarmUp() {}
+  private CheckWarmUp() {}
 
   /** Asks a port of this machine that nobody listens at, in the same way. */
-  static void of(Peer peer, HealthCheckFactory checks, Optional<TlsContext> tls) {
-    tls.ifPresent(WarmUp::greet);
+  static void run(Peer peer, HealthCheckFactory checks, Optional<TlsContext> tls) {
+    tls.ifPresent(CheckWarmUp::startHandshake);
     // Bound but not listened to, it refuses; and nobody else can take it meanwhile.
     try (SocketChannel holder = SocketChannel.open()) {
       holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -39,7 +39,7 @@ final class WarmUp {
     }
   }
 
-  private static void greet(TlsContext context) {
+  private static void startHandshake(TlsContext context) {
     SSLEngine engine = context.other().newEngine(ByteBufAllocator.DEFAULT);
     ByteBuffer greeting = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
     try {

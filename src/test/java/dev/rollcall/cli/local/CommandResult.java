@@ -19,7 +19,7 @@ import java.util.Map;
  * @param out the answer
  * @param err what people are told beside it
  */
-record Ran(int exitCode, String out, String err) {
+record CommandResult(int exitCode, String out, String err) {
 
   private static final ServiceRunner NO_SERVICE =
       new ServiceRunner() {
@@ -34,15 +34,15 @@ record Ran(int exitCode, String out, String err) {
         }
       };
 
-  static Ran with(String... arguments) {
-    return with("", Map.of(), arguments);
+  static CommandResult run(String... arguments) {
+    return run("", Map.of(), arguments);
   }
 
   /**
    * @param in the standard input
    * @param environment the variables
    */
-  static Ran with(String in, Map<String, String> environment, String... arguments) {
+  static CommandResult run(String in, Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console =
@@ -53,8 +53,8 @@ record Ran(int exitCode, String out, String err) {
             environment,
             () -> Screen.NONE,
             false);
-    int exitCode = Commands.all(console, NO_SERVICE).execute(arguments);
-    return new Ran(exitCode, out.toString(UTF_8), err.toString(UTF_8));
+    int exitCode = Commands.commandLine(console, NO_SERVICE).execute(arguments);
+    return new CommandResult(exitCode, out.toString(UTF_8), err.toString(UTF_8));
   }
 
   /** The lines of the answer. */
@@ -63,7 +63,7 @@ record Ran(int exitCode, String out, String err) {
   }
 
   /** The lines beside it. */
-  List<String> told() {
+  List<String> errorLines() {
     return err.lines().toList();
   }
 }

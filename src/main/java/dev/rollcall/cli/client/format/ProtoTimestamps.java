@@ -4,11 +4,11 @@ import com.google.protobuf.Timestamp;
 import java.time.Instant;
 
 /** Times of the contract. */
-final class TimestampConversion {
+final class ProtoTimestamps {
 
-  private TimestampConversion() {}
+  private ProtoTimestamps() {}
 
-  static Instant instant(Timestamp timestamp) {
+  static Instant toInstant(Timestamp timestamp) {
     return Instant.ofEpochSecond(timestamp.getSeconds(), timestamp.getNanos());
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** What the service is told on the command line; each option stands for a setting. */
-final class ServeOptions {
+final class ServiceOptions {
 
   @Option(
       names = "--node-id",
@@ -32,7 +32,7 @@ final class ServeOptions {
       names = "-D",
       paramLabel = "SETTING=VALUE",
       mapFallbackValue = "true",
-      converter = SettingName.class,
+      converter = SettingNameConverter.class,
       description = "Any other setting, such as -D rollcall.check.interval=10s; may be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 

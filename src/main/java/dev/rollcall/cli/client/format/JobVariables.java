@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
  * @param rank of the node itself; absent: it is none of them
  * @see <a href="https://dstack.ai/docs/concepts/tasks#distributed-tasks">dstack's variables</a>
  */
-public record NodeList(List<String> ips, List<Integer> gpus, OptionalInt rank) {
+public record JobVariables(List<String> ips, List<Integer> gpus, OptionalInt rank) {
 
   /** How dstack's variables begin. */
   public static final String DSTACK = "DSTACK";
@@ -29,10 +29,11 @@ public record NodeList(List<String> ips, List<Integer> gpus, OptionalInt rank) {
    * @param self the id of the node itself
    * @param ip finds a node's IP
    */
-  public static NodeList of(List<Peer> nodes, Optional<String> self, Function<Peer, String> ip) {
-    return new NodeList(
+  public static JobVariables of(
+      List<Peer> nodes, Optional<String> self, Function<Peer, String> ip) {
+    return new JobVariables(
         nodes.stream().map(ip).toList(),
-        nodes.stream().map(NodeList::gpus).toList(),
+        nodes.stream().map(JobVariables::gpus).toList(),
         self.map(id -> rank(nodes, id)).orElse(OptionalInt.empty()));
   }
 

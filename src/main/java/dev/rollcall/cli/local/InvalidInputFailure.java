@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Ends a command for what was found wrong. */
-final class InputFailures {
+final class InvalidInputFailure {
 
-  private InputFailures() {}
+  private InvalidInputFailure() {}
 
   /** With all of it, a line each. */
   static CommandFailedException of(List<Problem> problems, int exitCode) {

@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The name of a setting, which is not empty. */
-final class SettingName implements ITypeConverter<String> {
+final class SettingNameConverter implements ITypeConverter<String> {
 
   @Override
   public String convert(String value) {

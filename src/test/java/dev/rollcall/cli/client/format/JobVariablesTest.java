@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class NodeListTest {
+class JobVariablesTest {
 
   private static final Peer CPU = TestPeers.healthy("node1");
   private static final Peer FOUR =
@@ -23,8 +23,8 @@ class NodeListTest {
   private static final Peer NONE =
       TestPeers.with(TestPeers.healthy("node4"), Capabilities.newBuilder().setGpu(false));
 
-  private static NodeList list(Optional<String> self, Peer... nodes) {
-    return NodeList.of(List.of(nodes), self, new HostAddresses());
+  private static JobVariables list(Optional<String> self, Peer... nodes) {
+    return JobVariables.of(List.of(nodes), self, new PeerIpResolver());
   }
 
   @Test
@@ -37,7 +37,7 @@ class NodeListTest {
             "DSTACK_MASTER_NODE_IP", "10.0.0.1",
             "DSTACK_GPUS_PER_NODE", "4",
             "DSTACK_GPUS_NUM", "5"),
-        list(Optional.of("node2"), CPU, FOUR, SOME, NONE).variables(NodeList.DSTACK));
+        list(Optional.of("node2"), CPU, FOUR, SOME, NONE).variables(JobVariables.DSTACK));
   }
 
   @Test
@@ -58,7 +58,7 @@ class NodeListTest {
             "export DSTACK_NODES_NUM='2'",
             "export DSTACK_MASTER_NODE_IP='10.0.0.1'",
             "export DSTACK_GPUS_NUM='1'"),
-        list(Optional.empty(), CPU, SOME).exports(NodeList.DSTACK));
+        list(Optional.empty(), CPU, SOME).exports(JobVariables.DSTACK));
   }
 
   @Test
@@ -68,22 +68,22 @@ class NodeListTest {
             "export DSTACK_NODES_IPS=''",
             "export DSTACK_NODES_NUM='0'",
             "export DSTACK_GPUS_NUM='0'"),
-        list(Optional.empty()).exports(NodeList.DSTACK));
+        list(Optional.empty()).exports(JobVariables.DSTACK));
   }
 
   @Test
   void namesBecomeIps() {
     Peer named = TestPeers.at(CPU, "localhost:1");
     Peer six = TestPeers.at(CPU, "[fd00::7]:1");
-    assertEquals("127.0.0.1", new HostAddresses().apply(named));
-    assertEquals("fd00:0:0:0:0:0:0:7", new HostAddresses().apply(six));
+    assertEquals("127.0.0.1", new PeerIpResolver().apply(named));
+    assertEquals("fd00:0:0:0:0:0:0:7", new PeerIpResolver().apply(six));
   }
 
   @Test
   void aNameWithoutAnIpIsToldWithItsPeer() {
     Peer lost = TestPeers.at(CPU, "no-such-host.invalid:1");
     CommandFailedException error =
-        assertThrows(CommandFailedException.class, () -> new HostAddresses().apply(lost));
+        assertThrows(CommandFailedException.class, () -> new PeerIpResolver().apply(lost));
     assertEquals(
         "peer 'node1': its host 'no-such-host.invalid' has no IP address, and the variables hold"
             + " IPs",
@@ -95,19 +95,19 @@ class NodeListTest {
   void whatIsNoAddressIsToldWithItsPeer() {
     Peer lying = TestPeers.at(CPU, "not an address");
     CommandFailedException error =
-        assertThrows(CommandFailedException.class, () -> new HostAddresses().apply(lying));
+        assertThrows(CommandFailedException.class, () -> new PeerIpResolver().apply(lying));
     assertEquals(
         "peer 'node1': 'not an address' has no port; expected host:port, such as"
             + " 192.168.1.10:50051",
         error.getMessage());
-    assertThrows(CommandFailedException.class, () -> Hostfile.lines(List.of(lying)));
+    assertThrows(CommandFailedException.class, () -> MpiHostfile.lines(List.of(lying)));
   }
 
   @Test
   void aHostfileHasASlotForEachGpu() {
     assertEquals(
         List.of("10.0.0.1", "10.0.0.2 slots=4", "10.0.0.3 slots=1", "10.0.0.4", "fd00::7", "gpu-7"),
-        Hostfile.lines(
+        MpiHostfile.lines(
             List.of(
                 CPU,
                 FOUR,
@@ -115,6 +115,6 @@ class NodeListTest {
                 NONE,
                 TestPeers.at(CPU, "[fd00::7]:1"),
                 TestPeers.at(CPU, "GPU-7:1"))));
-    assertEquals(List.of(), Hostfile.lines(List.of()));
+    assertEquals(List.of(), MpiHostfile.lines(List.of()));
   }
 }

@@ -8,27 +8,27 @@ import dev.rollcall.v1.Health;
 import dev.rollcall.v1.Status;
 
 /** A status at a glance: a shape, a word, and a colour where there is one. */
-final class StatusMark {
+final class StatusSymbol {
 
-  private StatusMark() {}
+  private StatusSymbol() {}
 
   /** Mark and word. */
   static Cell cell(Health health, Screen screen) {
     Status status = health.getStatus();
-    return new Cell(mark(status, screen) + " " + StatusNames.of(status), colour(status));
+    return new Cell(symbol(status, screen) + " " + StatusNames.of(status), colour(status));
   }
 
   /** The mark alone. */
-  static String mark(Status status, Screen screen) {
-    return screen.hasUnicode() ? shape(status) : letter(status);
+  static String symbol(Status status, Screen screen) {
+    return screen.hasUnicode() ? unicodeSymbol(status) : asciiSymbol(status);
   }
 
   /** The word alone. */
-  static String word(Status status) {
+  static String name(Status status) {
     return StatusNames.of(status);
   }
 
-  private static String shape(Status status) {
+  private static String unicodeSymbol(Status status) {
     return switch (status) {
       case STATUS_HEALTHY -> "●";
       case STATUS_SUSPECT -> "◐";
@@ -38,7 +38,7 @@ final class StatusMark {
     };
   }
 
-  private static String letter(Status status) {
+  private static String asciiSymbol(Status status) {
     return switch (status) {
       case STATUS_HEALTHY -> "+";
       case STATUS_SUSPECT -> "~";

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StatusMarkTest {
+class StatusSymbolTest {
 
   private static Stream<Status> all() {
     return Arrays.stream(Status.values())
@@ -25,16 +25,16 @@ class StatusMarkTest {
   void eachStatusHasAMarkOfItsOwn(boolean hasUnicode) {
     Screen screen = new Screen(true, 80, 24, false, hasUnicode);
     Set<String> marks =
-        all().map(status -> StatusMark.mark(status, screen)).collect(Collectors.toSet());
+        all().map(status -> StatusSymbol.symbol(status, screen)).collect(Collectors.toSet());
     assertEquals(5, marks.size());
   }
 
   @Test
   void coloursAreThoseOfATrafficLight() {
-    assertEquals(Colour.GREEN, StatusMark.colour(Status.STATUS_HEALTHY));
-    assertEquals(Colour.YELLOW, StatusMark.colour(Status.STATUS_SUSPECT));
-    assertEquals(Colour.RED, StatusMark.colour(Status.STATUS_UNHEALTHY));
-    assertEquals(Colour.GREY, StatusMark.colour(Status.STATUS_MAINTENANCE));
-    assertEquals(Colour.GREY, StatusMark.colour(Status.UNRECOGNIZED));
+    assertEquals(Colour.GREEN, StatusSymbol.colour(Status.STATUS_HEALTHY));
+    assertEquals(Colour.YELLOW, StatusSymbol.colour(Status.STATUS_SUSPECT));
+    assertEquals(Colour.RED, StatusSymbol.colour(Status.STATUS_UNHEALTHY));
+    assertEquals(Colour.GREY, StatusSymbol.colour(Status.STATUS_MAINTENANCE));
+    assertEquals(Colour.GREY, StatusSymbol.colour(Status.UNRECOGNIZED));
   }
 }

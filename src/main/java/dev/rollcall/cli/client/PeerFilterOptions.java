@@ -11,7 +11,7 @@ import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Which peers are meant; one has to match every option that is given. */
-final class PeerOptions {
+final class PeerFilterOptions {
 
   @Option(
       names = "--status",
@@ -68,7 +68,7 @@ final class PeerOptions {
   }
 
   /** Those that are meant, whatever their status. */
-  PeerFilter filterOfAnyStatus() {
+  PeerFilter filterWithoutStatus() {
     return filter(List.of());
   }
 

@@ -7,11 +7,11 @@ import dev.rollcall.v1.RosterState;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ResultWarningsTest {
+class ObserverWarningsTest {
 
   @Test
   void nothingWhereAllIsWell() {
-    assertEquals(List.of(), ResultWarnings.of(Observer.getDefaultInstance()));
+    assertEquals(List.of(), ObserverWarnings.of(Observer.getDefaultInstance()));
   }
 
   @Test
@@ -22,7 +22,7 @@ class ResultWarningsTest {
             "warning: an older list is in force, since the newest was refused:",
             "  peers.yaml:12:14: port 70000 is out of range (1-65535)",
             "  \\u001b[2J"),
-        ResultWarnings.of(
+        ObserverWarnings.of(
             Observer.newBuilder()
                 .setIsolated(true)
                 .setRoster(

@@ -14,17 +14,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A private key in PKCS #8, as PEM. */
-final class PemKey {
+final class PrivateKeyReader {
 
   private static final Pattern PEM =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]*+)-----END PRIVATE KEY-----");
 
   private static final List<String> ALGORITHMS = List.of("EC", "RSA", "EdDSA");
 
-  private PemKey() {}
+  private PrivateKeyReader() {}
 
   /** The first; empty if there is none, or none that the JDK knows. */
-  static Optional<PrivateKey> in(byte[] file) {
+  static Optional<PrivateKey> parse(byte[] file) {
     Matcher pem = PEM.matcher(new String(file, ISO_8859_1));
     if (!pem.find()) {
       return Optional.empty();

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /** Texts as any YAML parser reads them, whatever dialect it speaks. */
-final class YamlText {
+final class YamlScalar {
 
   /** Neither a number nor a date can begin like this. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/-]*+");
@@ -14,14 +14,15 @@ final class YamlText {
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._-]++:[0-9]++");
 
   /** What YAML 1.1 takes for something else. */
-  private static final Set<String> WORDS =
+  private static final Set<String> RESERVED_WORDS =
       Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
 
-  private YamlText() {}
+  private YamlScalar() {}
 
   /** The text, in quotes where it needs them. */
   static String of(String text) {
-    boolean plain = PLAIN.matcher(text).matches() && !WORDS.contains(text.toLowerCase(Locale.ROOT));
+    boolean plain =
+        PLAIN.matcher(text).matches() && !RESERVED_WORDS.contains(text.toLowerCase(Locale.ROOT));
     return plain ? text : quoted(text);
   }
 

@@ -13,18 +13,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A list as a peers file that means the same. What counts anyway is not written. */
-final class RosterYaml {
+final class RosterYamlWriter {
 
   private static final String CHECK = "check";
 
   /** What an entry without a check says of it. */
-  private static final Map<List<String>, PeerFields.Field> USUAL =
+  private static final Map<List<String>, PeerFields.Field> DEFAULTS =
       PeerFields.of(Peer.at("any", "any:1", CheckSettings.DEFAULTS));
 
   private final Optional<String> sharedCheck;
   private final StringBuilder text = new StringBuilder();
 
-  private RosterYaml(List<Peer> members) {
+  private RosterYamlWriter(List<Peer> members) {
     List<CheckSettings> all = members.stream().map(Peer::check).distinct().toList();
     sharedCheck =
         members.size() > 1 && all.size() == 1
@@ -34,7 +34,7 @@ final class RosterYaml {
 
   /** The file, without a heading. */
   static String of(Roster roster) {
-    RosterYaml yaml = new RosterYaml(roster.members());
+    RosterYamlWriter yaml = new RosterYamlWriter(roster.members());
     yaml.sharedCheck.ifPresent(check -> yaml.text.append("defaults:\n  check: " + check + "\n"));
     yaml.text.append("peers:\n");
     roster.members().forEach(yaml::add);
@@ -47,22 +47,22 @@ final class RosterYaml {
     if (sharedCheck.isPresent()) {
       fields.remove(CHECK);
     }
-    text.append("  - id: ").append(YamlText.of(peer.id().value())).append('\n');
+    text.append("  - id: ").append(YamlScalar.of(peer.id().value())).append('\n');
     fields.forEach((key, value) -> text.append("    " + key + ": " + value + "\n"));
   }
 
   /** What is written after each key of an entry. */
   private static Map<String, String> fields(Peer peer) {
     Map<List<String>, PeerFields.Field> fields = new LinkedHashMap<>(PeerFields.of(peer));
-    USUAL.forEach(fields::remove);
+    DEFAULTS.forEach(fields::remove);
     Map<String, String> written = new LinkedHashMap<>();
-    parts(fields).forEach((key, part) -> written.put(key, value(part)));
-    written.put("address", YamlText.address(peer.address().toString()));
+    groupByFirstKey(fields).forEach((key, part) -> written.put(key, value(part)));
+    written.put("address", YamlScalar.address(peer.address().toString()));
     return written;
   }
 
   /** By the first key, with the paths that follow it. */
-  private static Map<String, Map<List<String>, PeerFields.Field>> parts(
+  private static Map<String, Map<List<String>, PeerFields.Field>> groupByFirstKey(
       Map<List<String>, PeerFields.Field> fields) {
     Map<String, Map<List<String>, PeerFields.Field>> parts = new LinkedHashMap<>();
     fields.forEach(
@@ -76,10 +76,10 @@ final class RosterYaml {
   private static String value(Map<List<String>, PeerFields.Field> part) {
     PeerFields.Field scalar = part.get(List.<String>of());
     if (scalar != null) {
-      return scalar.isText() ? YamlText.of(scalar.value()) : scalar.value();
+      return scalar.isText() ? YamlScalar.of(scalar.value()) : scalar.value();
     }
-    return parts(part).entrySet().stream()
-        .map(entry -> YamlText.of(entry.getKey()) + ": " + value(entry.getValue()))
+    return groupByFirstKey(part).entrySet().stream()
+        .map(entry -> YamlScalar.of(entry.getKey()) + ": " + value(entry.getValue()))
         .collect(Collectors.joining(", ", "{", "}"));
   }
 
@@ -90,6 +90,7 @@ final class RosterYaml {
 
   private void add(Link link) {
     text.append(
-        "  - [%s, %s]\n".formatted(YamlText.of(link.a().value()), YamlText.of(link.b().value())));
+        "  - [%s, %s]\n"
+            .formatted(YamlScalar.of(link.a().value()), YamlScalar.of(link.b().value())));
   }
 }
