@@ -13,30 +13,22 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import picocli.CommandLine;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The command line as a whole. */
+/** Builds the command line with all its commands. */
 public final class Commands {
-
-  /** Lines of help beyond this are hard to read. */
-  private static final int WIDEST_HELP = 100;
-
-  /** The least that help needs. */
-  private static final int NARROWEST_HELP = 60;
 
   private Commands() {}
 
   /**
-   * All commands.
+   * Builds the command line; {@link CommandLine#execute} runs it.
    *
-   * @param console where they print
-   * @param service what serves
+   * @param console where the commands read and print
+   * @param service runs the service
    */
   public static CommandLine commandLine(Console console, ServiceRunner service) {
-    CommandLine all =
+    CommandLine root =
         new CommandLine(new RollcallCommand(service))
             .addSubcommand(new ServeCommand(service))
             .addSubcommand(new InitCommand(console))
@@ -48,22 +40,13 @@ public final class Commands {
             .addSubcommand(new TopologyCommand(console))
             .addSubcommand(new CheckCommand(console))
             .addSubcommand(new DemoCommand(service));
-    all.addSubcommand(new CompletionCommand(console, all));
-    all.getSubcommands().values().forEach(Commands::addHelp);
-    addHelp(all);
-    // What follows the command that is to be run is its own, as with env and nohup.
-    command(all, "exec").setStopAtPositional(true);
-    CommandSpec top = all.getCommandSpec();
-    top.addOption(
-        OptionSpec.builder("-V", "--version")
-            .versionHelp(true)
-            .description("Says which Rollcall this is.")
-            .build());
-    top.versionProvider(new ProgramVersion());
-    boolean colour = console.screen().hasColour();
-    all.setColorScheme(Help.defaultColorScheme(colour ? Ansi.ON : Ansi.OFF))
-        .setUsageHelpWidth(
-            Math.max(NARROWEST_HELP, Math.min(console.screen().columns(), WIDEST_HELP)))
+    root.addSubcommand(new CompletionCommand(console, root));
+    root.getSubcommands().values().forEach(Commands::addHelpOption);
+    addHelpOption(root);
+    addVersionOption(root.getCommandSpec());
+    // What follows COMMAND belongs to it, as with env and nohup.
+    subcommand(root, "exec").setStopAtPositional(true);
+    root.setHelpFactory(new HelpFactory(console))
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(ExceptionHandlers::onUsageError)
@@ -72,20 +55,29 @@ public final class Commands {
         .setExpandAtFiles(false)
         .setAbbreviatedOptionsAllowed(false)
         .setCaseInsensitiveEnumValuesAllowed(true);
-    return all;
+    return root;
   }
 
-  private static CommandLine command(CommandLine all, String name) {
-    return Objects.requireNonNull(all.getSubcommands().get(name), name);
+  private static CommandLine subcommand(CommandLine root, String name) {
+    return Objects.requireNonNull(root.getSubcommands().get(name), name);
   }
 
-  private static void addHelp(CommandLine command) {
+  private static void addHelpOption(CommandLine command) {
     command
         .getCommandSpec()
         .addOption(
             OptionSpec.builder("-h", "--help")
                 .usageHelp(true)
-                .description("Says what this does, and ends.")
+                .description("Prints this help and exits.")
                 .build());
+  }
+
+  private static void addVersionOption(CommandSpec root) {
+    root.addOption(
+        OptionSpec.builder("-V", "--version")
+            .versionHelp(true)
+            .description("Prints the version and exits.")
+            .build());
+    root.versionProvider(new ProgramVersion());
   }
 }

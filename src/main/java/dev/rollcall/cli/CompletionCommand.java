@@ -5,26 +5,26 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What a shell needs to complete the others. */
+/** Prints the shell completion script of all commands. */
 @Command(
     name = "completion",
-    description = "Prints the script by which bash or zsh completes commands and options.",
+    description = "Prints the completion script of commands and options for bash or zsh.",
     footer = {"", "Example, for a .bashrc or .zshrc:", "  source <(rollcall completion)"})
 final class CompletionCommand implements Runnable {
 
   private final Console console;
-  private final CommandLine all;
+  private final CommandLine commandLine;
 
   /**
-   * @param all what is completed
+   * @param commandLine the commands that the script completes
    */
-  CompletionCommand(Console console, CommandLine all) {
+  CompletionCommand(Console console, CommandLine commandLine) {
     this.console = console;
-    this.all = all;
+    this.commandLine = commandLine;
   }
 
   @Override
   public void run() {
-    console.write(AutoComplete.bash(all.getCommandName(), all));
+    console.write(AutoComplete.bash(commandLine.getCommandName(), commandLine));
   }
 }

@@ -3,12 +3,12 @@ package dev.rollcall.cli;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The service, to try it. */
+/** {@code rollcall demo}: runs the service with simulated peers, to try it out. */
 @Command(
     name = "demo",
     description = {
-      "The service with a few peers inside the program, one of which goes away and comes back, to"
-          + " try the other commands with."
+      "Runs the service with a few simulated peers in the same process, one of which keeps failing"
+          + " and recovering, to try the other commands with."
     })
 final class DemoCommand implements Runnable {
 

@@ -8,8 +8,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
 /**
- * Runs the command that is asked for. Options of the service that stand before another command are
- * refused: that command would not see them, as {@code rollcall --port 7000 list}.
+ * Runs the last command of a command line, and rejects options of the service before another
+ * command, as in {@code rollcall --port 7000 list}: that command would ignore them.
  */
 final class MisplacedOptionCheck implements IExecutionStrategy {
 
@@ -23,7 +23,7 @@ final class MisplacedOptionCheck implements IExecutionStrategy {
         if (!option.usageHelp() && !option.versionHelp()) {
           throw new ParameterException(
               parsed.commandSpec().commandLine(),
-              "'%s' stands before '%s', which does not see it; the options of a command come after"
+              "'%s' comes before the command '%s', which would ignore it; the options of a command come after"
                       .formatted(option.longestName(), command)
                   + " it");
         }

@@ -3,7 +3,7 @@ package dev.rollcall.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A port to listen at; 0 is any that is free. */
+/** Converts a port to listen on; 0 is any free port. */
 final class PortConverter implements ITypeConverter<Integer> {
 
   private static final int MAX = 65535;
@@ -13,6 +13,6 @@ final class PortConverter implements ITypeConverter<Integer> {
     if (value.matches("[0-9]{1,9}") && Integer.parseInt(value) <= MAX) {
       return Integer.valueOf(value);
     }
-    throw new TypeConversionException("'%s' is no port (0-65535)".formatted(value));
+    throw new TypeConversionException("'%s' is not a port (0-65535)".formatted(value));
   }
 }

@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** Which Rollcall this is, as the build wrote it down. */
+/** Provides the text of {@code --version} from the resource that the build writes. */
 final class ProgramVersion implements IVersionProvider {
 
   private static final String RESOURCE = "version.properties";
@@ -16,7 +16,7 @@ final class ProgramVersion implements IVersionProvider {
     Properties build = new Properties();
     try (InputStream resource = ProgramVersion.class.getResourceAsStream(RESOURCE)) {
       if (resource == null) {
-        throw new IllegalStateException("the program lacks " + RESOURCE);
+        throw new IllegalStateException(RESOURCE + " is missing from the program");
       }
       build.load(resource);
     } catch (IOException e) {

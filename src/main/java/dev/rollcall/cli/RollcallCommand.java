@@ -1,37 +1,28 @@
 package dev.rollcall.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
-/** The program without a command: the service. */
+/** {@code rollcall} without a subcommand: runs the service, as {@code rollcall serve} does. */
 @Command(
     name = "rollcall",
     description = {
-      "Says who is in a cluster whose members are known in advance, and who of them answers.",
-      "Without a command it serves."
+      "Peer directory for clusters whose members are known in advance: checks each peer, and reports"
+          + " which of them are healthy.",
+      "Without a command, it runs the service."
     },
     synopsisSubcommandLabel = "[COMMAND]",
-    commandListHeading = "%nCommands ('rollcall COMMAND --help' says more):%n",
+    commandListHeading = "%nCommands (see 'rollcall COMMAND --help'):%n",
     optionListHeading = "%nOptions of the service:%n",
     footer = {
       "",
-      "A first try:",
-      "  rollcall init && rollcall validate peers.yaml    a list to start from",
-      "  rollcall &                                       check and tell",
-      "  rollcall list                                    who answers"
+      "First steps:",
+      "  rollcall init && rollcall validate peers.yaml    write a list to start from",
+      "  rollcall &                                       run the service",
+      "  rollcall list                                    list the peers and their status"
     })
-final class RollcallCommand implements Runnable {
-
-  private final ServiceRunner service;
-
-  @Mixin private RosterServiceOptions options = new RosterServiceOptions();
+final class RollcallCommand extends ServiceCommand {
 
   RollcallCommand(ServiceRunner service) {
-    this.service = service;
-  }
-
-  @Override
-  public void run() {
-    service.serve(options.settings());
+    super(service);
   }
 }

@@ -1,29 +1,19 @@
 package dev.rollcall.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
-/** The service. */
+/** {@code rollcall serve}: runs the service. */
 @Command(
     name = "serve",
-    description = "Checks the peers and tells who answers, until it is told to end.",
+    description = "Runs the service: checks the peers and answers queries until it is stopped.",
     footer = {
       "",
-      "SIGHUP reads the list again at once, SIGTERM ends it in order.",
+      "SIGHUP reloads the list at once, SIGTERM shuts the service down gracefully.",
       "Example: rollcall serve --peers peers.yaml --node-id node1 --host 0.0.0.0"
     })
-final class ServeCommand implements Runnable {
-
-  private final ServiceRunner service;
-
-  @Mixin private RosterServiceOptions options = new RosterServiceOptions();
+final class ServeCommand extends ServiceCommand {
 
   ServeCommand(ServiceRunner service) {
-    this.service = service;
-  }
-
-  @Override
-  public void run() {
-    service.serve(options.settings());
+    super(service);
   }
 }

@@ -5,27 +5,29 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What the service is told on the command line; each option stands for a setting. */
+/** Options that {@code rollcall}, {@code serve} and {@code demo} share; each sets a setting. */
 final class ServiceOptions {
 
   @Option(
       names = "--node-id",
       paramLabel = "ID",
-      description = "The entry of the list that is this node itself (rollcall.node-id).")
+      description = "This node's own id in the list (rollcall.node-id).")
   private Optional<String> nodeId = Optional.empty();
 
   @Option(
       names = "--host",
       paramLabel = "HOST",
-      description =
-          "The address to listen at; 0.0.0.0 is all of them (rollcall.listen.host; 127.0.0.1).")
+      description = {
+        "The address to listen on; 0.0.0.0 for all (rollcall.listen.host). Default: 127.0.0.1."
+      })
   private Optional<String> host = Optional.empty();
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
       converter = PortConverter.class,
-      description = "The port to listen at (rollcall.listen.port; 7655).")
+      description =
+          "The port to listen on; 0 for any free one (rollcall.listen.port). Default: 7655.")
   private Optional<Integer> port = Optional.empty();
 
   @Option(
@@ -33,10 +35,10 @@ final class ServiceOptions {
       paramLabel = "SETTING=VALUE",
       mapFallbackValue = "true",
       converter = SettingNameConverter.class,
-      description = "Any other setting, such as -D rollcall.check.interval=10s; may be repeated.")
+      description = "Any other setting, such as -D rollcall.check.interval=10s; repeatable.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  /** The settings, by the name of the property. */
+  /** The settings by property name; the caller may add to them. */
   Map<String, String> settings() {
     Map<String, String> all = new LinkedHashMap<>(settings);
     nodeId.ifPresent(value -> all.put("rollcall.node-id", value));

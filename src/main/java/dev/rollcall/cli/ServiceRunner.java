@@ -2,16 +2,17 @@ package dev.rollcall.cli;
 
 import java.util.Map;
 
-/** The service, as the command line asks for it. */
+/** Starts the service for the command line, and runs it until it is stopped. */
 public interface ServiceRunner {
 
   /**
-   * Serves until it is told to end. A service that cannot start tells why and ends the program.
+   * Serves until the process is stopped. If the service cannot start, it logs the reason and ends
+   * the process.
    *
-   * @param settings by the name of the property; they come before those of files and environment
+   * @param settings by property name; they override configuration files and the environment
    */
   void serve(Map<String, String> settings);
 
-  /** The same with peers inside the program, whatever list there is otherwise. */
+  /** Serves like {@link #serve}, but with simulated peers in place of any configured list. */
   void demo(Map<String, String> settings);
 }

@@ -10,40 +10,40 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What makes no sense in a command line, and what was probably meant, for the user. */
+/** Formats the errors of a command line for the user, with suggestions for misspelled names. */
 final class UsageErrors {
 
   private UsageErrors() {}
 
-  /** One sentence; may have several lines where the user wrote some. */
+  /** One sentence; of several lines only if an argument has several. */
   static String message(ParameterException error) {
     if (error instanceof UnmatchedArgumentException unmatched
         && !unmatched.getUnmatched().isEmpty()) {
-      return unmatched(error.getCommandLine(), unmatched.getUnmatched().get(0));
+      return unmatchedArgument(error.getCommandLine(), unmatched.getUnmatched().get(0));
     }
     return String.valueOf(error.getMessage());
   }
 
-  private static String unmatched(CommandLine command, String argument) {
-    String shown = PrintableText.printable(argument);
+  private static String unmatchedArgument(CommandLine command, String argument) {
+    String printable = PrintableText.printable(argument);
     if (argument.startsWith("-")) {
-      return option(command, shown.replaceFirst("=.*", ""));
+      return unknownOption(command, printable.replaceFirst("=.*", ""));
     }
     Collection<String> commands = command.getSubcommands().keySet();
     return commands.isEmpty()
-        ? "'%s' takes no argument '%s'".formatted(name(command), shown)
-        : "there is no command '%s'%s".formatted(shown, didYouMean(shown, commands));
+        ? "unexpected argument '%s' for '%s'".formatted(printable, name(command))
+        : "there is no command '%s'%s".formatted(printable, didYouMean(printable, commands));
   }
 
-  private static String option(CommandLine command, String option) {
-    String missing = "'%s' has no option '%s'".formatted(name(command), option);
-    boolean isOfCommands =
+  private static String unknownOption(CommandLine command, String option) {
+    String message = "'%s' has no option '%s'".formatted(name(command), option);
+    boolean isOptionOfSubcommand =
         command.getSubcommands().values().stream().anyMatch(sub -> options(sub).contains(option));
-    if (isOfCommands) {
-      return missing + "; the options of a command come after it";
+    if (isOptionOfSubcommand) {
+      return message + "; the options of a command come after it";
     }
-    // One letter is near to any other.
-    return option.startsWith("--") ? missing + didYouMean(option, options(command)) : missing;
+    // Among single letters, every one is a close match.
+    return option.startsWith("--") ? message + didYouMean(option, options(command)) : message;
   }
 
   private static List<String> options(CommandLine command) {
@@ -52,9 +52,9 @@ final class UsageErrors {
     return names;
   }
 
-  private static String didYouMean(String wrong, Collection<String> candidates) {
-    Optional<String> meant = ClosestMatch.closest(wrong, candidates);
-    return meant.map("; did you mean '%s'?"::formatted).orElse("");
+  private static String didYouMean(String misspelled, Collection<String> candidates) {
+    Optional<String> match = ClosestMatch.closest(misspelled, candidates);
+    return match.map("; did you mean '%s'?"::formatted).orElse("");
   }
 
   private static String name(CommandLine command) {

@@ -1,7 +1,7 @@
 /**
- * The command line: which commands there are, and what the program does when it is called without
- * one. The commands that ask a running Rollcall are in {@code client}, those that need none in
- * {@code local}, what they print on in {@code terminal}, the certificates that they are given in
- * {@code tls}.
+ * The command line: its commands, how usage errors are reported, and the commands that run the
+ * service. The commands that query a running Rollcall are in {@code client}, those that work
+ * without one in {@code local}; {@code terminal} holds what they print on, {@code tls} the TLS
+ * options and the certificate files that they name.
  */
 package dev.rollcall.cli;

@@ -2,13 +2,13 @@ package dev.rollcall.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.rollcall.text.AmountFormat;
 import dev.rollcall.v1.Capabilities;
 import dev.rollcall.v1.Flops;
 import dev.rollcall.v1.Peer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ public final class PrometheusTargets {
 
   private static void addCapabilities(Map<String, String> labels, Capabilities known) {
     if (known.hasMemoryGb()) {
-      add(labels, "memory_gb", plain(known.getMemoryGb()));
+      add(labels, "memory_gb", AmountFormat.plain(known.getMemoryGb()));
     }
     if (known.hasGpu()) {
       add(labels, "gpu", String.valueOf(known.getGpu()));
@@ -87,7 +87,7 @@ public final class PrometheusTargets {
       add(labels, "gpu_count", Integer.toUnsignedString(known.getGpuCount()));
     }
     if (known.hasGpuMemoryGb()) {
-      add(labels, "gpu_memory_gb", plain(known.getGpuMemoryGb()));
+      add(labels, "gpu_memory_gb", AmountFormat.plain(known.getGpuMemoryGb()));
     }
     if (known.hasModel()) {
       add(labels, "model", known.getModel());
@@ -100,21 +100,17 @@ public final class PrometheusTargets {
 
   private static void addFlops(Map<String, String> labels, Flops known) {
     if (known.hasFp32()) {
-      add(labels, "flops_fp32", plain(known.getFp32()));
+      add(labels, "flops_fp32", AmountFormat.plain(known.getFp32()));
     }
     if (known.hasFp16()) {
-      add(labels, "flops_fp16", plain(known.getFp16()));
+      add(labels, "flops_fp16", AmountFormat.plain(known.getFp16()));
     }
     if (known.hasInt8()) {
-      add(labels, "flops_int8", plain(known.getInt8()));
+      add(labels, "flops_int8", AmountFormat.plain(known.getInt8()));
     }
   }
 
   private static void add(Map<String, String> labels, String capability, String value) {
     labels.put(META + "capability_" + capability, value);
-  }
-
-  private static String plain(double value) {
-    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

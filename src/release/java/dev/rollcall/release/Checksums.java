@@ -9,14 +9,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Checksums of all files of a folder, as {@code sha256sum --check} reads them. */
+/** Writes the checksums of all files of a folder, in the format of {@code sha256sum --check}. */
 final class Checksums {
 
-  private static final String OTHERS = "SUMS";
+  private static final String CHECKSUMS_SUFFIX = "SUMS";
 
   private Checksums() {}
 
-  /** Writes them beside the files, which do not include those of other checksums. */
+  /** Writes the checksums into the folder; files of checksums are not included. */
   static void write(Path folder, String algorithm, String name) throws IOException {
     StringBuilder lines = new StringBuilder();
     for (Path file : files(folder)) {
@@ -31,7 +31,7 @@ final class Checksums {
 
   private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> !file.toString().endsWith(OTHERS)).sorted().toList();
+      return files.filter(file -> !file.toString().endsWith(CHECKSUMS_SUFFIX)).sorted().toList();
     }
   }
 

@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** The manual page of one command: what its help says, as man has it. */
+/** Formats the help of one command as its manual page. */
 final class ManPage {
 
   private final String name;
@@ -33,7 +33,7 @@ final class ManPage {
     this.date = date;
   }
 
-  /** In roff, of section 1. */
+  /** The page in roff, for section 1. */
   String text() {
     page.setLength(0);
     macro(
@@ -135,9 +135,9 @@ final class ManPage {
   }
 
   private void line(String text) {
-    // A line that begins with one of these would be a request to roff.
-    boolean asks = text.startsWith(".") || text.startsWith("'");
-    page.append(asks ? "\\&" : "").append(escaped(text)).append('\n');
+    // roff reads a line that begins with one of these as a request.
+    boolean isRequest = text.startsWith(".") || text.startsWith("'");
+    page.append(isRequest ? "\\&" : "").append(escaped(text)).append('\n');
   }
 
   private static String escaped(String text) {
@@ -151,7 +151,7 @@ final class ManPage {
         .collect(Collectors.toList());
   }
 
-  /** Without colours, and with the line breaks that are written as %n. */
+  /** Without colour markup, and with %n as line breaks. */
   private static String plain(String raw) {
     return Ansi.OFF.new Text(String.format(Locale.ROOT, raw)).toString();
   }

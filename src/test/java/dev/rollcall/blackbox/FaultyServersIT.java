@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rollcall.testing.network.DeadPort;
 import dev.rollcall.testing.network.DiscoveryServer;
 import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.network.WebServer;
 import dev.rollcall.testing.peer.TestPeers;
 import dev.rollcall.testing.program.RollcallCommand;
 import dev.rollcall.testing.program.RollcallCommand.Result;
@@ -19,12 +20,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every command that asks a Rollcall, as a process, with and without a terminal, where there is
- * none, something else, one that wants a token, or one that goes away in the middle.
+ * Every command that queries a Rollcall, as a process, with and without a terminal: without a
+ * server, with another program, with one that requires a token, and with one that goes away in the
+ * middle.
  */
 class FaultyServersIT {
 
@@ -32,8 +35,11 @@ class FaultyServersIT {
   private static final int COLUMNS = 160;
   private static final int ROWS = 50;
 
-  /** What is typed, and how it ends without an answer. */
+  /** The commands, and their exit codes without an answer. */
   private static final Map<String, Integer> COMMANDS = commands();
+
+  /** Commands that fail at once, so with one line. */
+  private static final Set<String> WITHOUT_RETRY = Set.of("list", "watch", "topology");
 
   private final Path directory;
 
@@ -52,38 +58,46 @@ class FaultyServersIT {
   }
 
   @Test
-  void nobodyListens() throws IOException {
+  void nothingListens() throws IOException {
     try (DeadPort dead = DeadPort.take()) {
-      assertAllSay(dead.address(), "rollcall: nothing listens at " + dead.address());
+      assertAllReport(dead.address(), "rollcall: nothing listens at " + dead.address());
     }
   }
 
   @Test
   void somethingElseListens() throws IOException {
     try (HealthServer other = HealthServer.start()) {
-      assertAllSay(
-          other.address(), "rollcall: " + other.address() + " answers, but is no Rollcall");
+      assertAllReport(
+          other.address(), "rollcall: " + other.address() + " answers, but is not a Rollcall");
     }
   }
 
   @Test
-  void aTokenIsWanted() throws IOException {
+  void aWebServerListens() throws IOException {
+    try (WebServer web = WebServer.start()) {
+      assertAllReport(
+          web.address(), "rollcall: " + web.address() + " answers, but is not a Rollcall");
+    }
+  }
+
+  @Test
+  void aTokenIsRequired() throws IOException {
     try (DiscoveryServer server = DiscoveryServer.start()) {
       server.wantToken("s3cret");
-      assertAllSay(
-          server.address(), "rollcall: " + server.address() + " wants a token; --token-file");
+      assertAllReport(
+          server.address(), "rollcall: " + server.address() + " requires a token; --token-file");
     }
   }
 
   /** All at once: each is a process of its own, and most of their time is its start. */
-  private void assertAllSay(String server, String words) throws IOException {
+  private void assertAllReport(String server, String words) throws IOException {
     Map<String, RollcallCommand> runs = startAll(server);
     try {
-      runs.forEach((command, run) -> assertEnds(command, run.result(), words));
+      runs.forEach((command, run) -> assertReports(command, run.result(), words));
     } finally {
       runs.values().forEach(RollcallCommand::close);
     }
-    assertAllSayOnATerminal(server, words);
+    assertAllReportOnATerminal(server, words);
   }
 
   private Map<String, RollcallCommand> startAll(String server) {
@@ -96,13 +110,21 @@ class FaultyServersIT {
     return runs;
   }
 
+  private static void assertReports(String command, Result result, String words) {
+    assertEnds(command, result, words);
+    if (WITHOUT_RETRY.contains(command)) {
+      assertEquals(1, result.err().size(), () -> command + ": " + result.text());
+      assertTrue(result.err().get(0).startsWith(words), () -> command + ": " + result.text());
+    }
+  }
+
   private static void assertEnds(String command, Result result, String words) {
     assertEquals(COMMANDS.get(command), result.exitCode(), () -> command + ": " + result.text());
     assertEquals(List.of(), result.out(), command);
     assertTrue(result.text().contains(words), () -> command + ": " + result.text());
   }
 
-  private void assertAllSayOnATerminal(String server, String words) throws IOException {
+  private void assertAllReportOnATerminal(String server, String words) throws IOException {
     List<String> commands = new ArrayList<>(COMMANDS.keySet());
     commands.add("topology --live");
     try (TerminalWindow window = window(server)) {
@@ -122,7 +144,7 @@ class FaultyServersIT {
       Map<String, RollcallCommand> runs = startAll(server.address());
       try {
         Eventually.holds(
-            "all have asked", PATIENCE, () -> server.authorizations().size() >= COMMANDS.size());
+            "all have called", PATIENCE, () -> server.authorizations().size() >= COMMANDS.size());
         server.stopHard();
         runs.forEach((command, run) -> assertEnds(command, run.result(), server.address()));
       } finally {
@@ -137,7 +159,7 @@ class FaultyServersIT {
         TerminalWindow window = window(server.address())) {
       server.stayQuiet();
       window.type("clear; rollcall list; echo ended $?");
-      Eventually.holds("it has asked", PATIENCE, () -> !server.lists().isEmpty());
+      Eventually.holds("it has called", PATIENCE, () -> !server.lists().isEmpty());
       server.stopHard();
       window.shows("ended 3");
       assertTrue(window.text().startsWith("rollcall: "), window.text());
@@ -157,8 +179,8 @@ class FaultyServersIT {
       wait.type("rollcall wait; echo ended $?");
       exec.type("rollcall exec -- sh -c 'echo \"$DSTACK_NODES_NUM nodes\"; exit 7'; echo ended $?");
       watch.shows("unhealthy node2");
-      wait.shows("waiting for peers: 1 of 2; not node2");
-      exec.shows("waiting for peers: 1 of 2; not node2");
+      wait.shows("waiting for peers: 1 of 2; missing: node2");
+      exec.shows("waiting for peers: 1 of 2; missing: node2");
       server.stopHard();
       for (TerminalWindow window : List.of(watch, wait, exec)) {
         window.shows("; trying again");

@@ -55,8 +55,8 @@ class LocalCommandsIT {
     assertEquals(1, again.exitCode());
     assertEquals(
         List.of(
-            "rollcall: peers.yaml is there already; --force overwrites it, and 'rollcall init -'"
-                + " prints"),
+            "rollcall: peers.yaml already exists; --force overwrites it, 'rollcall init -' prints to"
+                + " standard output"),
         again.err());
   }
 
@@ -91,7 +91,7 @@ class LocalCommandsIT {
   }
 
   @Test
-  void problemsAreToldWhereTheyAre() throws IOException {
+  void problemsAreReportedWithTheirPlaces() throws IOException {
     Files.writeString(directory.resolve("peers.yaml"), "peers:\n  - {id: a, address: b}\n");
     Result bad = run("validate", "peers.yaml", "-");
     assertEquals(

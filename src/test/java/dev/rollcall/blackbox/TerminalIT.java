@@ -99,7 +99,7 @@ class TerminalIT {
   void aLineOfProgress() throws IOException {
     try (TerminalWindow window = window(100, 20)) {
       window.type("rollcall wait --timeout 60s; echo ended $?");
-      window.shows("waiting for peers: 1 of 2; not late");
+      window.shows("waiting for peers: 1 of 2; missing: late");
       late.set(ServingStatus.SERVING);
       try {
         window.shows("ended 0");
@@ -128,7 +128,7 @@ class TerminalIT {
       window.shows("1 of 2 peers answer");
       rollcall.signal("STOP");
       try {
-        window.shows("as it was; ");
+        window.shows("last known state; ");
       } finally {
         rollcall.signal("CONT");
       }
@@ -162,13 +162,13 @@ class TerminalIT {
   }
 
   @Test
-  void commandsThatAskNobody() throws IOException {
+  void commandsWithoutAServer() throws IOException {
     try (TerminalWindow window = window(100, 40)) {
       window.type("rollcall init other.yaml; echo init $?");
       window.shows("init 0");
       window.type("rollcall init other.yaml; echo again $?");
       window.shows("again 1");
-      window.shows("rollcall: other.yaml is there already");
+      window.shows("rollcall: other.yaml already exists");
       window.type("clear; rollcall validate other.yaml; echo validate $?");
       window.shows("validate 0");
       window.shows("other.yaml: 2 peers");

@@ -26,7 +26,7 @@ class CommandsTest {
     assertEquals(2, result.code(), result.err());
     assertEquals("", result.out());
     assertEquals(
-        List.of("rollcall: " + message, "'%s --help' says what there is".formatted(help)),
+        List.of("rollcall: " + message, "see '%s --help'".formatted(help)),
         result.err().lines().toList());
   }
 
@@ -74,19 +74,19 @@ class CommandsTest {
         "rollcall");
     isWrong(
         "--port 7000 list",
-        "'--port' stands before 'list', which does not see it; the options of a command come after"
-            + " it",
+        "'--port' comes before the command 'list', which would ignore it; the options of a command"
+            + " come after it",
         "rollcall");
     isWrong(
         "--peers a.yaml serve",
-        "'--peers' stands before 'serve', which does not see it; the options of a command come"
-            + " after it",
+        "'--peers' comes before the command 'serve', which would ignore it; the options of a command"
+            + " come after it",
         "rollcall");
   }
 
   @Test
-  void anArgumentThatNobodyWants() {
-    isWrong("list node1", "'rollcall list' takes no argument 'node1'", "rollcall list");
+  void anUnexpectedArgument() {
+    isWrong("list node1", "unexpected argument 'node1' for 'rollcall list'", "rollcall list");
     Result steering = CommandRun.run("list", "\u001b[2J");
     assertTrue(steering.err().contains("'\\u001b[2J'"), steering.err());
   }
@@ -96,26 +96,26 @@ class CommandsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "list --status up | '--status' | 'up' is no status; expected one of unknown, healthy",
-        "list --status healthy,up | '--status' | 'up' is no status",
-        "list --label site | '--label' | 'site' is no label; expected NAME=VALUE",
-        "list --min-memory-gb much | '--min-memory-gb' | 'much' is no number, 0 or more",
-        "list --min-gpu-count 0 | '--min-gpu-count' | '0' is no whole number, 1 or more",
+        "list --status up | '--status' | 'up' is not a status; expected one of unknown, healthy",
+        "list --status healthy,up | '--status' | 'up' is not a status",
+        "list --label site | '--label' | 'site' is not a label; expected NAME=VALUE",
+        "list --min-memory-gb much | '--min-memory-gb' | 'much' is not a number of 0 or more",
+        "list --min-gpu-count 0 | '--min-gpu-count' | '0' is not a whole number (1-999999999)",
         "list -o yaml | '--output' | yaml",
         "list -o yaml | table, wide, json, ids, addresses, hostfile, env, prometheus | expected",
         "watch -o xml | table, json | xml",
-        "wait --count none | '--count' | 'none' is no whole number, 1 or more",
+        "wait --count none | '--count' | 'none' is not a whole number (1-999999999)",
         "wait --timeout soon | '--timeout' | found 'soon'",
         "wait --timeout 999999999999h | '--timeout' | '999999999999h' is out of range",
-        "serve --port x | '--port' | 'x' is no port (0-65535)",
-        "serve --port 65536 | '--port' | '65536' is no port (0-65535)",
-        "serve --port -1 | '--port' | '-1' is no port (0-65535)",
+        "serve --port x | '--port' | 'x' is not a port (0-65535)",
+        "serve --port 65536 | '--port' | '65536' is not a port (0-65535)",
+        "serve --port -1 | '--port' | '-1' is not a port (0-65535)",
         "serve -D =5 | '-D' | the name before '=' is missing",
         "list --server | '--server' | Missing required parameter",
         "list --server a:1 --server b:1 | '--server' | only once",
         "exec | COMMAND | Missing required parameter",
       })
-  void aValueThatCannotBe(String line, String where, String what) {
+  void anInvalidValue(String line, String where, String what) {
     Result result = run(line.strip());
     assertEquals(2, result.code(), result.err());
     assertTrue(result.err().contains(where.strip()), result.err());
@@ -136,7 +136,7 @@ class CommandsTest {
         "list --ca nowhere | --ca: there is no file nowhere",
         "list --cert a | --cert and --key go together",
         "list --key a | --cert and --key go together",
-        "list --label a=1 --label a=2 | --label: 'a' can be '1' or '2', and not both",
+        "list --label a=1 --label a=2 | --label: 'a' cannot be both '1' and '2'",
         "topology --live --server 127.0.0.1:1 | nothing listens at 127.0.0.1:1",
       })
   void whatCannotBeUsed(String line, String message) {
@@ -147,7 +147,7 @@ class CommandsTest {
   }
 
   @Test
-  void whatTheVariableSaysIsToldByItsName() {
+  void aProblemOfAVariableNamesTheVariable() {
     Result server = CommandRun.run(Map.of("ROLLCALL_SERVER", "a:b"), "list");
     assertEquals(2, server.code());
     assertEquals(
@@ -169,7 +169,7 @@ class CommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"list", "watch", "wait", "exec", "topology", "serve", "demo", "completion"})
-  void eachCommandTeaches(String command) {
+  void eachCommandHasHelp(String command) {
     for (String option : new String[] {"--help", "-h"}) {
       Result result = run(command + " " + option);
       assertEquals(0, result.code());

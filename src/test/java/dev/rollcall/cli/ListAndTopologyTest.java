@@ -101,9 +101,10 @@ class ListAndTopologyTest {
   void allPagesAreOneAnswer() throws InvalidProtocolBufferException {
     server.pageSize(2);
     assertEquals("node1\nnode2\nnode3\n", out("list -o ids --status healthy"));
-    List<ListPeersRequest> asked = server.lists();
-    assertEquals(List.of("", "2"), asked.stream().map(ListPeersRequest::getPageToken).toList());
-    assertEquals(asked.get(0).getFilter(), asked.get(1).getFilter(), "a token is of its filter");
+    List<ListPeersRequest> requests = server.lists();
+    assertEquals(List.of("", "2"), requests.stream().map(ListPeersRequest::getPageToken).toList());
+    assertEquals(
+        requests.get(0).getFilter(), requests.get(1).getFilter(), "a token is of its filter");
 
     ListPeersResponse.Builder whole = ListPeersResponse.newBuilder();
     String json = out("list -o json");
@@ -122,7 +123,7 @@ class ListAndTopologyTest {
     assertEquals(3, result.code());
     assertEquals("", result.out());
     assertEquals(
-        "rollcall: %s answers with the same page of its list again and again (page token '0')\n"
+        "rollcall: %s keeps returning the same page of its list (page token '0')\n"
             .formatted(server.address()),
         result.err());
   }
@@ -177,8 +178,8 @@ class ListAndTopologyTest {
       assertEquals(0, result.code());
       assertEquals(
           List.of(
-              "warning: no peer answers this Rollcall; it may be the one that is cut off",
-              "warning: an older list is in force, since the newest was refused:",
+              "warning: no peer answers this Rollcall; its own node may be isolated",
+              "warning: the newest list was rejected, so the previous one is active:",
               "  peers.yaml:1:1: bad"),
           result.err().lines().toList());
       assertTrue(result.lines().stream().noneMatch(text -> text.contains("warning")));

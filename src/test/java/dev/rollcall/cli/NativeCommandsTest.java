@@ -73,12 +73,17 @@ class NativeCommandsTest {
     for (CommandSpec spec : specs) {
       Class<?> type = spec.userObject().getClass();
       assertTrue(registered.containsKey(type.getName()), type + " is not registered");
-      Set<String> fields = registered.getOrDefault(type.getName(), Set.of());
-      Stream.of(type.getDeclaredFields())
-          .filter(NativeCommandsTest::isBound)
-          .map(Field::getName)
-          .forEach(name -> assertTrue(fields.contains(name), type + "." + name));
+      Stream.<Class<?>>iterate(type, each -> each != Object.class, Class::getSuperclass)
+          .forEach(this::assertFieldsRegistered);
     }
+  }
+
+  private void assertFieldsRegistered(Class<?> type) {
+    Set<String> fields = registered.getOrDefault(type.getName(), Set.of());
+    Stream.of(type.getDeclaredFields())
+        .filter(NativeCommandsTest::isBound)
+        .map(Field::getName)
+        .forEach(name -> assertTrue(fields.contains(name), type + "." + name));
   }
 
   private static boolean isBound(Field field) {

@@ -2,8 +2,10 @@ package dev.rollcall.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.testing.program.CommandRun;
 import dev.rollcall.testing.program.CommandRun.Result;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the service is told. */
+/** The settings that the command line passes to the service. */
 class ServiceSettingsTest {
 
   private final Recorded recorded = new Recorded();
@@ -74,7 +76,23 @@ class ServiceSettingsTest {
   }
 
   @Test
-  void whoAsksForHelpIsNotServed() {
+  void theServiceDoesNotQueryTheScreen() {
+    Console console =
+        new Console(
+            InputStream.nullInputStream(),
+            System.out,
+            System.err,
+            Map.of(),
+            () -> {
+              throw new AssertionError("the screen was queried");
+            },
+            false);
+    assertEquals(0, Commands.commandLine(console, recorded).execute("serve"));
+    assertEquals(List.of("serve {}"), recorded.calls);
+  }
+
+  @Test
+  void helpDoesNotStartTheService() {
     Result result = CommandRun.runWith(recorded, "serve", "--port", "7000", "--help");
     assertEquals(0, result.code());
     assertEquals(List.of(), recorded.calls);

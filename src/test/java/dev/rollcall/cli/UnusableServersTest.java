@@ -24,13 +24,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers that are not there, are no Rollcall, or refuse: a message, and exit code 3. */
+/**
+ * Servers that are not there, are not a Rollcall, or reject the call: a message, and exit code 3.
+ */
 class UnusableServersTest {
 
   private static final String ADVICE =
-      "; is Rollcall running there? --server (or ROLLCALL_SERVER) names another place";
+      "; is Rollcall running there? --server (or ROLLCALL_SERVER) names another address";
 
-  private static String told(String command, String address, String... options) {
+  private static String message(String command, String address, String... options) {
     String[] line = (command + " --server " + address + " " + String.join(" ", options)).split(" ");
     Result result = CommandRun.run(line);
     assertEquals(3, result.code(), result.err());
@@ -41,22 +43,22 @@ class UnusableServersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"list", "watch", "topology"})
-  void nobodyListens(String command) {
+  void nothingListens(String command) {
     try (DeadPort port = DeadPort.take()) {
       assertEquals(
           "rollcall: nothing listens at %s (connection refused)%s"
               .formatted(port.address(), ADVICE),
-          told(command, port.address()));
+          message(command, port.address()));
     }
   }
 
   @Test
   void theHostHasNoAddress() {
-    String told = told("list", "no-such-host.invalid");
+    String message = message("list", "no-such-host.invalid");
     assertTrue(
-        told.startsWith("rollcall: the host name of no-such-host.invalid:7655 cannot be resolved"),
-        told);
-    assertTrue(told.endsWith(ADVICE), told);
+        message.startsWith("rollcall: the host name of no-such-host.invalid:7655 cannot be resolved"),
+        message);
+    assertTrue(message.endsWith(ADVICE), message);
   }
 
   @ParameterizedTest
@@ -64,9 +66,9 @@ class UnusableServersTest {
   void aWebServer(String command) {
     try (WebServer web = WebServer.start()) {
       assertEquals(
-          "rollcall: %s answers, but is no Rollcall (it speaks HTTP/1); if it wants TLS: --tls"
+          "rollcall: %s answers, but is not a Rollcall (it speaks HTTP/1); if it requires TLS, use --tls"
               .formatted(web.address()),
-          told(command, web.address()));
+          message(command, web.address()));
     }
   }
 
@@ -74,12 +76,12 @@ class UnusableServersTest {
   @ValueSource(strings = {"list", "watch", "topology", "wait --timeout 20s"})
   void anotherGrpcServer(String command) {
     try (HealthServer other = HealthServer.start()) {
-      String told = told(command, other.address());
+      String message = message(command, other.address());
       assertTrue(
-          told.startsWith(
-              "rollcall: %s answers, but is no Rollcall (Method not found"
+          message.startsWith(
+              "rollcall: %s answers, but is not a Rollcall (Method not found"
                   .formatted(other.address())),
-          told);
+          message);
     }
   }
 
@@ -89,20 +91,20 @@ class UnusableServersTest {
         LyingServer closing = LyingServer.closing();
         LyingServer resetting = LyingServer.resetting();
         LyingServer tls = LyingServer.tls()) {
-      String said = told("list", garbage.address());
-      assertTrue(said.contains("is no Rollcall (it speaks an unknown protocol)"), said);
-      said = told("list", tls.address());
-      assertTrue(said.contains("is no Rollcall (it speaks what looks like TLS)"), said);
-      assertTrue(said.endsWith("; if it wants TLS: --tls"), said);
-      said = told("list", closing.address());
-      assertTrue(said.contains(closing.address()) && said.contains("(--tls)"), said);
-      said = told("list", resetting.address());
-      assertTrue(said.contains(resetting.address()) && said.contains("(--tls)"), said);
+      String printed = message("list", garbage.address());
+      assertTrue(printed.contains("is not a Rollcall (it speaks an unknown protocol)"), printed);
+      printed = message("list", tls.address());
+      assertTrue(printed.contains("is not a Rollcall (it speaks what looks like TLS)"), printed);
+      assertTrue(printed.endsWith("; if it requires TLS, use --tls"), printed);
+      printed = message("list", closing.address());
+      assertTrue(printed.contains(closing.address()) && printed.contains("(--tls)"), printed);
+      printed = message("list", resetting.address());
+      assertTrue(printed.contains(resetting.address()) && printed.contains("(--tls)"), printed);
     }
   }
 
   @Test
-  void aTokenIsWanted(@TempDir Path directory) throws IOException {
+  void aTokenIsRequired(@TempDir Path directory) throws IOException {
     Path right = Files.writeString(directory.resolve("right"), " s3cret\n");
     Path wrong = Files.writeString(directory.resolve("wrong"), "other\n");
     try (DiscoveryServer server = DiscoveryServer.start()) {
@@ -110,13 +112,13 @@ class UnusableServersTest {
       server.wantToken("s3cret");
       for (String command : new String[] {"list", "watch", "topology", "wait"}) {
         assertEquals(
-            "rollcall: %s wants a token; --token-file FILE (or ROLLCALL_TOKEN_FILE) names the file"
+            "rollcall: %s requires a token; --token-file FILE (or ROLLCALL_TOKEN_FILE) names the file"
                     .formatted(server.address())
-                + " with it",
-            told(command, server.address()));
+                + " that contains it",
+            message(command, server.address()));
         assertEquals(
-            "rollcall: %s does not take the token".formatted(server.address()),
-            told(command, server.address(), "--token-file", wrong.toString()));
+            "rollcall: %s rejects the token".formatted(server.address()),
+            message(command, server.address(), "--token-file", wrong.toString()));
       }
       Map<String, String> variables =
           Map.of("ROLLCALL_SERVER", server.address(), "ROLLCALL_TOKEN_FILE", right.toString());
@@ -134,7 +136,7 @@ class UnusableServersTest {
     Result result = CommandRun.run("list", "--token-file", file.toString());
     assertEquals(2, result.code());
     assertEquals(
-        "rollcall: --token-file: %s holds no token; expected one line of printable ASCII\n"
+        "rollcall: --token-file: %s contains no valid token; expected one line of printable ASCII\n"
             .formatted(file),
         result.err());
   }
@@ -155,13 +157,13 @@ class UnusableServersTest {
   }
 
   @Test
-  void aRefusalIsToldAsItIs() {
+  void anErrorStatusIsReportedAsItIs() {
     try (DiscoveryServer server = DiscoveryServer.start()) {
       server.refuse(Status.RESOURCE_EXHAUSTED.withDescription("too many \u001b[2J"));
       assertEquals(
           "rollcall: %s answers RESOURCE_EXHAUSTED (too many \\u001b[2J)"
               .formatted(server.address()),
-          told("list", server.address()));
+          message("list", server.address()));
     }
   }
 
@@ -189,25 +191,25 @@ class UnusableServersTest {
               "rollcall.test");
       assertEquals("node1\n", named.out(), named.err());
 
-      String advice =
-          "; --ca FILE says whom to trust, --server-name what the certificate must bear";
-      String told = told("list", address, "--ca", ca.toString());
-      assertTrue(told.contains(address) && told.endsWith(advice), told);
-      told = told("list", address, "--tls", "--server-name", "rollcall.test");
-      assertTrue(told.endsWith(advice), told);
-      told = told("list", address, "--ca", other.toString(), "--server-name", "rollcall.test");
-      assertTrue(told.endsWith(advice), told);
+      String advice = advice();
+      String message = message("list", address, "--ca", ca.toString());
+      assertTrue(message.contains(address) && message.endsWith(advice), message);
+      message = message("list", address, "--tls", "--server-name", "rollcall.test");
+      assertTrue(message.endsWith(advice), message);
+      message =
+          message("list", address, "--ca", other.toString(), "--server-name", "rollcall.test");
+      assertTrue(message.endsWith(advice), message);
 
-      told = told("list", address);
-      assertTrue(told.contains("TLS"), told);
+      message = message("list", address);
+      assertTrue(message.contains("TLS"), message);
     }
     try (DiscoveryServer plain = DiscoveryServer.start()) {
-      String told = told("list", plain.address(), "--tls");
-      assertTrue(told.contains(plain.address()) && told.endsWith(advice()), told);
+      String message = message("list", plain.address(), "--tls");
+      assertTrue(message.contains(plain.address()) && message.endsWith(advice()), message);
     }
   }
 
   private static String advice() {
-    return "; --ca FILE says whom to trust, --server-name what the certificate must bear";
+    return "; --ca FILE names the certificates to trust, --server-name the name in the server's certificate";
   }
 }

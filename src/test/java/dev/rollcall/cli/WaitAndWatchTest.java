@@ -37,8 +37,8 @@ class WaitAndWatchTest {
     Eventually.holds(lines + " lines", () -> run.out().lines().count() >= lines);
   }
 
-  /** What the lines say, without their times. */
-  private static List<String> said(CommandRun run) {
+  /** The printed lines without their times. */
+  private static List<String> printed(CommandRun run) {
     return run.out().lines().map(line -> line.replaceFirst("^[0-9:]{8} {2}", "")).toList();
   }
 
@@ -65,7 +65,7 @@ class WaitAndWatchTest {
             "✗ unhealthy node2: nothing listens at 10.0.0.2:50051 (connection refused)",
             "- node1 left",
             "● healthy node2"),
-        said(watch));
+        printed(watch));
     assertEquals("", watch.err());
     end(watch);
   }
@@ -76,21 +76,21 @@ class WaitAndWatchTest {
     CommandRun watch = start("watch");
     prints(watch, 2);
     server.stopHard();
-    Eventually.holds("the break is told", () -> watch.err().contains("; trying again"));
+    Eventually.holds("the break is reported", () -> watch.err().contains("; trying again"));
     server.put(TestPeers.refusing("node2"));
     server.startAgain();
     prints(watch, 3);
-    assertTrue(said(watch).get(2).startsWith("✗ unhealthy node2"), watch.out());
-    assertEquals(3, said(watch).size());
-    List<String> told = watch.err().lines().toList();
-    assertEquals(2, told.size(), watch.err());
-    assertEquals("rollcall: " + server.address() + " answers again", told.get(1));
+    assertTrue(printed(watch).get(2).startsWith("✗ unhealthy node2"), watch.out());
+    assertEquals(3, printed(watch).size());
+    List<String> message = watch.err().lines().toList();
+    assertEquals(2, message.size(), watch.err());
+    assertEquals("rollcall: " + server.address() + " answers again", message.get(1));
     assertEquals("one", server.watches().get(server.watches().size() - 1).getAfter().getEpoch());
     end(watch);
   }
 
   @Test
-  void afterARestartOnlyTheDifferencesAreTold() {
+  void afterARestartOnlyTheDifferencesArePrinted() {
     server.put(TestPeers.healthy("node1"), TestPeers.healthy("node2"), TestPeers.healthy("node3"));
     CommandRun watch = start("watch");
     prints(watch, 3);
@@ -106,7 +106,7 @@ class WaitAndWatchTest {
             "- node1 left",
             "✗ unhealthy node2: nothing listens at 10.0.0.2:50051 (connection refused)",
             "● healthy node4 10.0.0.4:50051"),
-        said(watch).subList(3, 6));
+        printed(watch).subList(3, 6));
     end(watch);
   }
 
@@ -117,7 +117,7 @@ class WaitAndWatchTest {
     prints(watch, 1);
     server.endWatches(io.grpc.Status.UNAVAILABLE.withDescription("shutting down"));
     Eventually.holds("it asks again", () -> server.watches().size() == 2);
-    Eventually.holds("it is told", () -> watch.err().contains("answers again"));
+    Eventually.holds("it is reported", () -> watch.err().contains("answers again"));
     assertTrue(
         watch
             .err()
@@ -136,7 +136,7 @@ class WaitAndWatchTest {
     server.endWatches(io.grpc.Status.UNAUTHENTICATED);
     Result result = watch.result();
     assertEquals(3, result.code());
-    assertTrue(result.err().contains("wants a token"), result.err());
+    assertTrue(result.err().contains("requires a token"), result.err());
   }
 
   @Test
@@ -155,7 +155,7 @@ class WaitAndWatchTest {
         lines.get(0).startsWith("{\"reset\":true,\"changed\":[{\"id\":\"node1\""), lines.get(0));
     assertTrue(lines.get(1).contains("\"isolated\":true"), lines.get(1));
     assertTrue(lines.get(2).contains("\"removed\":[\"node1\"]"), lines.get(2));
-    assertTrue(watch.err().contains("it may be the one that is cut off"), watch.err());
+    assertTrue(watch.err().contains("its own node may be isolated"), watch.err());
     assertEquals(
         PeerFilter.newBuilder()
             .addStatuses(Status.STATUS_HEALTHY)
@@ -202,7 +202,7 @@ class WaitAndWatchTest {
   }
 
   @Test
-  void aServerThatSaysNothingHasNotAnswered() {
+  void aSilentServerHasNotAnswered() {
     server.stayQuiet();
     Result result = start("wait --timeout 300ms").result();
     assertEquals(3, result.code());
@@ -214,7 +214,7 @@ class WaitAndWatchTest {
   void aServerThatIsNotThereYetIsWaitedFor() {
     server.stopHard();
     CommandRun wait = start("wait --count 1 --timeout 60s");
-    Eventually.holds("it is told", () -> wait.err().contains("nothing listens at"));
+    Eventually.holds("it is reported", () -> wait.err().contains("nothing listens at"));
     server.put(TestPeers.healthy("node1"));
     server.startAgain();
     Result result = wait.result();
@@ -228,7 +228,7 @@ class WaitAndWatchTest {
     CommandRun wait = start("wait --timeout 60s");
     Eventually.holds("it watches", () -> server.watches().size() == 1);
     server.stopHard();
-    Eventually.holds("it is told", () -> wait.err().contains("; trying again"));
+    Eventually.holds("it is reported", () -> wait.err().contains("; trying again"));
     server.put(TestPeers.healthy("node1"));
     server.restart("two");
     assertEquals(0, wait.result().code(), wait.err());
@@ -241,7 +241,8 @@ class WaitAndWatchTest {
     CommandRun wait =
         CommandRun.start(
             Map.of("ROLLCALL_SERVER", server.address()), screen, "wait", "--timeout", "60s");
-    Eventually.holds("progress", () -> wait.err().contains("waiting for peers: 1 of 2; not node2"));
+    Eventually.holds(
+        "progress", () -> wait.err().contains("waiting for peers: 1 of 2; missing: node2"));
     server.put(TestPeers.healthy("node2"));
     Result result = wait.result();
     assertEquals(0, result.code());

@@ -3,7 +3,7 @@ package dev.rollcall.cli.client;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A whole number, 1 or more, and not more than there could be peers. */
+/** Converts a whole number of 1 or more. */
 final class CountConverter implements ITypeConverter<Integer> {
 
   private static final int MAX = 999_999_999;
@@ -11,8 +11,7 @@ final class CountConverter implements ITypeConverter<Integer> {
   @Override
   public Integer convert(String value) {
     if (!value.matches("0*[1-9][0-9]{0,8}")) {
-      throw new TypeConversionException(
-          "'%s' is no whole number, 1 or more (at most %d)".formatted(value, MAX));
+      throw new TypeConversionException("'%s' is not a whole number (1-%d)".formatted(value, MAX));
     }
     return Integer.valueOf(value);
   }

@@ -22,24 +22,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Waits for peers, then runs a command that finds them in its environment. */
+/** {@code rollcall exec}: waits for peers, then runs a command with them in its environment. */
 @Command(
     name = "exec",
     description = {
-      "Waits for the peers, then runs COMMAND with the list of nodes in its environment, as dstack"
-          + " would have put it there: DSTACK_NODES_IPS, _NODES_NUM, _NODE_RANK, _MASTER_NODE_IP,"
-          + " _GPUS_PER_NODE and _GPUS_NUM. The node itself is one of them, so the Rollcall that is"
-          + " asked has to know which entry it is (--node-id). The nodes are in the order of their"
-          + " ids, which is the same on all of them; the first is the master. A peer that has a GPU"
-          + " and does not say how many counts as one.",
-      "Signals reach COMMAND, and its exit code becomes that of this one."
+      "Waits for the peers, then runs COMMAND with the list of nodes in its environment, in the"
+          + " variables of dstack: DSTACK_NODES_IPS, _NODES_NUM, _NODE_RANK, _MASTER_NODE_IP,"
+          + " _GPUS_PER_NODE and _GPUS_NUM. The list includes the node itself, so the Rollcall that"
+          + " is queried must know its own entry (--node-id). The nodes are ordered by id, the same"
+          + " on all of them; the first is the master. A peer with a GPU but without a gpu_count"
+          + " counts as one GPU.",
+      "Signals are forwarded to COMMAND, and its exit code is that of this command."
     },
-    exitCodeListHeading = "%nExit codes, besides COMMAND's own:%n",
+    exitCodeListHeading = "%nExit codes, besides that of COMMAND:%n",
     exitCodeList = {
-      "124:the time was over before enough peers matched",
-      "125:Rollcall did not answer, or the node itself is not in its list",
-      "126:COMMAND cannot be run",
-      "127:there is no such COMMAND"
+      "124:The timeout expired before enough peers matched.",
+      "125:Rollcall did not answer, or does not know its own entry in the list.",
+      "126:COMMAND cannot be run.",
+      "127:COMMAND was not found."
     },
     footer = {
       "",
@@ -60,17 +60,17 @@ public final class ExecCommand implements Callable<Integer> {
   @Option(
       names = "--prefix",
       paramLabel = "NAME",
-      description = "How the names of the variables begin (DSTACK).")
+      description = "The prefix of the variable names. Default: DSTACK.")
   private String prefix = JobVariables.DSTACK;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "COMMAND",
-      description = "What to run, after --, with its arguments.")
+      description = "The command to run, after --, with its arguments.")
   private List<String> command = new ArrayList<>();
 
   /**
-   * @param console where it prints
+   * @param console prints errors and progress
    */
   public ExecCommand(Console console) {
     this.console = console;
@@ -106,7 +106,7 @@ public final class ExecCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new CommandFailedException(
-                    "%s does not know which peer it is itself, so this node has no rank; start it"
+                    "%s does not know its own entry in the list, so this node has no rank; start it"
                             .formatted(connection.server().address())
                         + " with --node-id ID (rollcall.node-id)",
                     FAILED));
@@ -115,7 +115,7 @@ public final class ExecCommand implements Callable<Integer> {
   private static void requireValidPrefix(String prefix) {
     if (!prefix.matches("[A-Za-z_][A-Za-z0-9_]*")) {
       throw new CommandFailedException(
-          "--prefix: '%s' cannot begin a variable's name; expected letters, digits and _"
+          "--prefix: '%s' is not a valid variable name; expected letters, digits and _"
               .formatted(prefix),
           FAILED);
     }

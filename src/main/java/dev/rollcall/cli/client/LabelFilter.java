@@ -3,10 +3,10 @@ package dev.rollcall.cli.client;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A label that a peer has to have. */
+/** A label that matching peers have. */
 record LabelFilter(String name, String value) {
 
-  /** {@code NAME=VALUE}; the value may be empty, and have a {@code =} in it. */
+  /** Converts {@code NAME=VALUE}; the value may be empty, and contain {@code =}. */
   static final class Converter implements ITypeConverter<LabelFilter> {
 
     @Override
@@ -14,7 +14,7 @@ record LabelFilter(String name, String value) {
       int end = text.indexOf('=');
       if (end <= 0) {
         throw new TypeConversionException(
-            "'%s' is no label; expected NAME=VALUE, such as site=factory-a".formatted(text));
+            "'%s' is not a label; expected NAME=VALUE, such as site=factory-a".formatted(text));
       }
       return new LabelFilter(text.substring(0, end), text.substring(end + 1));
     }

@@ -10,10 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Who is in the cluster, and who answers. */
+/** {@code rollcall list}: lists the peers and their status. */
 @Command(
     name = "list",
-    description = "Lists the peers, by id. The node itself is not among them.",
+    description = "Lists the peers, ordered by id, without the node itself.",
     footer = {
       "",
       "Examples:",
@@ -32,14 +32,14 @@ public final class ListCommand implements Runnable {
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
       description = {
-        "table (the default), wide; json: a ListPeersResponse of the API; ids, addresses: one a"
-            + " line; hostfile: Open MPI's; env: exports of variables such as DSTACK_NODES_IPS;"
-            + " prometheus: as a file_sd file has them."
+        "table (default), wide; json: a ListPeersResponse of the API; ids, addresses: one per line;"
+            + " hostfile: for Open MPI; env: exports of variables such as DSTACK_NODES_IPS;"
+            + " prometheus: targets for file_sd."
       })
   private ListFormat format = ListFormat.table;
 
   /**
-   * @param console where it prints
+   * @param console prints the list
    */
   public ListCommand(Console console) {
     this.console = console;
@@ -48,9 +48,9 @@ public final class ListCommand implements Runnable {
   @Override
   public void run() {
     try (ServerConnection connection = server.connect(console)) {
-      PeerList answer = PeerList.fetch(connection, peers.filter());
-      format.print(answer, console);
-      ObserverWarnings.of(answer.observer()).forEach(console::printError);
+      PeerList list = PeerList.fetch(connection, peers.filter());
+      format.print(list, console);
+      ObserverWarnings.of(list.observer()).forEach(console::printError);
     }
   }
 }

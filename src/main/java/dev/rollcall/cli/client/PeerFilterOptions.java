@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** Which peers are meant; one has to match every option that is given. */
+/** Options that select peers; a peer must match all that are given. */
 final class PeerFilterOptions {
 
   @Option(
@@ -19,8 +19,8 @@ final class PeerFilterOptions {
       split = ",",
       converter = StatusConverter.class,
       description = {
-        "Only those of this status: healthy, suspect, unhealthy, unknown (not checked yet) or"
-            + " maintenance; several with commas between."
+        "Only peers with this status: healthy, suspect, unhealthy, unknown (not checked yet) or"
+            + " maintenance; several are separated by commas."
       })
   private List<Status> statuses = new ArrayList<>();
 
@@ -28,57 +28,57 @@ final class PeerFilterOptions {
       names = "--label",
       paramLabel = "NAME=VALUE",
       converter = LabelFilter.Converter.class,
-      description = "Only those with this label; may be repeated.")
+      description = "Only peers with this label; repeatable.")
   private List<LabelFilter> labels = new ArrayList<>();
 
   @Option(
       names = "--gpu",
       negatable = true,
-      description = "Only those with a GPU; --no-gpu: without one.")
+      description = "Only peers with a GPU; --no-gpu: without one.")
   private Optional<Boolean> gpu = Optional.empty();
 
   @Option(
       names = "--min-memory-gb",
       paramLabel = "N",
       converter = AmountConverter.class,
-      description = "Only those with so much memory.")
+      description = "Only peers with at least N GB of memory.")
   private Optional<Double> minMemory = Optional.empty();
 
   @Option(
       names = "--min-gpu-memory-gb",
       paramLabel = "N",
       converter = AmountConverter.class,
-      description = "Only those with so much GPU memory, of all their GPUs together.")
+      description = "Only peers with at least N GB of GPU memory, summed over their GPUs.")
   private Optional<Double> minGpuMemory = Optional.empty();
 
   @Option(
       names = "--min-gpu-count",
       paramLabel = "N",
       converter = CountConverter.class,
-      description = "Only those with so many GPUs.")
+      description = "Only peers with at least N GPUs.")
   private Optional<Integer> minGpuCount = Optional.empty();
 
   /**
-   * Those that are meant.
+   * The filter for all of these options.
    *
-   * @throws CommandFailedException if no peer could be one of them
+   * @throws CommandFailedException if the options contradict each other
    */
   PeerFilter filter() {
     return filter(statuses);
   }
 
-  /** Those that are meant, whatever their status. */
+  /** The filter for all of these options but the status. */
   PeerFilter filterWithoutStatus() {
     return filter(List.of());
   }
 
-  /** The statuses that are meant; healthy, if none is given. */
+  /** The selected statuses; healthy if none is given. */
   Set<Status> statusesOrHealthy() {
     return statuses.isEmpty() ? Set.of(Status.STATUS_HEALTHY) : Set.copyOf(statuses);
   }
 
-  private PeerFilter filter(List<Status> wanted) {
-    PeerFilter.Builder filter = PeerFilter.newBuilder().addAllStatuses(wanted);
+  private PeerFilter filter(List<Status> selected) {
+    PeerFilter.Builder filter = PeerFilter.newBuilder().addAllStatuses(selected);
     labels.forEach(label -> add(label, filter));
     gpu.ifPresent(filter::setGpu);
     minMemory.ifPresent(filter::setMinMemoryGb);
@@ -91,7 +91,7 @@ final class PeerFilterOptions {
     String other = filter.getLabelsOrDefault(label.name(), label.value());
     if (!other.equals(label.value())) {
       throw new CommandFailedException(
-          "--label: '%1$s' can be '%2$s' or '%3$s', and not both"
+          "--label: '%1$s' cannot be both '%2$s' and '%3$s'"
               .formatted(label.name(), other, label.value()),
           ExitCode.USAGE);
     }

@@ -5,7 +5,7 @@ import dev.rollcall.v1.Status;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code healthy}, in any case. */
+/** Converts the name of a status, such as {@code healthy}, in upper or lower case. */
 final class StatusConverter implements ITypeConverter<Status> {
 
   @Override
@@ -14,7 +14,7 @@ final class StatusConverter implements ITypeConverter<Status> {
         .orElseThrow(
             () ->
                 new TypeConversionException(
-                    "'%s' is no status; expected one of %s"
+                    "'%s' is not a status; expected one of %s"
                         .formatted(value, String.join(", ", StatusNames.all()))));
   }
 }

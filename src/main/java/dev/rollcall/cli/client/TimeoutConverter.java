@@ -5,7 +5,7 @@ import java.time.Duration;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A duration of more than nothing, a year at most. */
+/** Converts a timeout: a duration of more than zero, at most a year. */
 final class TimeoutConverter implements ITypeConverter<Duration> {
 
   private static final Duration MAX = Duration.ofDays(365);

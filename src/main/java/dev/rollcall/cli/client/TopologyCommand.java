@@ -17,12 +17,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The cluster as this node sees it, drawn. */
+/** {@code rollcall topology}: draws the cluster as the node sees it. */
 @Command(
     name = "topology",
     description = {
-      "Draws the node and its links to the peers, each with the round trip of the last check and what"
-          + " the peer offers."
+      "Draws the node and its links to the peers, each with the round-trip time of the last check and"
+          + " the capabilities of the peer."
     },
     footer = {"", "Example:", "  rollcall topology --live"})
 public final class TopologyCommand implements Callable<Integer> {
@@ -36,13 +36,11 @@ public final class TopologyCommand implements Callable<Integer> {
 
   @Mixin private ServerOptions server = new ServerOptions();
 
-  @Option(
-      names = "--live",
-      description = "Draw it again every second, until Ctrl-C. Needs a terminal.")
+  @Option(names = "--live", description = "Redraw every second until Ctrl-C; needs a terminal.")
   private boolean live;
 
   /**
-   * @param console where it prints
+   * @param console prints the drawing
    */
   public TopologyCommand(Console console) {
     this.console = console;
@@ -76,24 +74,24 @@ public final class TopologyCommand implements Callable<Integer> {
     ProcessSignals.handle("WINCH", console::refreshScreen);
     console.write(ENTER_ALTERNATE_SCREEN);
     Topology last = first;
-    String trouble = "";
+    String error = "";
     while (true) {
-      console.write(CLEAR_SCREEN + picture(last, trouble));
+      console.write(CLEAR_SCREEN + picture(last, error));
       Thread.sleep(REFRESH.toMillis());
       try {
         last = fetch(connection);
-        trouble = "";
+        error = "";
       } catch (CommandFailedException e) {
-        trouble = console.truncate("as it was; " + e.userMessage().orElse("")) + "\n";
+        error = console.truncate("last known state; " + e.userMessage().orElse("")) + "\n";
       }
     }
   }
 
-  private String picture(Topology topology, String trouble) {
+  private String picture(Topology topology, String error) {
     List<String> warnings = ObserverWarnings.of(topology.getObserver());
-    int taken = warnings.size() + (trouble.isEmpty() ? 0 : 1);
-    StringBuilder text = new StringBuilder(trouble);
-    text.append(new TopologyPicture(console.screen()).renderFitting(topology, taken));
+    int reserved = warnings.size() + (error.isEmpty() ? 0 : 1);
+    StringBuilder text = new StringBuilder(error);
+    text.append(new TopologyPicture(console.screen()).renderFitting(topology, reserved));
     warnings.forEach(warning -> text.append(console.truncate(warning)).append('\n'));
     return text.toString();
   }

@@ -8,19 +8,19 @@ import dev.rollcall.cli.terminal.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Waits for peers. */
+/** {@code rollcall wait}: waits until enough peers are healthy. */
 @Command(
     name = "wait",
     description = {
-      "Waits until enough peers are healthy (or have the --status that is given). A Rollcall that is"
-          + " not there yet is waited for too."
+      "Waits until enough peers are healthy (or have the given --status). Waits for the Rollcall too"
+          + " if it is not running yet."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:enough peers match",
-      "1:the time was over before; tells who was missing",
-      "2:wrong use",
-      "3:Rollcall did not answer within that time, or refused to"
+      "0:Enough peers match.",
+      "1:The timeout expired before; the missing peers are printed.",
+      "2:The command line is invalid.",
+      "3:Rollcall did not answer within the timeout, or rejected the request."
     },
     footer = {
       "",
@@ -36,7 +36,7 @@ public final class WaitCommand implements Runnable {
   @Mixin private WaitOptions wait = new WaitOptions();
 
   /**
-   * @param console where it prints
+   * @param console prints errors and progress
    */
   public WaitCommand(Console console) {
     this.console = console;

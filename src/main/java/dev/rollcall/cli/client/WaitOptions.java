@@ -18,21 +18,18 @@ import java.util.OptionalInt;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which peers are waited for, and how long. */
+/** Options of a wait for peers, which they carry out. */
 final class WaitOptions {
 
-  /** A message comes at least every 30 s, so this is only how long one wait is. */
-  private static final Duration TURN = Duration.ofHours(1);
-
-  @Mixin private PeerFilterOptions peers = new PeerFilterOptions();
+  @Mixin private PeerFilterOptions filterOptions = new PeerFilterOptions();
 
   @Option(
       names = "--count",
       paramLabel = "N",
       converter = CountConverter.class,
       description = {
-        "So many peers; the node itself does not count. Without it: all that are listed and match,"
-            + " but for those in maintenance."
+        "The number of peers to wait for, without the node itself. Default: all listed peers that"
+            + " match, except those in maintenance."
       })
   private Optional<Integer> count = Optional.empty();
 
@@ -40,49 +37,49 @@ final class WaitOptions {
       names = "--timeout",
       paramLabel = "TIME",
       converter = TimeoutConverter.class,
-      description = "Give up after so long, such as 120s or 5m. Without it: never.")
+      description = "Give up after this time, such as 120s or 5m. Default: never.")
   private Optional<Duration> timeout = Optional.empty();
 
   /**
-   * Waits until enough peers match. A server that is away is waited for too.
+   * Waits until enough peers match, and for the server if it is not reachable.
    *
-   * @return those that match
-   * @throws CommandFailedException if the server refuses; with {@code missed} if the time was over
-   *     before, naming who was missing; with {@code unanswered} if until then nobody told of any
+   * @param timedOut the exit code if the timeout expires before enough peers match
+   * @param unanswered the exit code if the timeout expires before the server answers
+   * @return the peers that match
+   * @throws CommandFailedException if the timeout expires, or the server rejects the request
    */
-  List<Peer> await(ServerConnection server, Console console, int missed, int unanswered)
+  List<Peer> await(ServerConnection server, Console console, int timedOut, int unanswered)
       throws InterruptedException {
     Optional<WaitCondition.Progress> progress = progress(server, console);
     if (progress.isEmpty() || !progress.get().isComplete()) {
       throw new CommandFailedException(
           WaitTimeoutMessage.of(progress, timeout.orElseThrow(), server.server()),
-          progress.isEmpty() ? unanswered : missed);
+          progress.isEmpty() ? unanswered : timedOut);
     }
     return progress.get().matching();
   }
 
   private Optional<WaitCondition.Progress> progress(ServerConnection server, Console console)
       throws InterruptedException {
-    WaitCondition wanted = new WaitCondition(toInt(count), peers.statusesOrHealthy());
-    WatchedPeers held = new WatchedPeers();
+    WaitCondition condition = new WaitCondition(toInt(count), filterOptions.statusesOrHealthy());
+    WatchedPeers peers = new WatchedPeers();
     ProgressLine line = new ProgressLine(console);
-    long end = System.nanoTime() + timeout.orElse(TURN).toNanos();
+    long end = System.nanoTime() + timeout.orElse(ResumingPeerWatch.UNLIMITED).toNanos();
     Optional<WaitCondition.Progress> progress = Optional.empty();
     try (ResumingPeerWatch watch =
         new ResumingPeerWatch(
             server,
-            peers.filterWithoutStatus(),
-            new ReconnectPolicy(line::printError, true),
-            ResumingPeerWatch.SILENCE_LIMIT)) {
+            filterOptions.filterWithoutStatus(),
+            new ReconnectPolicy(line::printError, true))) {
       while (progress.isEmpty() || !progress.get().isComplete()) {
-        Duration left = timeout.isEmpty() ? TURN : Duration.ofNanos(end - System.nanoTime());
+        Duration left = Duration.ofNanos(end - System.nanoTime());
         if (left.isNegative() || left.isZero()) {
           break;
         }
         Optional<WatchPeersResponse> response = watch.next(left);
         if (response.isPresent()) {
-          held.apply(response.get());
-          progress = Optional.of(wanted.evaluate(held.all()));
+          peers.apply(response.get());
+          progress = Optional.of(condition.evaluate(peers.all()));
           line.show(progress.get());
         }
       }

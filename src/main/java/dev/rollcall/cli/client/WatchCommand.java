@@ -11,7 +11,6 @@ import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.json.ProtoJson;
 import dev.rollcall.v1.Observer;
 import dev.rollcall.v1.WatchPeersResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +19,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What changes, as it comes. */
+/** {@code rollcall watch}: prints changes of peers as they happen. */
 @Command(
     name = "watch",
     description = {
-      "Prints the peers as they are, then each change as it comes, a line each. Where the server goes"
-          + " away it is asked again, and goes on from where it was."
+      "Prints the current peers, then each change as it happens, one per line. If the server goes"
+          + " away, reconnects and resumes where it was."
     },
     footer = {
       "",
@@ -35,9 +34,6 @@ import picocli.CommandLine.Option;
     })
 public final class WatchCommand implements Callable<Integer> {
 
-  /** A message comes at least every 30 s, so this is only how long one wait is. */
-  private static final Duration TURN = Duration.ofHours(1);
-
   private final Console console;
 
   @Mixin private ServerOptions server = new ServerOptions();
@@ -46,7 +42,7 @@ public final class WatchCommand implements Callable<Integer> {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "table (the default): lines for people; json: a WatchPeersResponse a line.")
+      description = "table (default): lines for people; json: one WatchPeersResponse per line.")
   private Format format = Format.table;
 
   private enum Format {
@@ -55,7 +51,7 @@ public final class WatchCommand implements Callable<Integer> {
   }
 
   /**
-   * @param console where it prints
+   * @param console prints the changes
    */
   public WatchCommand(Console console) {
     this.console = console;
@@ -63,32 +59,29 @@ public final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    WatchedPeers held = new WatchedPeers();
+    WatchedPeers watchedPeers = new WatchedPeers();
     Observer before = Observer.getDefaultInstance();
     try (ServerConnection connection = server.connect(console);
         ResumingPeerWatch watch =
             new ResumingPeerWatch(
-                connection,
-                peers.filter(),
-                new ReconnectPolicy(console::printError, false),
-                ResumingPeerWatch.SILENCE_LIMIT)) {
+                connection, peers.filter(), new ReconnectPolicy(console::printError, false))) {
       while (true) {
-        Optional<WatchPeersResponse> response = watch.next(TURN);
+        Optional<WatchPeersResponse> response = watch.next(ResumingPeerWatch.UNLIMITED);
         if (response.isPresent()) {
-          List<WatchedPeers.PeerChange> changes = held.apply(response.get());
-          print(response.get(), changes, !held.observer().equals(before));
-          printNewWarnings(before, held.observer());
-          before = held.observer();
+          List<WatchedPeers.PeerChange> changes = watchedPeers.apply(response.get());
+          print(response.get(), changes, !watchedPeers.observer().equals(before));
+          printNewWarnings(before, watchedPeers.observer());
+          before = watchedPeers.observer();
         }
       }
     }
   }
 
   private void print(
-      WatchPeersResponse response, List<WatchedPeers.PeerChange> changes, boolean isNews) {
+      WatchPeersResponse response, List<WatchedPeers.PeerChange> changes, boolean observerChanged) {
     if (format == Format.json) {
-      // What holds nothing is a sign of life.
-      if (response.getReset() || !changes.isEmpty() || isNews) {
+      // A message without changes is a heartbeat.
+      if (response.getReset() || !changes.isEmpty() || observerChanged) {
         console.print(ProtoJson.of(response));
       }
       return;
@@ -98,10 +91,10 @@ public final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private void printNewWarnings(Observer before, Observer now) {
-    if (before.getIsolated() != now.getIsolated()
-        || !before.getRoster().getErrorsList().equals(now.getRoster().getErrorsList())) {
-      ObserverWarnings.of(now).forEach(console::printError);
+  private void printNewWarnings(Observer before, Observer after) {
+    if (before.getIsolated() != after.getIsolated()
+        || !before.getRoster().getErrorsList().equals(after.getRoster().getErrorsList())) {
+      ObserverWarnings.of(after).forEach(console::printError);
     }
   }
 }

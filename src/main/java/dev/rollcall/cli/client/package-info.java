@@ -1,5 +1,5 @@
 /**
- * The commands that ask a running Rollcall. They know the public contract and nothing else of it,
- * and start no server.
+ * The commands that query a running Rollcall. They depend on its public contract only, never on the
+ * code of the server, and start no server themselves.
  */
 package dev.rollcall.cli.client;

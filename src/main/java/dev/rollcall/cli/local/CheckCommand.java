@@ -1,9 +1,9 @@
 package dev.rollcall.cli.local;
 
-import dev.rollcall.check.TlsContext;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.cli.terminal.LogSilencer;
+import dev.rollcall.cli.tls.TlsOptions;
 import dev.rollcall.peer.Peer;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,25 +12,25 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Asks one peer once. */
+/** {@code rollcall check}: checks one peer once. */
 @Command(
     name = "check",
     description = {
-      "Asks one peer once, as the service would, and tells what came back and how long each step"
-          + " took. It needs no running Rollcall."
+      "Checks one peer once, as the service would, and prints the result and how long each step"
+          + " took. Needs no running Rollcall."
     },
     exitCodeOnInvalidInput = CheckExitCode.WRONG_ARGUMENTS,
-    exitCodeListHeading = "%nIt ends with the codes of grpc-health-probe:%n",
+    exitCodeListHeading = "%nExit codes, the same as of grpc-health-probe:%n",
     exitCodeList = {
-      "0:It serves.",
-      "1:The command line makes no sense, or a file cannot be used.",
-      "2:No connection: refused, unreachable, no such name, TLS, or a timeout before that.",
-      "3:A connection, and no answer as this kind of check has it, in time.",
-      "4:It answers that it does not serve, or not this service."
+      "0:The peer is healthy.",
+      "1:The command line is invalid, or a file cannot be used.",
+      "2:No connection: refused, unreachable, unknown host, TLS failure, or a timeout until then.",
+      "3:Connected, but no valid response of this kind of check within the timeout.",
+      "4:The peer responds that it is not serving, or does not know the service."
     },
     footer = {
       "",
-      "It can stand in for grpc-health-probe, whose options it takes too: -addr, -service,",
+      "It can replace grpc-health-probe, and accepts its options too: -addr, -service,",
       "-connect-timeout and -rpc-timeout (their sum is the limit), -rpc-header, -tls, -tls-ca-cert,",
       "-tls-client-cert, -tls-client-key, -tls-server-name and -tls-no-verify.",
       "",
@@ -48,22 +48,25 @@ public final class CheckCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..1",
       paramLabel = "ADDRESS",
-      description = "Where it listens, as host:port; IPv6 as [fd00::1]:50051.")
+      description = "The address of the peer, as host:port; IPv6 as [fd00::1]:50051.")
   private Optional<String> address = Optional.empty();
 
   @Mixin private CheckOptions checkOptions = new CheckOptions();
-  @Mixin private TlsOptions tls = new TlsOptions();
+  @Mixin private TlsOptions tlsOptions = new TlsOptions();
+
+  @Option(names = "--insecure", description = "Trust any certificate, for any name; implies --tls.")
+  private boolean insecure;
 
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
-      description = "How long all of it may take, such as 500ms or 3s (1s).")
+      description = "The time limit of the whole check, such as 500ms or 3s. Default: 1s.")
   private Optional<String> timeout = Optional.empty();
 
   @Mixin private GrpcHealthProbeOptions probeOptions = new GrpcHealthProbeOptions();
 
   /**
-   * @param console where it prints
+   * @param console prints the report
    */
   public CheckCommand(Console console) {
     this.console = console;
@@ -73,28 +76,29 @@ public final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     LogSilencer.silence();
     checkOptions.addDefaultsFrom(probeOptions);
-    tls.take(probeOptions);
-    Peer peer = peer();
-    Optional<TlsContext> context =
-        tls.areAsked() ? Optional.of(tls.context()) : Optional.<TlsContext>empty();
+    CheckTls tls =
+        new CheckTls(
+            tlsOptions.arguments().or(probeOptions.tlsArguments()),
+            insecure || probeOptions.noVerify());
+    Peer peer = peer(tls);
     CheckReport report;
-    try (CheckRunner check = new CheckRunner(context)) {
-      report = check.run(peer);
+    try (CheckRunner runner = new CheckRunner(tls.context())) {
+      report = runner.run(peer);
     }
     report.lines().forEach(console::print);
     return CheckExitCode.of(report.outcome(), report.isConnected());
   }
 
-  private Peer peer() {
+  private Peer peer(CheckTls tls) {
     if (address.isPresent() == probeOptions.address().isPresent()) {
       throw usageError(
           address.isPresent()
               ? "ADDRESS and -addr are the same; expected one of them"
               : "ADDRESS is missing; expected host:port, such as 192.168.1.10:50051");
     }
-    String asked = address.or(probeOptions::address).orElse("");
+    String hostAndPort = address.or(probeOptions::address).orElse("");
     return checkOptions
-        .peer(asked, timeout.or(probeOptions::timeout).orElse(DEFAULT_TIMEOUT), tls)
+        .peer(hostAndPort, timeout.or(probeOptions::timeout).orElse(DEFAULT_TIMEOUT), tls)
         .orElseThrow(problems -> InvalidInputFailure.of(problems, CheckExitCode.WRONG_ARGUMENTS));
   }
 

@@ -2,7 +2,7 @@ package dev.rollcall.cli.local;
 
 import dev.rollcall.check.Outcome;
 
-/** What {@code check} ends with: the codes of grpc-health-probe. */
+/** Maps the outcome of {@code check} to its exit code, which is that of grpc-health-probe. */
 final class CheckExitCode {
 
   static final int SERVING = 0;
@@ -14,7 +14,9 @@ final class CheckExitCode {
   private CheckExitCode() {}
 
   /**
-   * @param connected whether there was anybody on the other side
+   * The exit code of an outcome.
+   *
+   * @param connected whether the connection was established
    */
   static int of(Outcome outcome, boolean connected) {
     if (outcome instanceof Outcome.Success) {

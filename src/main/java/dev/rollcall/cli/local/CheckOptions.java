@@ -9,55 +9,59 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What a peer is asked. The options are judged by those who judge a peers file. */
+/** Options of the check of a peer. They are validated by the readers of a peers file. */
 final class CheckOptions {
 
   @Option(
       names = "--kind",
       paramLabel = "KIND",
-      description = "grpc (the default): grpc.health.v1; exo; http: GET; tcp: connects.")
+      description =
+          "grpc (default): grpc.health.v1; exo: exo's own health check; http: GET; tcp: connect.")
   private Optional<String> kind = Optional.empty();
 
   @Option(
       names = "--service",
       paramLabel = "NAME",
-      description = "grpc: the service asked about; without it the server as a whole.")
+      description = "grpc: the service to check. Default: the server as a whole.")
   private Optional<String> service = Optional.empty();
 
   @Option(
       names = {"-H", "--metadata"},
       paramLabel = "KEY=VALUE",
-      description = "grpc: sent along, such as -H 'authorization=Bearer abc'; may be repeated.")
+      description = "grpc: metadata to send, such as -H 'authorization=Bearer abc'; repeatable.")
   private List<String> metadata = new ArrayList<>();
 
-  @Option(names = "--path", paramLabel = "PATH", description = "http: what is asked for (/).")
+  @Option(
+      names = "--path",
+      paramLabel = "PATH",
+      description = "http: the path to request. Default: /.")
   private Optional<String> path = Optional.empty();
 
   @Option(
       names = "--http-status",
       paramLabel = "NUMBER",
-      description = "http: the status that is expected; without it any from 200 to 299.")
+      description = "http: the expected status. Default: any from 200 to 299.")
   private Optional<String> status = Optional.empty();
 
   @Option(
       names = "--body",
       paramLabel = "TEXT",
-      description = "http: the body that is expected; without it any.")
+      description = "http: the expected body. Default: any.")
   private Optional<String> body = Optional.empty();
 
-  /** Takes those over that are there in another spelling. */
+  /** Takes from the options of grpc-health-probe what is not given here. */
   void addDefaultsFrom(GrpcHealthProbeOptions other) {
     service = service.or(other::service);
     metadata.addAll(other.headers());
   }
 
   /**
-   * The peer with the check that is asked for, or all that is wrong with the options.
+   * The peer and its check, or all problems of the options.
    *
-   * @param timeout how long the check may take
-   * @param tls whether TLS is spoken, and to whom
+   * @param timeout the time limit of the check, as it is written
+   * @param tls whether TLS is used, and the name expected of the server
    */
-  ParseResult<Peer> peer(String address, String timeout, TlsOptions tls) {
+  ParseResult<Peer> peer(String address, String timeout, CheckTls tls) {
     CommandLinePeer peer = new CommandLinePeer(address);
     kind.ifPresent(value -> peer.check("--kind", "type", value));
     service.ifPresent(value -> peer.check("--service", "service", value));
@@ -66,8 +70,8 @@ final class CheckOptions {
     status.ifPresent(value -> peer.check("--http-status", "status", value));
     body.ifPresent(value -> peer.check("--body", "body", value));
     peer.check("--timeout", "timeout", timeout);
-    if (tls.areAsked()) {
-      peer.tls("--server-name", tls.serverName());
+    if (tls.isRequested()) {
+      peer.tls("--server-name", tls.arguments().serverName());
     }
     return RosterReader.read(peer.document(), CheckDefaults.NONE, Optional.empty())
         .map(roster -> roster.members().get(0));

@@ -20,13 +20,13 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
 /**
- * One check, for people.
+ * The result of one check and its timings, formatted for people.
  *
- * @param peer who was asked
- * @param outcome what came back
- * @param phases what was done
- * @param start when it began
- * @param end when it was over
+ * @param peer the peer that was checked
+ * @param outcome the result
+ * @param timings the lookup and the connections of the check
+ * @param start when the check began
+ * @param end when it ended
  */
 record CheckReport(
     Peer peer, Outcome outcome, CheckTimings timings, TimePoint start, TimePoint end) {
@@ -34,7 +34,7 @@ record CheckReport(
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
 
-  /** What came back, and a line for each phase. */
+  /** The result, and a line for each phase. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(TerminalSafe.escape(peer.address() + " " + result()));
@@ -47,15 +47,15 @@ record CheckReport(
           .flatMap(ConnectionTimings::ready)
           .ifPresent(ready -> lines.add(answerLine(ready)));
     }
-    lines.add(line("in all", start.until(end), ""));
+    lines.add(line("total", start.until(end), ""));
     return lines;
   }
 
-  /** Whether somebody was there with whom the question could be talked over. */
+  /** Whether the connection was established, so that a request could be sent. */
   boolean isConnected() {
-    // gRPC has a greeting of its own.
+    // With gRPC the server must have sent something too: its settings frame.
     return peer.check().kind() instanceof CheckKind.Http
-        ? timings.connections().stream().anyMatch(one -> one.ready().isPresent())
+        ? timings.connections().stream().anyMatch(connection -> connection.ready().isPresent())
         : timings.connections().stream().anyMatch(ConnectionTimings::isAnswered);
   }
 
@@ -65,7 +65,7 @@ record CheckReport(
     }
     return outcome instanceof Outcome.Failure failure
         ? "%s: %s".formatted(EnumNames.spaced(failure.reason()), failure.detail())
-        : "could not be asked: " + ((Outcome.Skipped) outcome).localError();
+        : "could not be checked: " + ((Outcome.Skipped) outcome).localError();
   }
 
   private String success() {
@@ -83,7 +83,7 @@ record CheckReport(
     return kind.tls().isPresent() ? "accepts connections with TLS" : "accepts connections";
   }
 
-  // That a connection comes about is all that such a check wants to know.
+  // A TCP check without TLS is over once it is connected.
   private boolean expectsAnswer() {
     CheckKind kind = peer.check().kind();
     return !(kind instanceof CheckKind.Tcp) || kind.tls().isPresent();
@@ -100,31 +100,32 @@ record CheckReport(
   }
 
   private static String line(CheckTimings.Lookup lookup) {
-    String found =
+    String addresses =
         lookup.addresses().stream()
             .map(InetAddress::getHostAddress)
             .collect(Collectors.joining(", "));
-    return line("lookup", lookup.duration(), found.isEmpty() ? "no address" : found);
+    return line("lookup", lookup.duration(), addresses.isEmpty() ? "no address" : addresses);
   }
 
   private static List<String> lines(ConnectionTimings connection) {
     List<String> lines = new ArrayList<>();
-    String to = connection.address().map(socket -> socket.getAddress().getHostAddress()).orElse("");
-    String how = to + (connection.isConnected() ? "" : ": no connection");
+    String host =
+        connection.address().map(socket -> socket.getAddress().getHostAddress()).orElse("");
+    String target = host + (connection.isConnected() ? "" : ": no connection");
     lines.add(
         connection
             .connect()
-            .map(took -> line("connect", took, how))
-            .orElseGet(() -> line("connect", "-", how)));
+            .map(duration -> line("connect", duration, target))
+            .orElseGet(() -> line("connect", "-", target)));
     connection
         .handshake()
         .ifPresent(
-            took ->
+            duration ->
                 lines.add(
                     line(
                         "TLS",
-                        took,
-                        connection.session().map(CheckReport::of).orElse("no handshake"))));
+                        duration,
+                        connection.session().map(CheckReport::describe).orElse("no handshake"))));
     return lines;
   }
 
@@ -132,25 +133,25 @@ record CheckReport(
     return line("answer", ready.until(end), "");
   }
 
-  private static String of(SSLSession session) {
-    String agreed = session.getProtocol();
+  private static String describe(SSLSession session) {
+    String protocol = session.getProtocol();
     try {
       X509Certificate certificate = (X509Certificate) session.getPeerCertificates()[0];
       return "%s, %s until %s"
           .formatted(
-              agreed,
+              protocol,
               TerminalSafe.escape(certificate.getSubjectX500Principal().getName()),
               DATE.format(certificate.getNotAfter().toInstant()));
     } catch (SSLPeerUnverifiedException e) {
-      return agreed;
+      return protocol;
     }
   }
 
-  private static String line(String phase, Duration took, String more) {
-    return line(phase, DurationFormat.fine(took), more);
+  private static String line(String phase, Duration duration, String details) {
+    return line(phase, DurationFormat.fine(duration), details);
   }
 
-  private static String line(String phase, String took, String more) {
-    return "  %-8s %7s  %s".formatted(phase, took, more).stripTrailing();
+  private static String line(String phase, String duration, String details) {
+    return "  %-8s %7s  %s".formatted(phase, duration, details).stripTrailing();
   }
 }

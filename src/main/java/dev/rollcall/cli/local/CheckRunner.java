@@ -23,41 +23,41 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
-/** The service's own checks, each of them used once. */
+/** Runs one check as the service would, and measures it. */
 final class CheckRunner implements AutoCloseable {
 
-  private final SystemClock time = new SystemClock("rollcall-timers");
+  private final SystemClock clock = new SystemClock("rollcall-timers");
   private final SystemResolver resolver = new SystemResolver(1);
   private final NioEventLoopGroup loop =
       new NioEventLoopGroup(1, new DefaultThreadFactory("rollcall-check", true));
   private final Optional<TlsContext> tls;
 
   /**
-   * @param tls what TLS is spoken with, if it is
+   * @param tls for checks that use TLS
    */
   CheckRunner(Optional<TlsContext> tls) {
     this.tls = tls;
   }
 
-  /** Asks, and waits for what comes of it. */
+  /** Checks the peer, and waits for the result. */
   CheckReport run(Peer peer) {
-    CheckWarmUp.run(peer, checks(new CheckTimings(time)), tls);
-    CheckTimings phases = new CheckTimings(time);
-    HealthCheck check = checks(phases).open(peer);
-    TimePoint start = time.now();
-    // It has a limit of its own.
+    CheckWarmUp.run(peer, checks(new CheckTimings(clock)), tls);
+    CheckTimings timings = new CheckTimings(clock);
+    HealthCheck check = checks(timings).open(peer);
+    TimePoint start = clock.now();
+    // Ends by the check's own timeout.
     Outcome outcome = check.check().await().indefinitely();
-    TimePoint end = time.now();
+    TimePoint end = clock.now();
     check.close();
-    // What its thread is about to note is noted after that.
+    // The event loop may still have timings to record.
     Object unused = loop.submit(() -> {}).syncUninterruptibly();
-    return new CheckReport(peer, outcome, phases, start, end);
+    return new CheckReport(peer, outcome, timings, start, end);
   }
 
-  private HealthCheckFactory checks(CheckTimings phases) {
-    CheckSockets sockets = new CheckSockets(loop, phases::newChannel);
+  private HealthCheckFactory checks(CheckTimings timings) {
+    CheckSockets sockets = new CheckSockets(loop, timings::newChannel);
     CheckNetwork network =
-        new CheckNetwork(sockets, phases.timing(resolver), time, wanted -> tls.orElseThrow());
+        new CheckNetwork(sockets, timings.measuring(resolver), clock, settings -> tls.orElseThrow());
     return new HealthCheckDispatcher(
         Map.of(
             CheckKind.Grpc.TYPE, new GrpcHealthCheckFactory(network, 0),
@@ -68,9 +68,9 @@ final class CheckRunner implements AutoCloseable {
 
   @Override
   public void close() {
-    // Nobody has to wait for it.
+    // No need to wait: its thread is a daemon.
     Future<?> unused = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     resolver.close();
-    time.close();
+    clock.close();
   }
 }

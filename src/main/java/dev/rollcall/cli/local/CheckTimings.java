@@ -13,65 +13,65 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Looks on while a peer is checked, and notes when what was done. It hears from the threads of the
- * lookup and of the sockets, and may be asked on any other.
+ * Measures the name lookup and the connections of one check. Thread-safe: lookups and sockets
+ * report on threads of their own.
  */
 final class CheckTimings {
 
-  private final Clock time;
+  private final Clock clock;
   private final List<ConnectionTimings> connections = new ArrayList<>();
   private Optional<Lookup> lookup = Optional.empty();
 
-  CheckTimings(Clock time) {
-    this.time = time;
+  CheckTimings(Clock clock) {
+    this.clock = clock;
   }
 
   /**
-   * A name that was looked up.
+   * A finished name lookup.
    *
-   * @param found empty: it has no address
+   * @param addresses empty if the name has none
    */
   record Lookup(Duration duration, List<InetAddress> addresses) {}
 
-  /** The same resolver, looked on at. */
-  Resolver timing(Resolver resolver) {
-    return host -> timed(resolver.resolve(host));
+  /** A resolver that measures the given one. */
+  Resolver measuring(Resolver resolver) {
+    return host -> measured(resolver.resolve(host));
   }
 
-  // The attempts ask when they want to know, so the lookup begins here.
-  private Uni<List<InetAddress>> timed(Uni<List<InetAddress>> answer) {
-    TimePoint start = time.now();
-    return answer
+  // Called when a connection is attempted, which is when the lookup begins.
+  private Uni<List<InetAddress>> measured(Uni<List<InetAddress>> lookup) {
+    TimePoint start = clock.now();
+    return lookup
         .onItem()
-        .invoke(found -> record(new Lookup(start.until(time.now()), found)))
+        .invoke(addresses -> recordLookup(new Lookup(start.until(clock.now()), addresses)))
         .onFailure()
-        .invoke(() -> record(new Lookup(start.until(time.now()), List.of())));
+        .invoke(() -> recordLookup(new Lookup(start.until(clock.now()), List.of())));
   }
 
-  /** A socket that is looked on at. */
+  /** A socket whose connection is measured. */
   SocketChannel newChannel() {
     SocketChannel channel = new NioSocketChannel();
-    ConnectionTimings connecting = new ConnectionTimings(time);
-    add(connecting);
-    channel.pipeline().addLast(connecting);
+    ConnectionTimings connection = new ConnectionTimings(clock);
+    add(connection);
+    channel.pipeline().addLast(connection);
     return channel;
   }
 
-  private synchronized void add(ConnectionTimings connecting) {
-    connections.add(connecting);
+  private synchronized void add(ConnectionTimings connection) {
+    connections.add(connection);
   }
 
-  // Who keeps a connection may look its name up again, later.
-  private synchronized void record(Lookup done) {
-    lookup = lookup.or(() -> Optional.of(done));
+  // The first one counts: a check that keeps its connection may look the name up again later.
+  private synchronized void recordLookup(Lookup finished) {
+    lookup = lookup.or(() -> Optional.of(finished));
   }
 
-  /** The lookup, if it is over. */
+  /** The lookup; absent if it has not finished. */
   synchronized Optional<Lookup> lookup() {
     return lookup;
   }
 
-  /** Each attempt to connect, in its order. */
+  /** All attempts to connect, in order. */
   synchronized List<ConnectionTimings> connections() {
     return List.copyOf(connections);
   }

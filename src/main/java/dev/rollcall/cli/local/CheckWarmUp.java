@@ -17,36 +17,36 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /**
- * Goes through a check once before it counts. What a program needs to get under way, half a second
- * on a JVM, would otherwise be taken for the peer's own time, and its timeout.
+ * Runs a check once before the one that is measured. Loading the classes, half a second on a JVM,
+ * would otherwise count as the peer's time, and against its timeout.
  */
 final class CheckWarmUp {
 
   private CheckWarmUp() {}
 
-  /** Asks a port of this machine that nobody listens at, in the same way. */
+  /** Checks a port of this machine that nothing listens on, in the same way. */
   static void run(Peer peer, HealthCheckFactory checks, Optional<TlsContext> tls) {
     tls.ifPresent(CheckWarmUp::startHandshake);
-    // Bound but not listened to, it refuses; and nobody else can take it meanwhile.
-    try (SocketChannel holder = SocketChannel.open()) {
-      holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-      InetSocketAddress address = (InetSocketAddress) holder.getLocalAddress();
-      Address nowhere = new Address(address.getAddress().getHostAddress(), address.getPort());
-      Peer nobody = Peer.at("nobody", nowhere.toString(), peer.check());
-      Outcome unused = checks.open(nobody).check().await().indefinitely();
+    // A port that is bound but not listening refuses connections, and no other program can take it.
+    try (SocketChannel bound = SocketChannel.open()) {
+      bound.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      InetSocketAddress address = (InetSocketAddress) bound.getLocalAddress();
+      Address refusing = new Address(address.getAddress().getHostAddress(), address.getPort());
+      Peer warmUp = Peer.at("warm-up", refusing.toString(), peer.check());
+      Outcome unused = checks.open(warmUp).check().await().indefinitely();
     } catch (IOException e) {
-      // Then the check itself takes longer.
+      // Without the warm-up, the check itself takes longer.
     }
   }
 
   private static void startHandshake(TlsContext context) {
     SSLEngine engine = context.other().newEngine(ByteBufAllocator.DEFAULT);
-    ByteBuffer greeting = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+    ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
     try {
       engine.beginHandshake();
-      Object unused = engine.wrap(ByteBuffer.allocate(0), greeting);
+      Object unused = engine.wrap(ByteBuffer.allocate(0), hello);
     } catch (SSLException e) {
-      throw new TlsUnavailableException("TLS cannot be spoken: " + e.getMessage());
+      throw new TlsUnavailableException("TLS cannot be set up: " + e.getMessage());
     }
   }
 }

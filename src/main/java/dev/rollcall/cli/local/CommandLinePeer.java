@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A peer of the command line as a document, so that it is judged like any other. */
+/** Builds a peers document from command-line options, so that the readers of a list validate it. */
 final class CommandLinePeer {
 
   private static final SourceLocation ADDRESS = new SourceLocation.OfName("ADDRESS");
@@ -24,39 +24,39 @@ final class CommandLinePeer {
     this.address = address;
   }
 
-  /** A setting of the check, as an option has it. */
+  /** Adds a setting of the check, as an option gives it. */
   void check(String option, String key, String value) {
     check.add(scalar(new SourceLocation.OfName(option), key, value));
   }
 
-  /** Pairs such as {@code key=value}, or {@code key: value} as others write headers. */
+  /** Adds metadata from {@code key=value}, or {@code key: value} as HTTP headers are written. */
   void metadata(String option, List<String> pairs) {
-    SourceLocation place = new SourceLocation.OfName(option);
+    SourceLocation location = new SourceLocation.OfName(option);
     List<Value.MappingEntry> entries =
-        pairs.stream().flatMap(pair -> pair(place, pair).stream()).toList();
+        pairs.stream().flatMap(pair -> pair(location, pair).stream()).toList();
     if (!entries.isEmpty()) {
-      check.add(new Value.MappingEntry(place, "metadata", new Value.Mapping(place, entries)));
+      check.add(new Value.MappingEntry(location, "metadata", new Value.Mapping(location, entries)));
     }
   }
 
-  private Optional<Value.MappingEntry> pair(SourceLocation place, String pair) {
+  private Optional<Value.MappingEntry> pair(SourceLocation location, String pair) {
     Matcher parts = PAIR.matcher(pair);
     if (!parts.matches()) {
-      problems.add(new Problem(place, "", "expected KEY=VALUE, found no '='"));
+      problems.add(new Problem(location, "", "expected KEY=VALUE, found no '='"));
       return Optional.empty();
     }
-    return Optional.of(scalar(place, parts.group(1).strip(), parts.group(2).strip()));
+    return Optional.of(scalar(location, parts.group(1).strip(), parts.group(2).strip()));
   }
 
-  /** That TLS is spoken. */
+  /** Adds that TLS is used. */
   void tls(String option, Optional<String> serverName) {
-    SourceLocation place = new SourceLocation.OfName(option);
+    SourceLocation location = new SourceLocation.OfName(option);
     List<Value.MappingEntry> entries =
-        serverName.stream().map(name -> scalar(place, "server_name", name)).toList();
-    check.add(new Value.MappingEntry(place, "tls", new Value.Mapping(place, entries)));
+        serverName.stream().map(name -> scalar(location, "server_name", name)).toList();
+    check.add(new Value.MappingEntry(location, "tls", new Value.Mapping(location, entries)));
   }
 
-  /** A list of this peer alone. */
+  /** A list with this peer only. */
   Document document() {
     Value peer =
         new Value.Mapping(
@@ -70,7 +70,7 @@ final class CommandLinePeer {
     return new Document(new Value.Mapping(ADDRESS, List.of(peers)), problems);
   }
 
-  private static Value.MappingEntry scalar(SourceLocation place, String key, String value) {
-    return new Value.MappingEntry(place, key, new Value.Scalar(place, value, false));
+  private static Value.MappingEntry scalar(SourceLocation location, String key, String value) {
+    return new Value.MappingEntry(location, key, new Value.Scalar(location, value, false));
   }
 }

@@ -13,12 +13,12 @@ import java.util.Optional;
 import javax.net.ssl.SSLSession;
 
 /**
- * Looks on at one connection, from nearest to the wire. It notes on the socket's thread, and may be
- * asked on any other.
+ * Measures one connection, as the handler next to the socket. It records on the socket's thread,
+ * and may be read on any.
  */
 final class ConnectionTimings extends ChannelDuplexHandler {
 
-  private final Clock time;
+  private final Clock clock;
   private volatile Optional<InetSocketAddress> address = Optional.empty();
   private volatile Optional<TimePoint> start = Optional.empty();
   private volatile Optional<TimePoint> connected = Optional.empty();
@@ -28,16 +28,16 @@ final class ConnectionTimings extends ChannelDuplexHandler {
   private volatile Optional<SSLSession> session = Optional.empty();
   private volatile boolean answered;
 
-  ConnectionTimings(Clock time) {
-    this.time = time;
+  ConnectionTimings(Clock clock) {
+    this.clock = clock;
   }
 
-  /** Where it leads; absent if it was given up before. */
+  /** The remote address; absent if connecting was cancelled before it began. */
   Optional<InetSocketAddress> address() {
     return address;
   }
 
-  /** How long connecting took, be it in vain; absent if it is not over. */
+  /** How long connecting took, successful or not; absent if it has not finished. */
   Optional<Duration> connect() {
     return start.flatMap(from -> connected.or(() -> failed).map(from::until));
   }
@@ -46,22 +46,22 @@ final class ConnectionTimings extends ChannelDuplexHandler {
     return connected.isPresent();
   }
 
-  /** How long the handshake took, be it in vain; absent if it is not over. */
+  /** How long the TLS handshake took, successful or not; absent if it has not finished. */
   Optional<Duration> handshake() {
     return tlsStart.flatMap(from -> tlsEnd.map(from::until));
   }
 
-  /** What was agreed on; absent if the handshake did not succeed. */
+  /** The TLS session; absent if the handshake did not succeed. */
   Optional<SSLSession> session() {
     return session;
   }
 
-  /** When all was ready for the question; absent if it never was. */
+  /** When the connection was ready for the request; absent if it never was. */
   Optional<TimePoint> ready() {
     return tlsStart.isPresent() ? tlsEnd.filter(end -> session.isPresent()) : connected;
   }
 
-  /** Whether the other side has said anything after that. */
+  /** Whether the server has sent anything after that. */
   boolean isAnswered() {
     return answered;
   }
@@ -74,11 +74,11 @@ final class ConnectionTimings extends ChannelDuplexHandler {
       ChannelPromise promise)
       throws Exception {
     address = Optional.of((InetSocketAddress) remote);
-    start = Optional.of(time.now());
+    start = Optional.of(clock.now());
     promise.addListener(
-        done -> {
-          if (!done.isSuccess()) {
-            failed = Optional.of(time.now());
+        finished -> {
+          if (!finished.isSuccess()) {
+            failed = Optional.of(clock.now());
           }
         });
     super.connect(context, remote, local, promise);
@@ -86,7 +86,7 @@ final class ConnectionTimings extends ChannelDuplexHandler {
 
   @Override
   public void channelActive(ChannelHandlerContext context) throws Exception {
-    connected = Optional.of(time.now());
+    connected = Optional.of(clock.now());
     super.channelActive(context);
   }
 
@@ -100,16 +100,16 @@ final class ConnectionTimings extends ChannelDuplexHandler {
     super.write(context, message, promise);
   }
 
-  // What is written first over TLS is its greeting.
+  // The first write on a TLS connection is the client hello.
   private void onHandshakeStart(SslHandler tls) {
-    tlsStart = Optional.of(time.now());
+    tlsStart = Optional.of(clock.now());
     tls.handshakeFuture()
         .addListener(
-            done -> {
-              if (done.isSuccess()) {
+            finished -> {
+              if (finished.isSuccess()) {
                 session = Optional.of(tls.engine().getSession());
               }
-              tlsEnd = Optional.of(time.now());
+              tlsEnd = Optional.of(clock.now());
             });
   }
 

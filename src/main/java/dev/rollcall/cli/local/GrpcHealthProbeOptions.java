@@ -1,6 +1,7 @@
 package dev.rollcall.cli.local;
 
 import dev.rollcall.cli.terminal.PathConverter;
+import dev.rollcall.cli.tls.TlsArguments;
 import dev.rollcall.text.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,10 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
-/** The options of grpc-health-probe, for commands that were written for it. */
+/** The options of grpc-health-probe, so that {@code check} can replace it in existing scripts. */
 final class GrpcHealthProbeOptions {
 
-  /** What it gives each half of a check, where nothing is said. */
+  /** Its default for connecting, and for the call. */
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(1);
 
   @Option(names = "-addr", hidden = true)
@@ -61,12 +62,14 @@ final class GrpcHealthProbeOptions {
     return headers;
   }
 
-  /** How long both halves together may take, as somebody wrote it. */
+  /**
+   * The sum of both timeouts; one that is not a duration as it is written, for the reader to
+   * reject.
+   */
   Optional<String> timeout() {
     if (connectTimeout.isEmpty() && rpcTimeout.isEmpty()) {
       return Optional.empty();
     }
-    // What is no duration is left for the reader to refuse.
     return Stream.of(connectTimeout, rpcTimeout)
         .flatMap(Optional::stream)
         .filter(text -> DurationText.parse(text).isEmpty())
@@ -78,27 +81,11 @@ final class GrpcHealthProbeOptions {
     return text.flatMap(DurationText::parse).orElse(DEFAULT_TIMEOUT);
   }
 
-  boolean tls() {
-    return tls;
+  TlsArguments tlsArguments() {
+    return new TlsArguments(tls, ca, certificate, key, serverName);
   }
 
   boolean noVerify() {
     return noVerify;
-  }
-
-  Optional<Path> ca() {
-    return ca;
-  }
-
-  Optional<Path> certificate() {
-    return certificate;
-  }
-
-  Optional<Path> key() {
-    return key;
-  }
-
-  Optional<String> serverName() {
-    return serverName;
   }
 }

@@ -21,17 +21,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes a peers file to start from. */
+/** {@code rollcall init}: writes a peers file to start from. */
 @Command(
     name = "init",
     description = {
-      "Writes a peers file to start from: an example with comments, or another list made into one."
+      "Writes a peers file to start from: a commented example, or a conversion of another list."
     },
-    exitCodeListHeading = "%nIt ends with:%n",
+    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:It is written.",
-      "1:The file is there already, or the other list has problems.",
-      "2:The command line makes no sense."
+      "0:The file was written.",
+      "1:The file already exists or cannot be written, or the other list has problems.",
+      "2:The command line is invalid."
     },
     footer = {
       "",
@@ -51,30 +51,30 @@ public final class InitCommand implements Runnable {
       arity = "0..1",
       paramLabel = "FILE",
       defaultValue = "peers.yaml",
-      description = "What to write (peers.yaml); - prints it.")
+      description = "The file to write; - prints it to standard output. Default: peers.yaml.")
   private String file = "";
 
   @Option(
       names = "--from",
       paramLabel = "SOURCE",
       description = {
-        "The list to make it from: exo's peers file, or one of ours; an Open MPI hostfile; - for"
-            + " one of these on the standard input; or what a launcher left in the environment:"
-            + " dstack, skypilot, slurm, ..., auto for the first that did."
+        "The list to convert: a peers file of exo or Rollcall; an Open MPI hostfile; - for one of"
+            + " these on standard input; or a launcher whose environment variables have the list:"
+            + " dstack, skypilot, slurm, ..., or auto for the first one found."
       })
   private Optional<String> from = Optional.empty();
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "Where the nodes listen, if the list does not say it.")
+      description = "The port of the nodes, if the list does not contain it.")
   private Optional<Integer> port = Optional.empty();
 
-  @Option(names = "--force", description = "Overwrite a file that is there.")
+  @Option(names = "--force", description = "Overwrite an existing file.")
   private boolean force;
 
   /**
-   * @param console where it reads and prints
+   * @param console for standard input and output
    */
   public InitCommand(Console console) {
     this.console = console;
@@ -83,34 +83,33 @@ public final class InitCommand implements Runnable {
   @Override
   public void run() {
     if (port.isPresent() && from.isEmpty()) {
-      throw failed("--port goes with --from", ExitCode.USAGE);
+      throw failed("--port needs --from", ExitCode.USAGE);
     }
     String text =
-        from.map(name -> converted(new InitSource(name, port))).orElseGet(PeersTemplate::text);
+        from.map(name -> convert(new InitSource(name, port))).orElseGet(PeersTemplate::text);
     if (file.equals(STANDARD_OUTPUT)) {
       console.write(text);
       return;
     }
     write(path(), text);
-    console.printError(
-        "rollcall: wrote %1$s; 'rollcall validate %1$s' says what is in it".formatted(file));
+    console.printError("rollcall: wrote %1$s; 'rollcall validate %1$s' checks it".formatted(file));
   }
 
-  private String converted(InitSource source) {
-    InitSource.SourceRoster found =
+  private String convert(InitSource source) {
+    InitSource.SourceRoster converted =
         source
             .read(console)
             .orElseThrow(problems -> InvalidInputFailure.of(problems, ExitCode.FAILED));
     String self =
-        found
+        converted
             .roster()
             .self()
             .map(id -> "# This node is " + printable(id) + " (rollcall --node-id).\n")
             .orElse("");
     return PeersTemplate.SCHEMA_COMMENT
-        + "# Made from %s.\n".formatted(TerminalSafe.escape(found.origin()))
+        + "# Converted from %s.\n".formatted(TerminalSafe.escape(converted.origin()))
         + self
-        + RosterYamlWriter.of(found.roster());
+        + RosterYamlWriter.of(converted.roster());
   }
 
   private static String printable(PeerId id) {
@@ -121,7 +120,7 @@ public final class InitCommand implements Runnable {
     try {
       return Path.of(file);
     } catch (InvalidPathException e) {
-      throw failed("'%s' cannot be a path".formatted(TerminalSafe.escape(file)), ExitCode.USAGE);
+      throw failed("'%s' is not a valid path".formatted(TerminalSafe.escape(file)), ExitCode.USAGE);
     }
   }
 
@@ -134,13 +133,13 @@ public final class InitCommand implements Runnable {
       }
     } catch (FileAlreadyExistsException e) {
       throw failed(
-          "%s is there already; --force overwrites it, and 'rollcall init -' prints"
+          "%s already exists; --force overwrites it, 'rollcall init -' prints to standard output"
               .formatted(path),
           ExitCode.FAILED);
     } catch (NoSuchFileException e) {
-      throw failed("there is no directory for %s".formatted(path), ExitCode.FAILED);
+      throw failed("the directory of %s does not exist".formatted(path), ExitCode.FAILED);
     } catch (AccessDeniedException e) {
-      throw failed("%s may not be written by this user".formatted(path), ExitCode.FAILED);
+      throw failed("no permission to write %s".formatted(path), ExitCode.FAILED);
     } catch (IOException e) {
       throw failed("%s cannot be written: %s".formatted(path, e.getMessage()), ExitCode.FAILED);
     }

@@ -25,22 +25,22 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Another list, that a peers file is made from: what a launcher left in the environment, a peers
- * file of exo's or our own, or a hostfile.
+ * Reads the list that {@code init} converts: the environment of a launcher, a peers file of exo or
+ * Rollcall, or a hostfile.
  *
- * @param name a launcher's, a path, or - for the standard input
- * @param port of those that carry none
+ * @param name of a launcher, a path, or - for standard input
+ * @param port for lists without ports
  */
 record InitSource(String name, Optional<Integer> port) {
 
-  /** What no hostfile begins a line with, and each list of peers does. */
+  /** A line that every peers file has, and no hostfile. */
   private static final Pattern PEERS_FILE =
       Pattern.compile(
           "^\\s*\\{|^[\"']?(?:peers|defaults|links|\\$schema)[\"']?\\s*:", Pattern.MULTILINE);
 
   private static final String FROM_OPTION = "--from";
 
-  /** Names of ours for what the command line calls otherwise. */
+  /** The option for each setting or variable that a problem may name. */
   private static final Map<String, String> OPTIONS_BY_SETTING =
       Map.of(
           SourceSelection.LAUNCHER,
@@ -51,13 +51,13 @@ record InitSource(String name, Optional<Integer> port) {
           FROM_OPTION);
 
   /**
-   * A list that was found.
+   * The list and where it is from.
    *
-   * @param origin where, for people
+   * @param origin for people
    */
   record SourceRoster(Roster roster, String origin) {}
 
-  /** The list, or all that is wrong with it. */
+  /** The list, or all its problems. */
   ParseResult<SourceRoster> read(Console console) {
     if (name.equals(Launchers.AUTO) || Launchers.names().contains(name)) {
       return readLauncher(name, new Environment(console.environment(), TextFile::read))
@@ -106,11 +106,11 @@ record InitSource(String name, Optional<Integer> port) {
     settings.put(SourceSelection.LAUNCHER, launcher);
     port.ifPresent(value -> settings.put(SourceSelection.LAUNCHER_PORT, value.toString()));
     NodeSettings.Read read = NodeSettings.read(settings, Set.of());
-    ParseResult<LaunchedRoster> reading =
+    ParseResult<LaunchedRoster> result =
         read.problems().isEmpty()
             ? Launchers.read(launcher, read.settings(), environment)
             : new ParseResult.Invalid<>(read.problems());
-    return reading.mapProblems(InitSource::withOptionName);
+    return result.mapProblems(InitSource::withOptionName);
   }
 
   private static Problem withOptionName(Problem problem) {

@@ -5,12 +5,12 @@ import dev.rollcall.source.document.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Ends a command for what was found wrong. */
+/** Creates the exception that ends a command because of problems in its input. */
 final class InvalidInputFailure {
 
   private InvalidInputFailure() {}
 
-  /** With all of it, a line each. */
+  /** Lists all problems, one per line. */
   static CommandFailedException of(List<Problem> problems, int exitCode) {
     return new CommandFailedException(
         problems.stream().map(Problem::toString).collect(Collectors.joining("\n  ")), exitCode);

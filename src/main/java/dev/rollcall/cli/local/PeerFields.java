@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** A peer as an entry of a list would have it, with all that counts for it, in a fixed order. */
+/** Flattens a peer into the fields of a list entry, defaults included, in a fixed order. */
 final class PeerFields {
 
   private static final String CAPABILITIES = "capabilities";
@@ -24,42 +24,42 @@ final class PeerFields {
   private final Map<List<String>, Field> fields = new LinkedHashMap<>();
 
   /**
-   * A value as it is written.
+   * A value as it is written in a list.
    *
-   * @param isText whether it can be mistaken for something else
-   * @param isSecret whether it is not for the screen
+   * @param isText whether it may need quotes, so as not to be read as a number or a boolean
+   * @param isSecret whether it must not be displayed
    */
   record Field(String value, boolean isText, boolean isSecret) {}
 
   private PeerFields() {}
 
-  /** All but the id, by the path of keys. */
+  /** All fields but the id, by the path of their keys. */
   static Map<List<String>, Field> of(Peer peer) {
-    PeerFields all = new PeerFields();
-    all.text(peer.address().toString(), "address");
-    all.capabilities(peer.capabilities());
-    peer.labels().forEach((key, value) -> all.text(value, "labels", key));
-    all.check(peer.check());
+    PeerFields flattened = new PeerFields();
+    flattened.text(peer.address().toString(), "address");
+    flattened.capabilities(peer.capabilities());
+    peer.labels().forEach((key, value) -> flattened.text(value, "labels", key));
+    flattened.check(peer.check());
     if (peer.maintenance()) {
-      all.plain(true, "maintenance");
+      flattened.plain(true, "maintenance");
     }
-    return Collections.unmodifiableMap(all.fields);
+    return Collections.unmodifiableMap(flattened.fields);
   }
 
-  private void capabilities(Capabilities known) {
-    number(known.memoryGb(), CAPABILITIES, "memory_gb");
-    known.gpu().ifPresent(value -> plain(value, CAPABILITIES, "gpu"));
-    known.gpuCount().ifPresent(value -> plain(value, CAPABILITIES, "gpu_count"));
-    number(known.gpuMemoryGb(), CAPABILITIES, "gpu_memory_gb");
-    known.model().ifPresent(value -> text(value, CAPABILITIES, "model"));
-    known.chip().ifPresent(value -> text(value, CAPABILITIES, "chip"));
-    known.flops().ifPresent(this::flops);
+  private void capabilities(Capabilities capabilities) {
+    number(capabilities.memoryGb(), CAPABILITIES, "memory_gb");
+    capabilities.gpu().ifPresent(value -> plain(value, CAPABILITIES, "gpu"));
+    capabilities.gpuCount().ifPresent(value -> plain(value, CAPABILITIES, "gpu_count"));
+    number(capabilities.gpuMemoryGb(), CAPABILITIES, "gpu_memory_gb");
+    capabilities.model().ifPresent(value -> text(value, CAPABILITIES, "model"));
+    capabilities.chip().ifPresent(value -> text(value, CAPABILITIES, "chip"));
+    capabilities.flops().ifPresent(this::flops);
   }
 
-  private void flops(Capabilities.Flops known) {
-    number(known.fp32(), CAPABILITIES, FLOPS, "fp32");
-    number(known.fp16(), CAPABILITIES, FLOPS, "fp16");
-    number(known.int8(), CAPABILITIES, FLOPS, "int8");
+  private void flops(Capabilities.Flops flops) {
+    number(flops.fp32(), CAPABILITIES, FLOPS, "fp32");
+    number(flops.fp16(), CAPABILITIES, FLOPS, "fp16");
+    number(flops.int8(), CAPABILITIES, FLOPS, "int8");
   }
 
   private void check(CheckSettings check) {

@@ -14,22 +14,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A list of peers that a command is given. What the settings of a node add is not at hand, so any
- * TLS configuration may be named.
+ * Reads a list of peers that is a command's argument. The settings of a node are not read, so any
+ * name of a TLS configuration is accepted.
  *
  * @param name a path, or {@value #STANDARD_INPUT}
  */
 record PeersInput(String name) {
 
-  /** Stands for what comes in. */
+  /** The argument for standard input. */
   static final String STANDARD_INPUT = "-";
 
-  /** As messages call it. */
+  /** Its name in messages. */
   String displayName() {
     return name.equals(STANDARD_INPUT) ? "stdin" : name;
   }
 
-  /** The whole list, or all that is wrong with it. */
+  /** The list, or all its problems. */
   ParseResult<Roster> read(Console console, Optional<String> nodeId) {
     if (name.equals(STANDARD_INPUT)) {
       return TextFile.read(displayName(), console.in())
@@ -39,7 +39,7 @@ record PeersInput(String name) {
       return PeersFile.read(Path.of(name), CheckDefaults.UNKNOWN_NODE, nodeId);
     } catch (InvalidPathException e) {
       return new ParseResult.Invalid<>(
-          List.of(new Problem(new SourceLocation.OfName(name), "", "this cannot be a path")));
+          List.of(new Problem(new SourceLocation.OfName(name), "", "not a valid path")));
     }
   }
 }

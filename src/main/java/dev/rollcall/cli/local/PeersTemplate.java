@@ -1,25 +1,25 @@
 package dev.rollcall.cli.local;
 
-/** A peers file to start from. */
+/** The commented example of a peers file that {@code init} writes. */
 final class PeersTemplate {
 
-  /** In a heading: what an editor finds the keys by. */
+  /** The first line of a peers file, by which editors find its schema. */
   static final String SCHEMA_COMMENT =
       "# yaml-language-server: $schema=http://127.0.0.1:7655/schema/peers.schema.json\n";
 
   private PeersTemplate() {}
 
-  /** With comments. */
+  /** The whole file. */
   static String text() {
     return SCHEMA_COMMENT
         + """
         #
-        # Who is in the cluster. One file can serve every node: each is started with
-        # 'rollcall --node-id ID', and leaves its own entry out of its checks.
-        # 'rollcall validate peers.yaml' says what is wrong with it, and a running Rollcall takes up
-        # a changed file within seconds.
+        # The members of the cluster. All nodes can share this file: each is started with
+        # 'rollcall --node-id ID', and does not check its own entry.
+        # 'rollcall validate peers.yaml' reports its problems, and a running Rollcall reloads it
+        # within seconds of a change.
 
-        # What counts for every peer that says nothing else.
+        # Defaults of every peer.
         defaults:
           check: {type: grpc, interval: 30s}     # or exo, http, tcp; tls: true for TLS
 
@@ -38,7 +38,7 @@ final class PeersTemplate {
             # check: {type: http, path: /healthz, interval: 10s, timeout: 1s}
             # maintenance: true                  # listed, not checked
 
-        # Who sees whom; without it everyone sees everyone.
+        # Which nodes see each other. Default: every node sees every other.
         # links:
         #   - [node1, node2]
         """;

@@ -20,14 +20,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a reload from one list to another changes, a line each. */
+/** Describes what a reload from one list to another changes, one line per change. */
 final class RosterDiff {
 
   private static final Pattern WORD = Pattern.compile("[^\\s,;']+");
 
   private RosterDiff() {}
 
-  /** The peers by id, then the links. */
+  /** The changed peers by id, then the changed links. */
   static List<String> of(Roster before, Roster after) {
     List<String> lines = new ArrayList<>(peers(before.members(), after.members()));
     lines.addAll(links(before.links(), after.links()));
@@ -35,19 +35,20 @@ final class RosterDiff {
       lines.add(
           before.digest().equals(after.digest())
               ? "no difference: a reload changes nothing"
-              : "no difference but in words: a reload changes the digest alone, from %s to %s"
+              : "no difference in meaning: a reload changes only the digest, from %s to %s"
                   .formatted(before.digest(), after.digest()));
     }
     return lines;
   }
 
   private static List<String> peers(Collection<Peer> before, Collection<Peer> after) {
-    Map<PeerId, Peer> old = byId(before);
-    Map<PeerId, Peer> now = byId(after);
-    Set<PeerId> ids = new TreeSet<>(old.keySet());
-    ids.addAll(now.keySet());
+    Map<PeerId, Peer> previous = byId(before);
+    Map<PeerId, Peer> current = byId(after);
+    Set<PeerId> ids = new TreeSet<>(previous.keySet());
+    ids.addAll(current.keySet());
     return ids.stream()
-        .flatMap(id -> line(Optional.ofNullable(old.get(id)), Optional.ofNullable(now.get(id))))
+        .flatMap(
+            id -> line(Optional.ofNullable(previous.get(id)), Optional.ofNullable(current.get(id))))
         .toList();
   }
 
@@ -69,18 +70,18 @@ final class RosterDiff {
     if (before.equals(after)) {
       return Optional.empty();
     }
-    Map<List<String>, Field> old = PeerFields.of(before);
-    Map<List<String>, Field> now = PeerFields.of(after);
-    Set<List<String>> paths = new LinkedHashSet<>(old.keySet());
-    paths.addAll(now.keySet());
+    Map<List<String>, Field> previous = PeerFields.of(before);
+    Map<List<String>, Field> current = PeerFields.of(after);
+    Set<List<String>> paths = new LinkedHashSet<>(previous.keySet());
+    paths.addAll(current.keySet());
     String fields =
         paths.stream()
-            .map(path -> new Change(path, find(old, path), find(now, path)))
+            .map(path -> new Change(path, find(previous, path), find(current, path)))
             .filter(Change::isChanged)
             .map(Change::describe)
             .collect(Collectors.joining(", "));
-    String health = before.hasSameCheckAs(after) ? "" : "; checked anew";
-    return Optional.of("~ %s: %s%s".formatted(after.id(), fields, health));
+    String checkEffect = before.hasSameCheckAs(after) ? "" : "; checked from scratch";
+    return Optional.of("~ %s: %s%s".formatted(after.id(), fields, checkEffect));
   }
 
   private static Optional<Field> find(Map<List<String>, Field> fields, List<String> path) {
@@ -100,13 +101,13 @@ final class RosterDiff {
         return sign + name + before.or(() -> after).map(field -> " " + format(field)).orElse("");
       }
       return after.get().isSecret()
-          ? name + " (not shown)"
+          ? name + " (hidden)"
           : "%s %s -> %s".formatted(name, format(before.get()), format(after.get()));
     }
 
     private static String format(Field field) {
       if (field.isSecret()) {
-        return "(not shown)";
+        return "(hidden)";
       }
       return WORD.matcher(field.value()).matches()
           ? field.value()
@@ -120,8 +121,8 @@ final class RosterDiff {
           ? List.of()
           : List.of(
               before.isPresent()
-                  ? "~ links: none are listed any more, so that everyone sees everyone"
-                  : "~ links: everyone saw everyone, and now those who are linked (%d)"
+                  ? "~ links: none any more, so that every node sees every other"
+                  : "~ links: %d now, so that only linked nodes see each other"
                       .formatted(after.get().size()));
     }
     return Stream.concat(
@@ -131,9 +132,9 @@ final class RosterDiff {
   }
 
   private static Stream<Link> without(Set<Link> links, Set<Link> others) {
-    Set<Link> left = new HashSet<>(links);
-    left.removeAll(others);
-    return left.stream().sorted(Comparator.comparing(Link::a).thenComparing(Link::b));
+    Set<Link> remaining = new HashSet<>(links);
+    remaining.removeAll(others);
+    return remaining.stream().sorted(Comparator.comparing(Link::a).thenComparing(Link::b));
   }
 
   private static String describe(Link link) {

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** What a list says, in a few lines. */
+/** Summarizes a list of peers in a few lines. */
 final class RosterSummary {
 
   private static final int MAX_NAMES = 10;
@@ -31,6 +31,8 @@ final class RosterSummary {
   private RosterSummary() {}
 
   /**
+   * Summarizes a list.
+   *
    * @param name of the list
    */
   static List<String> of(String name, Roster roster) {
@@ -49,19 +51,19 @@ final class RosterSummary {
     return lines;
   }
 
-  private static String line(String what, String text) {
-    return "  %-11s  %s".formatted(what, text);
+  private static String line(String label, String text) {
+    return "  %-11s  %s".formatted(label, text);
   }
 
   private static String checks(List<Peer> members) {
-    Map<String, Long> ways =
+    Map<String, Long> counts =
         members.stream()
             .map(Peer::check)
             .collect(
                 Collectors.groupingBy(
                     RosterSummary::checkType, TreeMap::new, Collectors.counting()));
-    return ways.entrySet().stream()
-        .map(way -> way.getValue() + " " + way.getKey())
+    return counts.entrySet().stream()
+        .map(count -> count.getValue() + " " + count.getKey())
         .collect(Collectors.joining(", "));
   }
 
@@ -79,49 +81,52 @@ final class RosterSummary {
     return known == 0
         ? Optional.empty()
         : Optional.of(
-            "%s GB, told by %s"
+            "%s GB in %s"
                 .formatted(
-                    sum(members, one -> one.memoryGb().orElse(0)), Plural.of(known, "peer")));
+                    sum(members, capabilities -> capabilities.memoryGb().orElse(0)),
+                    Plural.of(known, "peer")));
   }
 
   private static Optional<String> gpus(List<Peer> members) {
-    long having = members.stream().filter(peer -> hasGpu(peer.capabilities())).count();
-    if (having == 0) {
+    long withGpu = members.stream().filter(peer -> hasGpu(peer.capabilities())).count();
+    if (withGpu == 0) {
       return Optional.empty();
     }
-    String number = sum(members, one -> one.gpuCount().orElse(hasGpu(one) ? 1 : 0));
-    String memory = sum(members, one -> one.gpuMemoryGb().orElse(0));
+    String number =
+        sum(members, capabilities -> capabilities.gpuCount().orElse(hasGpu(capabilities) ? 1 : 0));
+    String memory = sum(members, capabilities -> capabilities.gpuMemoryGb().orElse(0));
     return Optional.of(
         "at least %s in %s%s"
             .formatted(
                 number,
-                Plural.of(having, "peer"),
+                Plural.of(withGpu, "peer"),
                 memory.equals("0") ? "" : ", " + memory + " GB"));
   }
 
-  private static boolean hasGpu(Capabilities one) {
-    return one.gpu().orElse(one.gpuCount().orElse(0) > 0);
+  private static boolean hasGpu(Capabilities capabilities) {
+    return capabilities.gpu().orElse(capabilities.gpuCount().orElse(0) > 0);
   }
 
   private static String sum(List<Peer> members, ToDoubleFunction<Capabilities> amount) {
     return AmountFormat.plain(
         members.stream()
             .map(Peer::capabilities)
-            .map(one -> BigDecimal.valueOf(amount.applyAsDouble(one)))
+            .map(amount::applyAsDouble)
+            .map(BigDecimal::valueOf)
             .reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 
   private static String links(Roster roster) {
     if (roster.links().isEmpty()) {
-      return "none are listed: everyone sees everyone";
+      return "none listed: every node sees every other";
     }
     Set<Link> links = roster.links().get();
-    List<PeerId> alone =
+    List<PeerId> unlinked =
         roster.members().stream()
             .map(Peer::id)
             .filter(id -> links.stream().noneMatch(link -> link.connects(id)))
             .toList();
-    return links.size() + abbreviated(alone).map(names -> "; without any: " + names).orElse("");
+    return links.size() + abbreviated(unlinked).map(names -> "; not linked: " + names).orElse("");
   }
 
   private static Optional<String> tlsConfigs(List<Peer> members) {
@@ -135,13 +140,12 @@ final class RosterSummary {
             .flatMap(Optional::stream)
             .collect(Collectors.toCollection(TreeSet::new));
     return abbreviated(names.stream().toList())
-        .map(
-            text -> text + " (quarkus.tls.NAME.*; whether the settings have it is not known here)");
+        .map(text -> text + " (quarkus.tls.NAME.*; the settings are not checked here)");
   }
 
   private static String self(PeerId self, Roster roster) {
     List<PeerId> seen = roster.peers().stream().map(Peer::id).toList();
-    return self + " sees " + abbreviated(seen).orElse("nobody");
+    return self + " sees " + abbreviated(seen).orElse("no peer");
   }
 
   private static <T> Optional<String> abbreviated(List<T> names) {

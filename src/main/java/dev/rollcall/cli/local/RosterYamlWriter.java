@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A list as a peers file that means the same. What counts anyway is not written. */
+/** Writes a list as an equivalent peers file, without what is the default anyway. */
 final class RosterYamlWriter {
 
   private static final String CHECK = "check";
 
-  /** What an entry without a check says of it. */
+  /** The fields of an entry without a check. */
   private static final Map<List<String>, PeerFields.Field> DEFAULTS =
       PeerFields.of(Peer.at("any", "any:1", CheckSettings.DEFAULTS));
 
@@ -25,14 +25,14 @@ final class RosterYamlWriter {
   private final StringBuilder text = new StringBuilder();
 
   private RosterYamlWriter(List<Peer> members) {
-    List<CheckSettings> all = members.stream().map(Peer::check).distinct().toList();
+    List<CheckSettings> checks = members.stream().map(Peer::check).distinct().toList();
     sharedCheck =
-        members.size() > 1 && all.size() == 1
+        members.size() > 1 && checks.size() == 1
             ? Optional.ofNullable(fields(members.get(0)).get(CHECK))
             : Optional.empty();
   }
 
-  /** The file, without a heading. */
+  /** The file, without leading comments. */
   static String of(Roster roster) {
     RosterYamlWriter yaml = new RosterYamlWriter(roster.members());
     yaml.sharedCheck.ifPresent(check -> yaml.text.append("defaults:\n  check: " + check + "\n"));
@@ -51,17 +51,17 @@ final class RosterYamlWriter {
     fields.forEach((key, value) -> text.append("    " + key + ": " + value + "\n"));
   }
 
-  /** What is written after each key of an entry. */
+  /** The YAML of each key of an entry. */
   private static Map<String, String> fields(Peer peer) {
     Map<List<String>, PeerFields.Field> fields = new LinkedHashMap<>(PeerFields.of(peer));
     DEFAULTS.forEach(fields::remove);
-    Map<String, String> written = new LinkedHashMap<>();
-    groupByFirstKey(fields).forEach((key, part) -> written.put(key, value(part)));
-    written.put("address", YamlScalar.address(peer.address().toString()));
-    return written;
+    Map<String, String> yaml = new LinkedHashMap<>();
+    groupByFirstKey(fields).forEach((key, part) -> yaml.put(key, value(part)));
+    yaml.put("address", YamlScalar.address(peer.address().toString()));
+    return yaml;
   }
 
-  /** By the first key, with the paths that follow it. */
+  /** Groups fields by their first key, with the rest of their paths. */
   private static Map<String, Map<List<String>, PeerFields.Field>> groupByFirstKey(
       Map<List<String>, PeerFields.Field> fields) {
     Map<String, Map<List<String>, PeerFields.Field>> parts = new LinkedHashMap<>();

@@ -16,20 +16,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Judges peers files as the service does, and says what is in them. */
+/**
+ * {@code rollcall validate}: reports the problems of peers files, or summarizes or compares them.
+ */
 @Command(
     name = "validate",
     description = {
-      "Tells all that is wrong with a peers file, with its places, exactly as the service would; or"
-          + " what the file says. It needs no running Rollcall.",
-      "Settings are not looked at: what rollcall.check.* adds is not known here, and any TLS"
-          + " configuration may be named."
+      "Reports all problems of a peers file with their positions, exactly as the service would; if"
+          + " there are none, prints a summary. Needs no running Rollcall.",
+      "Settings are not read: defaults from rollcall.check.* are unknown here, and any name of a TLS"
+          + " configuration is accepted."
     },
-    exitCodeListHeading = "%nIt ends with:%n",
+    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:All is well.",
+      "0:There are no problems.",
       "1:There are problems.",
-      "2:The command line makes no sense."
+      "2:The command line is invalid."
     },
     footer = {
       "",
@@ -39,7 +41,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class ValidateCommand implements Callable<Integer> {
 
-  /** As the service looks for it. */
+  /** The name that the service looks for. */
   private static final String DEFAULT_FILE = "peers.yaml";
 
   private final Console console;
@@ -48,7 +50,7 @@ public final class ValidateCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "FILE",
       description = {
-        "Peers files in YAML or JSON, ours or exo's (peers.yaml); - is the standard input."
+        "Peers files in YAML or JSON, of Rollcall or exo; - for standard input. Default: peers.yaml."
       })
   private List<String> fileArguments = new ArrayList<>();
 
@@ -56,18 +58,18 @@ public final class ValidateCommand implements Callable<Integer> {
       names = "--diff",
       paramLabel = "FILE",
       description =
-          "The list that is in force: tells what a reload to the new one changes (+ is new, - is"
-              + " gone, ~ is changed).")
+          "The active list: prints what a reload from it to FILE changes (+ added, - removed, ~"
+              + " changed).")
   private Optional<String> diff = Optional.empty();
 
   @Option(
       names = "--node-id",
       paramLabel = "ID",
-      description = "The entry that is the node itself, which the list must have.")
+      description = "The id of the node itself, which the list must contain.")
   private Optional<String> nodeId = Optional.empty();
 
   /**
-   * @param console where it reads and prints
+   * @param console for standard input and output
    */
   public ValidateCommand(Console console) {
     this.console = console;
@@ -76,8 +78,8 @@ public final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireValidArguments();
-    boolean sound = diff.map(this::compare).orElseGet(this::summarize);
-    return sound ? ExitCode.OK : ExitCode.FAILED;
+    boolean isValid = diff.map(this::compare).orElseGet(this::summarize);
+    return isValid ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private List<String> files() {
@@ -94,7 +96,7 @@ public final class ValidateCommand implements Callable<Integer> {
             .filter(PeersInput.STANDARD_INPUT::equals)
             .count();
     if (inputs > 1) {
-      throw usageError("- can stand for one file only");
+      throw usageError("- (standard input) can be given only once");
     }
   }
 
@@ -107,15 +109,15 @@ public final class ValidateCommand implements Callable<Integer> {
   private Optional<Roster> summarizeFile(PeersInput file) {
     Optional<Roster> roster = read(file, nodeId);
     roster.ifPresent(
-        found ->
-            RosterSummary.of(file.displayName(), found)
+        valid ->
+            RosterSummary.of(file.displayName(), valid)
                 .forEach(line -> console.print(TerminalSafe.escape(line))));
     return roster;
   }
 
-  private boolean compare(String old) {
-    // The node's own entry may be one of the changes.
-    Optional<Roster> before = read(new PeersInput(old), Optional.empty());
+  private boolean compare(String previous) {
+    // The previous list need not contain the node itself.
+    Optional<Roster> before = read(new PeersInput(previous), Optional.empty());
     Optional<Roster> after = read(new PeersInput(files().get(0)), nodeId);
     if (before.isEmpty() || after.isEmpty()) {
       return false;
@@ -126,11 +128,11 @@ public final class ValidateCommand implements Callable<Integer> {
   }
 
   private Optional<Roster> read(PeersInput file, Optional<String> self) {
-    ParseResult<Roster> reading = file.read(console, self);
-    if (reading instanceof ParseResult.Valid<Roster> accepted) {
-      return Optional.of(accepted.value());
+    ParseResult<Roster> result = file.read(console, self);
+    if (result instanceof ParseResult.Valid<Roster> valid) {
+      return Optional.of(valid.value());
     }
-    List<Problem> problems = ((ParseResult.Invalid<Roster>) reading).problems();
+    List<Problem> problems = ((ParseResult.Invalid<Roster>) result).problems();
     problems.forEach(problem -> console.printError(TerminalSafe.escape(problem.toString())));
     return Optional.empty();
   }

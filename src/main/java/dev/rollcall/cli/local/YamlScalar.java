@@ -5,21 +5,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.reader.StreamReader;
 
-/** Texts as any YAML parser reads them, whatever dialect it speaks. */
+/** Writes text as a YAML scalar that every parser reads as that text, whether YAML 1.1 or 1.2. */
 final class YamlScalar {
 
-  /** Neither a number nor a date can begin like this. */
+  /** Needs no quotes: it begins with a letter, unlike numbers and dates. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9._/-]*+");
 
   private static final Pattern ADDRESS = Pattern.compile("[A-Za-z0-9._-]++:[0-9]++");
 
-  /** What YAML 1.1 takes for something else. */
+  /** Words that YAML 1.1 reads as a boolean or null. */
   private static final Set<String> RESERVED_WORDS =
       Set.of("true", "false", "yes", "no", "on", "off", "y", "n", "null");
 
   private YamlScalar() {}
 
-  /** The text, in quotes where it needs them. */
+  /** The text, in quotes if it needs them. */
   static String of(String text) {
     boolean plain =
         PLAIN.matcher(text).matches() && !RESERVED_WORDS.contains(text.toLowerCase(Locale.ROOT));
@@ -55,7 +55,7 @@ final class YamlScalar {
     }
   }
 
-  // Of what is printable, some break lines, and one is taken for a byte order mark.
+  // Printable too, but these are line breaks, and 0xfeff a byte order mark.
   private static boolean isSafe(int character) {
     return switch (character) {
       case 0x85, 0x2028, 0x2029, 0xfeff -> false;

@@ -1,2 +1,2 @@
-/** The commands that need no running Rollcall: they look at files, or at one peer. */
+/** The commands that need no running Rollcall: {@code init}, {@code validate}, {@code check}. */
 package dev.rollcall.cli.local;

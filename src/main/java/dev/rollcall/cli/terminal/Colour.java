@@ -1,6 +1,6 @@
 package dev.rollcall.cli.terminal;
 
-/** Colours of a terminal (ECMA-48). They add to what is said, and never say it alone. */
+/** Colours of a terminal (ECMA-48). They emphasize, and never carry information of their own. */
 public enum Colour {
   GREEN("32"),
   YELLOW("33"),
@@ -14,7 +14,7 @@ public enum Colour {
     this.code = code;
   }
 
-  /** The text in this colour, where the screen has any. */
+  /** The text in this colour, if the screen has colours. */
   public String apply(String text, Screen screen) {
     return code.isEmpty() || !screen.hasColour()
         ? text

@@ -11,24 +11,24 @@ public final class CommandFailedException extends RuntimeException {
 
   /**
    * @param message for people: the value, its place and what was expected; may have several lines
-   * @param exitCode what the program ends with
+   * @param exitCode the exit code of the program
    */
   public CommandFailedException(String message, int exitCode) {
     super(message, null, false, false);
     this.exitCode = exitCode;
   }
 
-  /** The same message with another end. */
+  /** The same message with another exit code. */
   public CommandFailedException withExitCode(int other) {
     return new CommandFailedException(userMessage().orElse(""), other);
   }
 
-  /** What the user is told; empty if there is nobody left to tell. */
+  /** The message for the user; empty if nobody reads the output any more. */
   public Optional<String> userMessage() {
     return Optional.ofNullable(getMessage()).filter(message -> !message.isEmpty());
   }
 
-  /** What the program ends with. */
+  /** The exit code of the program. */
   public int exitCode() {
     return exitCode;
   }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Where a command reads and prints. What it prints is UTF-8. */
+/** The standard streams, environment and screen of a command. Output is UTF-8. */
 public final class Console {
 
   private final InputStream in;
@@ -18,11 +18,11 @@ public final class Console {
   private final boolean showsProgress;
 
   /**
-   * @param out for the answer
-   * @param err for what goes wrong, and for progress
+   * @param out for the output
+   * @param err for errors and progress
    * @param environment the variables
-   * @param screens says what {@code out} leads to; asked when that is first wanted, and again when
-   *     a terminal became larger or smaller
+   * @param screenSupplier inspects {@code out}; called at the first use of the screen, and again
+   *     after the terminal was resized
    * @param showsProgress whether {@code err} is a terminal
    */
   public Console(
@@ -30,13 +30,13 @@ public final class Console {
       PrintStream out,
       PrintStream err,
       Map<String, String> environment,
-      Supplier<Screen> screens,
+      Supplier<Screen> screenSupplier,
       boolean showsProgress) {
     this.in = in;
     this.out = out;
     this.err = err;
     this.environment = Map.copyOf(environment);
-    this.screenSupplier = screens;
+    this.screenSupplier = screenSupplier;
     this.showsProgress = showsProgress;
   }
 
@@ -45,37 +45,37 @@ public final class Console {
     return in;
   }
 
-  /** One line of the answer. */
+  /** Prints one line of output. */
   public void print(String line) {
     out.println(line);
     failIfClosed();
   }
 
-  /** Part of the answer as it is, without a line's end. */
+  /** Prints output without a line break. */
   public void write(String text) {
     out.print(text);
     out.flush();
     failIfClosed();
   }
 
-  /** The last that is written, when the process ends. */
+  /** Prints output while the process exits; a closed output is ignored. */
   public void writeOnExit(String text) {
     out.print(text);
     out.flush();
   }
 
-  /** One line for people, beside the answer. */
+  /** Prints one line for people to the standard error. */
   public void printError(String line) {
     err.println(line);
   }
 
-  /** Text for people as it is, beside the answer; such as a line that is written over. */
+  /** Prints text without a line break to the standard error, such as a line to be overwritten. */
   public void writeError(String text) {
     err.print(text);
     err.flush();
   }
 
-  /** As much of a line as fits the screen. */
+  /** As much of the line as fits the screen. */
   public String truncate(String line) {
     return screen().truncate(line);
   }
@@ -85,12 +85,12 @@ public final class Console {
     return out;
   }
 
-  /** The stream of {@link #tell}. */
+  /** The stream of {@link #printError}. */
   public PrintStream err() {
     return err;
   }
 
-  /** What the answer is shown on. */
+  /** The screen that the output goes to. */
   public Screen screen() {
     if (screen.isEmpty()) {
       refreshScreen();
@@ -98,27 +98,27 @@ public final class Console {
     return screen.orElseThrow();
   }
 
-  /** Looks again how large the screen is. */
+  /** Inspects the screen again, after it was resized. */
   public void refreshScreen() {
     screen = Optional.of(screenSupplier.get());
   }
 
-  /** Whether a line that changes is seen by somebody. */
+  /** Whether the standard error is a terminal, so that progress can be shown. */
   public boolean showsProgress() {
     return showsProgress;
   }
 
-  /** A variable of the environment; one that is set to nothing is not set. */
+  /** An environment variable; an empty one counts as not set. */
   public Optional<String> variable(String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
   }
 
-  /** All variables. */
+  /** All environment variables. */
   public Map<String, String> environment() {
     return environment;
   }
 
-  // Such as `rollcall watch | head -1`: nobody is left to tell.
+  // As with `rollcall watch | head -1`. There is no message, since nobody reads it.
   private void failIfClosed() {
     if (out.checkError()) {
       throw new CommandFailedException("", ExitCode.CLOSED_PIPE);

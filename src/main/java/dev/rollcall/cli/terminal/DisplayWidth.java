@@ -3,11 +3,12 @@ package dev.rollcall.cli.terminal;
 import java.util.Arrays;
 
 /**
- * How many columns of a terminal a text takes (Unicode Standard Annex #11, as far as it matters).
+ * Measures and truncates text by the columns it takes on a terminal (Unicode Standard Annex #11,
+ * simplified).
  */
 final class DisplayWidth {
 
-  /** First and last of each range of letters that are two columns wide. */
+  /** First and last code point of each range that is two columns wide. */
   private static final int[][] WIDE_RANGES = {
     {0x1100, 0x115F}, // Hangul's first consonants
     {0x2E80, 0x303E}, // radicals, and the punctuation of Chinese and Japanese
@@ -30,31 +31,32 @@ final class DisplayWidth {
     return text.codePoints().map(DisplayWidth::of).sum();
   }
 
-  static int of(int letter) {
-    return switch (Character.getType(letter)) {
+  static int of(int codePoint) {
+    return switch (Character.getType(codePoint)) {
       case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-      default -> isWide(letter) ? 2 : 1;
+      default -> isWide(codePoint) ? 2 : 1;
     };
   }
 
-  private static boolean isWide(int letter) {
-    return Arrays.stream(WIDE_RANGES).anyMatch(range -> range[0] <= letter && letter <= range[1]);
+  private static boolean isWide(int codePoint) {
+    return Arrays.stream(WIDE_RANGES)
+        .anyMatch(range -> range[0] <= codePoint && codePoint <= range[1]);
   }
 
-  /** The beginning of the text that fits, with a mark where it was cut. */
+  /** As much of the text as fits, with a mark at the end if it was truncated. */
   static String truncate(String text, int columns, String mark) {
     if (of(text) <= columns) {
       return text;
     }
-    StringBuilder kept = new StringBuilder();
-    int left = columns - of(mark);
-    for (int letter : text.codePoints().toArray()) {
-      left -= of(letter);
-      if (left < 0) {
+    StringBuilder truncated = new StringBuilder();
+    int remaining = columns - of(mark);
+    for (int codePoint : text.codePoints().toArray()) {
+      remaining -= of(codePoint);
+      if (remaining < 0) {
         break;
       }
-      kept.appendCodePoint(letter);
+      truncated.appendCodePoint(codePoint);
     }
-    return kept + mark;
+    return truncated + mark;
   }
 }

@@ -1,21 +1,21 @@
 package dev.rollcall.cli.terminal;
 
-/** What the commands end with. {@code check} and {@code exec} have codes of their own. */
+/** Exit codes of the commands; {@code check} and {@code exec} have their own. */
 public final class ExitCode {
 
-  /** What was asked for is so. */
+  /** Success. */
   public static final int OK = 0;
 
-  /** It is not: too few peers, or problems in a file. */
+  /** The command ran, and its result is negative: too few peers, or problems in a file. */
   public static final int FAILED = 1;
 
-  /** The command line makes no sense. */
+  /** The command line is invalid. */
   public static final int USAGE = 2;
 
-  /** No answer: nothing listens there, it is no Rollcall, or it refuses. */
+  /** The server did not answer, is not a Rollcall, or rejected the request. */
   public static final int UNAVAILABLE = 3;
 
-  /** What a shell says of a program that a closed pipe has ended: 128 and SIGPIPE. */
+  /** The output was closed: 128 plus SIGPIPE, as shells report it. */
   public static final int CLOSED_PIPE = 141;
 
   private ExitCode() {}

@@ -2,12 +2,12 @@ package dev.rollcall.cli.terminal;
 
 import java.util.logging.LogManager;
 
-/** A command prints its answer; what libraries log is not part of it. */
+/** Turns off logging, so that libraries do not log into the output of a command. */
 public final class LogSilencer {
 
   private LogSilencer() {}
 
-  /** Nothing is logged from now on. Not for a process that serves. */
+  /** Turns off all logging of the process. Not for the service. */
   public static void silence() {
     LogManager.getLogManager().reset();
   }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A file's name. The framework's own converter is found by reflection, which is not registered. */
+/** Converts a file name. Picocli's own converter needs reflection that is not registered. */
 public final class PathConverter implements ITypeConverter<Path> {
 
   @Override
@@ -15,8 +15,8 @@ public final class PathConverter implements ITypeConverter<Path> {
         return Path.of(value);
       }
     } catch (InvalidPathException e) {
-      // Told below.
+      // Reported below.
     }
-    throw new TypeConversionException("'%s' is no file's name".formatted(value));
+    throw new TypeConversionException("'%s' is not a file name".formatted(value));
   }
 }

@@ -1,13 +1,13 @@
 package dev.rollcall.cli.terminal;
 
 /**
- * What the standard output leads to.
+ * The properties of the standard output.
  *
- * @param isTerminal whether somebody looks at it
- * @param columns its width; {@link Integer#MAX_VALUE} where it has none, as in a file
- * @param rows its height; {@link Integer#MAX_VALUE} where it has none
- * @param hasColour whether colours are shown and wanted
- * @param hasUnicode whether marks and lines beyond ASCII are shown
+ * @param isTerminal whether it is a terminal
+ * @param columns its width; {@link Integer#MAX_VALUE} if it is not a terminal
+ * @param rows its height; {@link Integer#MAX_VALUE} if it is not a terminal
+ * @param hasColour whether colours are supported and enabled
+ * @param hasUnicode whether symbols beyond ASCII are supported
  */
 public record Screen(
     boolean isTerminal, int columns, int rows, boolean hasColour, boolean hasUnicode) {
@@ -16,17 +16,17 @@ public record Screen(
   public static final Screen NONE =
       new Screen(false, Integer.MAX_VALUE, Integer.MAX_VALUE, false, true);
 
-  /** The same for lines of any length. */
+  /** The same screen without a limit of the line length. */
   public Screen withUnlimitedWidth() {
     return new Screen(isTerminal, Integer.MAX_VALUE, rows, hasColour, hasUnicode);
   }
 
-  /** As much of a line as fits. */
+  /** As much of the line as fits. */
   public String truncate(String line) {
     return DisplayWidth.truncate(line, columns, truncationMark());
   }
 
-  /** What stands where something was cut off. */
+  /** The mark at the end of truncated text. */
   String truncationMark() {
     return hasUnicode ? "…" : "~";
   }

@@ -17,10 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The console of the process. */
+/** Creates the console of this process. */
 public final class SystemConsole {
 
-  /** Where a terminal does not say how large it is. */
+  /** The size if a terminal does not report one. */
   private static final Size DEFAULT_SIZE = new Size(24, 80);
 
   private static final Path OPEN_FILES = Path.of("/proc/self/fd");
@@ -30,7 +30,7 @@ public final class SystemConsole {
 
   private SystemConsole() {}
 
-  /** With colour and a width where somebody looks on; NO_COLOR and TERM=dumb are honoured. */
+  /** Detects terminals and colours; respects NO_COLOR and TERM=dumb. */
   public static Console open() {
     Map<String, String> environment = System.getenv();
     boolean isTerminal = isTerminal(1);
@@ -43,7 +43,7 @@ public final class SystemConsole {
         isTerminal(2) && !isDumb(environment));
   }
 
-  // Always UTF-8: ids may be in any letters, and the JDK would write '?' in the C locale.
+  // Always UTF-8: ids may have any characters, and in the C locale the JDK would print '?'.
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor)), true, UTF_8);
   }
@@ -62,7 +62,7 @@ public final class SystemConsole {
     return environment.getOrDefault("TERM", "dumb").equals("dumb");
   }
 
-  // As POSIX has it: the first of these that is set counts. After @ is a variant of the language.
+  // By POSIX the first variable that is set counts. A modifier may follow after @.
   private static boolean isUnicode(Map<String, String> environment) {
     return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
         .map(name -> environment.getOrDefault(name, ""))
@@ -73,7 +73,7 @@ public final class SystemConsole {
         .isPresent();
   }
 
-  /** System.console() knows of input and output together only, and differs from JDK to JDK. */
+  /** System.console() needs input and output to be terminals, and differs between JDKs. */
   private static boolean isTerminal(int descriptor) {
     try {
       String target =
@@ -82,7 +82,7 @@ public final class SystemConsole {
           || target.startsWith("/dev/tty")
           || target.equals("/dev/console");
     } catch (IOException | UnsupportedOperationException e) {
-      // No /proc, as on a Mac.
+      // No /proc, as on macOS.
       return succeeds(new ProcessBuilder("test", "-t", String.valueOf(descriptor)).inheritIO());
     }
   }

@@ -5,37 +5,39 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Rows below each other, in columns that fit the screen. */
+/** Formats rows as a table whose columns fit the screen. */
 public final class Table {
 
   private static final String GAP = "  ";
 
-  /** A column that is cut keeps at least so much. */
+  /** A truncated column keeps at least this width. */
   private static final int MIN_COLUMN_WIDTH = 6;
 
   private final List<String> headings;
   private final List<List<Cell>> rows = new ArrayList<>();
 
   /**
-   * What stands in a column.
+   * The content of one column of a row.
    *
-   * @param text control characters in it are shown as numbers
+   * @param text control characters in it are escaped
    */
   public record Cell(String text, Colour colour) {
 
-    /** Makes the text harmless to a terminal. */
+    /** Escapes control characters. */
     public Cell {
       text = TerminalSafe.escape(text);
     }
 
-    /** Without a colour. */
+    /** A cell without a colour. */
     public static Cell of(String text) {
       return new Cell(text, Colour.PLAIN);
     }
   }
 
   /**
-   * @param headings of the columns; if all are empty, there is no line of them
+   * Creates an empty table.
+   *
+   * @param headings of the columns; if all are empty, there is no headings line
    */
   public Table(List<String> headings) {
     this.headings = List.copyOf(headings);
@@ -51,18 +53,18 @@ public final class Table {
   }
 
   /**
-   * The lines, headings first. Columns in which no row has anything are left out; so are the last
-   * of those that do not fit however much is cut.
+   * The lines of the table, headings first. Columns that are empty in every row are left out, and
+   * so are the last columns if the rest does not fit even when truncated.
    */
   public String render(Screen screen) {
     List<Integer> used = IntStream.range(0, headings.size()).filter(this::isUsed).boxed().toList();
-    List<Integer> shown = used.subList(0, countFitting(used, screen.columns()));
-    List<Integer> widths = widths(shown, screen.columns());
+    List<Integer> visible = used.subList(0, countFitting(used, screen.columns()));
+    List<Integer> widths = widths(visible, screen.columns());
     StringBuilder text = new StringBuilder();
     if (headings.stream().anyMatch(heading -> !heading.isEmpty())) {
-      append(text, headings.stream().map(Cell::of).toList(), shown, widths, screen);
+      append(text, headings.stream().map(Cell::of).toList(), visible, widths, screen);
     }
-    rows.forEach(row -> append(text, row, shown, widths, screen));
+    rows.forEach(row -> append(text, row, visible, widths, screen));
     return text.toString();
   }
 
@@ -71,21 +73,22 @@ public final class Table {
   }
 
   private int countFitting(List<Integer> used, int columns) {
-    long room = columns;
+    long available = columns;
     for (int i = 0; i < used.size(); i++) {
-      room -= Math.min(naturalWidth(used.get(i)), MIN_COLUMN_WIDTH) + (i == 0 ? 0 : GAP.length());
-      if (room < 0) {
+      available -=
+          Math.min(naturalWidth(used.get(i)), MIN_COLUMN_WIDTH) + (i == 0 ? 0 : GAP.length());
+      if (available < 0) {
         return Math.max(i, 1);
       }
     }
     return used.size();
   }
 
-  private List<Integer> widths(List<Integer> shown, int columns) {
+  private List<Integer> widths(List<Integer> visible, int columns) {
     List<Integer> widths =
-        shown.stream().map(this::naturalWidth).collect(Collectors.toCollection(ArrayList::new));
-    long room = (long) columns - (long) GAP.length() * (widths.size() - 1);
-    while (widths.stream().mapToLong(Integer::longValue).sum() > room) {
+        visible.stream().map(this::naturalWidth).collect(Collectors.toCollection(ArrayList::new));
+    long available = (long) columns - (long) GAP.length() * (widths.size() - 1);
+    while (widths.stream().mapToLong(Integer::longValue).sum() > available) {
       int widest = widest(widths);
       if (widths.get(widest) <= 1) {
         break;
@@ -101,11 +104,11 @@ public final class Table {
         rows.stream().mapToInt(row -> DisplayWidth.of(row.get(column).text())).max().orElse(0));
   }
 
-  // The first says which row it is, so it is cut last.
+  // The first column identifies the row, so it is truncated last.
   private static int widest(List<Integer> widths) {
     int widest = widths.size() - 1;
     for (int i = 1; i < widths.size(); i++) {
-      // Of equals the last, which says the least.
+      // Of equally wide ones the last, which matters least.
       widest = widths.get(i) >= widths.get(widest) ? i : widest;
     }
     return widths.get(widest) > MIN_COLUMN_WIDTH || widths.get(0) <= widths.get(widest)
@@ -116,16 +119,16 @@ public final class Table {
   private static void append(
       StringBuilder text,
       List<Cell> row,
-      List<Integer> shown,
+      List<Integer> visible,
       List<Integer> widths,
       Screen screen) {
     StringBuilder line = new StringBuilder();
-    for (int i = 0; i < shown.size(); i++) {
-      Cell cell = row.get(shown.get(i));
-      String fitting = DisplayWidth.truncate(cell.text(), widths.get(i), screen.truncationMark());
-      line.append(cell.colour().apply(fitting, screen));
-      if (i + 1 < shown.size()) {
-        line.append(" ".repeat(widths.get(i) - DisplayWidth.of(fitting))).append(GAP);
+    for (int i = 0; i < visible.size(); i++) {
+      Cell cell = row.get(visible.get(i));
+      String content = DisplayWidth.truncate(cell.text(), widths.get(i), screen.truncationMark());
+      line.append(cell.colour().apply(content, screen));
+      if (i + 1 < visible.size()) {
+        line.append(" ".repeat(widths.get(i) - DisplayWidth.of(content))).append(GAP);
       }
     }
     text.append(line.toString().stripTrailing()).append('\n');

@@ -2,19 +2,20 @@ package dev.rollcall.cli.terminal;
 
 import dev.rollcall.text.PrintableText;
 
-/** Text of others, which must not steer the terminal. */
+/** Escapes text from outside, so that it cannot control the terminal. */
 public final class TerminalSafe {
 
   private TerminalSafe() {}
 
-  /** The text with control characters as {@code \\uXXXX}, in full length. */
+  /** The text with control characters as {@code \\uXXXX}, not abbreviated. */
   public static String escape(String text) {
     if (!PrintableText.hasControlCharacter(text)) {
       return text;
     }
-    StringBuilder plain = new StringBuilder();
+    StringBuilder escaped = new StringBuilder();
     text.codePoints()
-        .forEach(letter -> plain.append(PrintableText.printable(Character.toString(letter))));
-    return plain.toString();
+        .forEach(
+            codePoint -> escaped.append(PrintableText.printable(Character.toString(codePoint))));
+    return escaped.toString();
   }
 }

@@ -1,2 +1,2 @@
-/** What a command prints on, and how it looks there: colour, width, tables, exit codes. */
+/** The terminal of a command: streams, screen size, colours, tables, and exit codes. */
 package dev.rollcall.cli.terminal;

@@ -22,25 +22,25 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Reads the files of the options {@code --ca}, {@code --cert} and {@code --key}.
+ * Reads the files that the TLS options {@code --ca}, {@code --cert} and {@code --key} name.
  *
- * @param exitCode what the program ends with if one cannot be used
+ * @param exitCode the exit code of the command if a file cannot be used
  */
 public record PemFileReader(int exitCode) {
 
   private static final char[] NO_PASSWORD = new char[0];
 
   /**
-   * Whom the certificates of a file vouch for.
+   * Trusts what the certificates of a file have signed.
    *
-   * @throws CommandFailedException if it has none
+   * @throws CommandFailedException if the file has no certificate
    */
   public X509ExtendedTrustManager trustManager(Path file) {
     try {
       KeyStore store = emptyStore();
-      int number = 0;
+      int index = 0;
       for (Certificate certificate : certificates("--ca", file)) {
-        store.setCertificateEntry(String.valueOf(number++), certificate);
+        store.setCertificateEntry(String.valueOf(index++), certificate);
       }
       return PeerTrustManager.in(store);
     } catch (GeneralSecurityException | IOException e) {
@@ -49,16 +49,16 @@ public record PemFileReader(int exitCode) {
   }
 
   /**
-   * A certificate, those that vouch for it after it in the same file, and its key.
+   * The client's certificate, its chain from the same file, and its private key.
    *
-   * @throws CommandFailedException if only one is given, if they do not belong together, or cannot
-   *     be used
+   * @throws CommandFailedException if only one of the two files is given, if they do not belong
+   *     together, or cannot be used
    */
-  public Optional<KeyManagerFactory> keyManagers(Optional<Path> certificate, Optional<Path> key) {
-    if (certificate.isPresent() != key.isPresent()) {
+  public Optional<KeyManagerFactory> keyManagers(TlsArguments tls) {
+    if (tls.certificate().isPresent() != tls.key().isPresent()) {
       throw unusable("--cert and --key go together");
     }
-    return certificate.map(file -> keyManagers(file, key.orElseThrow()));
+    return tls.certificate().map(file -> keyManagers(file, tls.key().orElseThrow()));
   }
 
   private KeyManagerFactory keyManagers(Path certificate, Path key) {
@@ -83,14 +83,14 @@ public record PemFileReader(int exitCode) {
   private Collection<? extends Certificate> certificates(String option, Path file) {
     byte[] bytes = readBytes(option, file);
     try {
-      Collection<? extends Certificate> found =
+      Collection<? extends Certificate> certificates =
           CertificateFactory.getInstance("X.509")
               .generateCertificates(new ByteArrayInputStream(bytes));
-      if (!found.isEmpty()) {
-        return found;
+      if (!certificates.isEmpty()) {
+        return certificates;
       }
     } catch (CertificateException e) {
-      // Told below: what is in the file is no certificate.
+      // Reported below: the content is not a certificate.
     }
     throw unusable("%s: %s has no certificates; expected PEM".formatted(option, file));
   }
@@ -100,14 +100,14 @@ public record PemFileReader(int exitCode) {
         .orElseThrow(
             () ->
                 unusable(
-                    "--key: %s has no private key; expected PEM, in PKCS #8 and without a password (openssl pkcs8 -topk8 -nocrypt makes it)"
+                    "--key: %s has no private key; expected PEM, in PKCS #8 and without a password (openssl pkcs8 -topk8 -nocrypt converts it)"
                         .formatted(file)));
   }
 
   /**
-   * What is in a file.
+   * The content of a file.
    *
-   * @param option the one that names it, for the message
+   * @param option the option or variable that names it, for the message
    * @throws CommandFailedException if it cannot be read
    */
   public byte[] readBytes(String option, Path file) {
@@ -116,7 +116,7 @@ public record PemFileReader(int exitCode) {
     } catch (NoSuchFileException e) {
       throw unusable("%s: there is no file %s".formatted(option, file));
     } catch (AccessDeniedException e) {
-      throw unusable("%s: %s may not be read by this user".formatted(option, file));
+      throw unusable("%s: no permission to read %s".formatted(option, file));
     } catch (IOException e) {
       throw unusable("%s: %s cannot be read: %s".formatted(option, file, e.getMessage()));
     }

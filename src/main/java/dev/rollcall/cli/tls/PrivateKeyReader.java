@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A private key in PKCS #8, as PEM. */
+/** Parses a private key in PKCS #8 from PEM. */
 final class PrivateKeyReader {
 
   private static final Pattern PEM =
@@ -23,14 +23,14 @@ final class PrivateKeyReader {
 
   private PrivateKeyReader() {}
 
-  /** The first; empty if there is none, or none that the JDK knows. */
+  /** The first key of the file; empty if there is none, or none of an algorithm of the JDK. */
   static Optional<PrivateKey> parse(byte[] file) {
-    Matcher pem = PEM.matcher(new String(file, ISO_8859_1));
-    if (!pem.find()) {
+    Matcher block = PEM.matcher(new String(file, ISO_8859_1));
+    if (!block.find()) {
       return Optional.empty();
     }
     try {
-      byte[] encoded = Base64.getMimeDecoder().decode(pem.group(1));
+      byte[] encoded = Base64.getMimeDecoder().decode(block.group(1));
       return ALGORITHMS.stream().flatMap(name -> key(name, encoded).stream()).findFirst();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
@@ -42,7 +42,7 @@ final class PrivateKeyReader {
       KeyFactory factory = KeyFactory.getInstance(algorithm);
       return Optional.of(factory.generatePrivate(new PKCS8EncodedKeySpec(encoded)));
     } catch (InvalidKeySpecException | NoSuchAlgorithmException e) {
-      // It is one of another kind.
+      // Not a key of this algorithm.
       return Optional.empty();
     }
   }

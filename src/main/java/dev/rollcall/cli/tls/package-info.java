@@ -1,2 +1,2 @@
-/** Certificates and keys that a command is given as files. */
+/** The TLS options of the command line, and the certificate and key files that they name. */
 package dev.rollcall.cli.tls;

@@ -25,7 +25,7 @@ class ChildProcessTest {
   void oneThatIsNotThere() {
     CommandFailedException error = failure("no-such-command-anywhere");
     assertEquals(127, error.exitCode());
-    assertEquals("there is no command 'no-such-command-anywhere'", error.getMessage());
+    assertEquals("command not found: 'no-such-command-anywhere'", error.getMessage());
   }
 
   @Test
@@ -33,7 +33,7 @@ class ChildProcessTest {
     String file = Files.writeString(directory.resolve("text"), "not a program").toString();
     CommandFailedException error = failure(file);
     assertEquals(126, error.exitCode());
-    String told = error.userMessage().orElseThrow();
-    assertTrue(told.startsWith("'" + file + "' cannot be run: "), told);
+    String message = error.userMessage().orElseThrow();
+    assertTrue(message.startsWith("'" + file + "' cannot be run: "), message);
   }
 }

@@ -18,12 +18,12 @@ import picocli.CommandLine.TypeConversionException;
 /** What values of options may be; a message names the value and what was expected. */
 class ConvertersTest {
 
-  private static void refuses(ITypeConverter<?> converter, String value, String expected) {
+  private static void rejects(ITypeConverter<?> converter, String value, String expected) {
     TypeConversionException error =
         assertThrows(TypeConversionException.class, () -> converter.convert(value));
-    String told = String.valueOf(error.getMessage());
-    assertTrue(told.contains("'" + value + "'"), told);
-    assertTrue(told.contains(expected), told);
+    String message = String.valueOf(error.getMessage());
+    assertTrue(message.contains("'" + value + "'"), message);
+    assertTrue(message.contains(expected), message);
   }
 
   @ParameterizedTest
@@ -53,7 +53,7 @@ class ConvertersTest {
     "999999999999h, 'more than 0, at most 8760h'",
   })
   void noTimeout(String text, String expected) {
-    refuses(new TimeoutConverter(), text, expected);
+    rejects(new TimeoutConverter(), text, expected);
   }
 
   @ParameterizedTest
@@ -79,7 +79,7 @@ class ConvertersTest {
         "1."
       })
   void noAmount(String text) {
-    refuses(new AmountConverter(), text, "is no number, 0 or more");
+    rejects(new AmountConverter(), text, "is not a number of 0 or more");
   }
 
   @ParameterizedTest
@@ -91,7 +91,7 @@ class ConvertersTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "0", "000", "-1", "1.5", "four", "+1", " 1", "1000000000", "\u0661"})
   void noCount(String text) {
-    refuses(new CountConverter(), text, "whole number, 1 or more (at most 999999999)");
+    rejects(new CountConverter(), text, "is not a whole number (1-999999999)");
   }
 
   @ParameterizedTest
@@ -103,7 +103,7 @@ class ConvertersTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "up", "STATUS_HEALTHY", "unspecified", "unrecognized"})
   void noStatus(String text) {
-    refuses(
+    rejects(
         new StatusConverter(),
         text,
         "expected one of unknown, healthy, suspect, unhealthy, maintenance");
@@ -118,13 +118,13 @@ class ConvertersTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "site", "=a", "="})
   void noLabel(String text) {
-    refuses(new LabelFilter.Converter(), text, "expected NAME=VALUE");
+    rejects(new LabelFilter.Converter(), text, "expected NAME=VALUE");
   }
 
   @Test
   void aFile() {
     assertEquals(Path.of("a/b.pem"), new PathConverter().convert("a/b.pem"));
-    refuses(new PathConverter(), "", "is no file's name");
-    refuses(new PathConverter(), "a\0b", "is no file's name");
+    rejects(new PathConverter(), "", "is not a file name");
+    rejects(new PathConverter(), "a\0b", "is not a file name");
   }
 }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code rollcall check} with real servers: what it says, and what it ends with. */
+/** {@code rollcall check} with real servers: its output and exit codes. */
 class CheckCommandTest {
 
   private static final String TAKES = "\\s+[\\d.]+(us|ms|s)";
@@ -38,7 +38,7 @@ class CheckCommandTest {
     return CommandResult.run(all.toArray(String[]::new));
   }
 
-  private static void assertSays(int exitCode, List<String> patterns, CommandResult ran) {
+  private static void assertPrints(int exitCode, List<String> patterns, CommandResult ran) {
     assertEquals("", ran.err());
     List<String> lines = ran.lines();
     assertEquals(patterns.size(), lines.size(), ran::out);
@@ -51,13 +51,13 @@ class CheckCommandTest {
   @Test
   void aPeerThatServes() {
     try (HealthServer server = HealthServer.start()) {
-      assertSays(
+      assertPrints(
           0,
           List.of(
               server.address() + " answers SERVING",
               "  connect " + TAKES + "  127\\.0\\.0\\.1",
               "  answer  " + TAKES,
-              "  in all  " + TAKES),
+              "  total   " + TAKES),
           check(server.address(), AMPLE));
       assertEquals(1, server.checks());
       assertEquals(0, server.watches());
@@ -76,7 +76,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void whatTheServerSaysDecides() {
+  void theAnswerOfTheServerDecides() {
     try (HealthServer server = HealthServer.start()) {
       server.set("ready", ServingStatus.SERVING);
       server.set("broken", ServingStatus.NOT_SERVING);
@@ -96,16 +96,16 @@ class CheckCommandTest {
   }
 
   @Test
-  void aPeerThatStaysQuietCostsTheTimeoutAndNoMore() {
+  void aSilentPeerTakesTheTimeoutAndNoMore() {
     try (HealthServer server = HealthServer.start()) {
       server.stayQuiet();
-      assertSays(
+      assertPrints(
           3,
           List.of(
               server.address() + " timeout: no answer within 300ms \\(connected\\)",
               "  connect " + TAKES + "  127\\.0\\.0\\.1",
               "  answer  " + TAKES,
-              "  in all     (3|4|5)\\d\\dms"),
+              "  total      (3|4|5)\\d\\dms"),
           check(server.address(), "--timeout", "300ms"));
     }
   }
@@ -133,7 +133,7 @@ class CheckCommandTest {
 
   @ParameterizedTest
   @MethodSource("liars")
-  void whoIsNoHealthService(LyingServer server, int exitCode) {
+  void serversThatAreNotHealthServices(LyingServer server, int exitCode) {
     try (server) {
       CommandResult ran = check(server.address(), "--timeout", "500ms");
       assertEquals(exitCode, ran.exitCode(), ran::out);
@@ -143,12 +143,12 @@ class CheckCommandTest {
   @Test
   void noConnection() {
     try (DeadPort port = DeadPort.take()) {
-      assertSays(
+      assertPrints(
           2,
           List.of(
               ".* refused: nothing listens at " + port.address() + " \\(connection refused\\)",
               "  connect " + TAKES + "  127\\.0\\.0\\.1: no connection",
-              "  in all  " + TAKES),
+              "  total   " + TAKES),
           check(port.address()));
       assertEquals(2, check(port.address(), "--kind", "tcp").exitCode());
     }
@@ -181,12 +181,12 @@ class CheckCommandTest {
   @Test
   void overTcp() {
     try (LyingServer server = LyingServer.silent()) {
-      assertSays(
+      assertPrints(
           0,
           List.of(
               server.address() + " accepts connections",
               "  connect " + TAKES + "  127\\.0\\.0\\.1",
-              "  in all  " + TAKES),
+              "  total   " + TAKES),
           check(server.address(), "--kind", "tcp", AMPLE));
     }
   }
@@ -197,14 +197,14 @@ class CheckCommandTest {
     Path ca = Files.writeString(directory.resolve("ca.pem"), authority.pem());
     try (HealthServer server =
         HealthServer.startWith(TestTls.grpcServer(authority.server("127.0.0.1", "node.test")))) {
-      assertSays(
+      assertPrints(
           0,
           List.of(
               server.address() + " answers SERVING",
               "  connect " + TAKES + "  127\\.0\\.0\\.1",
               "  TLS     " + TAKES + "  TLSv1\\.3, CN=127\\.0\\.0\\.1 until \\d{4}-\\d\\d-\\d\\d",
               "  answer  " + TAKES,
-              "  in all  " + TAKES),
+              "  total   " + TAKES),
           check(server.address(), "--ca", ca.toString(), AMPLE));
       assertEquals(
           0, check(server.address(), "--ca=" + ca, "--server-name=node.test", AMPLE).exitCode());
@@ -244,7 +244,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void theSpellingsOfTheOtherProbe(@TempDir Path directory) throws IOException {
+  void theOptionsOfGrpcHealthProbe(@TempDir Path directory) throws IOException {
     try (HealthServer server = HealthServer.start()) {
       server.set("ready", ServingStatus.SERVING);
       CommandResult ran =
@@ -305,12 +305,12 @@ class CheckCommandTest {
             "--ca: README.md has no certificates; expected PEM"),
         Arguments.of(
             List.of("a:1", "--ca", "README.md", "--insecure"),
-            "--insecure trusts any certificate, and --ca some; expected one of them"));
+            "--insecure trusts any certificate, and --ca only some; expected one of them"));
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void aCommandLineThatMakesNoSense(List<String> arguments, String message) {
+  void anInvalidCommandLine(List<String> arguments, String message) {
     CommandResult ran = check(arguments.toArray(String[]::new));
     assertEquals(Optional.of("rollcall: " + message), ran.err().lines().findFirst());
     assertEquals("", ran.out());
@@ -318,14 +318,14 @@ class CheckCommandTest {
   }
 
   @Test
-  void anOptionThatThereIsNot() {
+  void anUnknownOption() {
     CommandResult ran = check("a:1", "--servce=x");
     assertEquals(1, ran.exitCode());
-    assertTrue(ran.err().contains("'rollcall check --help' says what there is"), ran::err);
+    assertTrue(ran.err().contains("see 'rollcall check --help'"), ran::err);
   }
 
   @Test
-  void severalMistakesAreToldAtOnce() {
+  void severalMistakesAreReportedAtOnce() {
     CommandResult ran = check("a:0", "--kind=tcp", "--path=x", "--timeout=0s");
     assertEquals(3, ran.errorLines().size(), ran::err);
     assertEquals(1, ran.exitCode());

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a command did, inside this process.
+ * Runs a command inside this process, and records its result.
  *
- * @param exitCode what the program would end with
- * @param out the answer
- * @param err what people are told beside it
+ * @param exitCode the exit code of the program
+ * @param out the standard output
+ * @param err the standard error
  */
 record CommandResult(int exitCode, String out, String err) {
 
@@ -57,12 +57,12 @@ record CommandResult(int exitCode, String out, String err) {
     return new CommandResult(exitCode, out.toString(UTF_8), err.toString(UTF_8));
   }
 
-  /** The lines of the answer. */
+  /** The lines of the standard output. */
   List<String> lines() {
     return out.lines().toList();
   }
 
-  /** The lines beside it. */
+  /** The lines of the standard error. */
   List<String> errorLines() {
     return err.lines().toList();
   }

@@ -66,8 +66,7 @@ class InitCommandTest {
     Path file = directory.resolve("peers.yaml");
     CommandResult ran = CommandResult.run("init", file.toString());
     assertEquals(
-        "rollcall: wrote %1$s; 'rollcall validate %1$s' says what is in it\n".formatted(file),
-        ran.err());
+        "rollcall: wrote %1$s; 'rollcall validate %1$s' checks it\n".formatted(file), ran.err());
     assertEquals("", ran.out());
     assertEquals(0, ran.exitCode());
     CommandResult validated = CommandResult.run("validate", file.toString());
@@ -91,7 +90,7 @@ class InitCommandTest {
     Path file = Files.writeString(directory.resolve("peers.yaml"), "mine");
     CommandResult ran = CommandResult.run("init", file.toString());
     assertEquals(
-        "rollcall: %s is there already; --force overwrites it, and 'rollcall init -' prints\n"
+        "rollcall: %s already exists; --force overwrites it, 'rollcall init -' prints to standard output\n"
             .formatted(file),
         ran.err());
     assertEquals(1, ran.exitCode());
@@ -104,7 +103,7 @@ class InitCommandTest {
   void aDirectoryThatIsMissing() {
     Path file = directory.resolve("missing").resolve("peers.yaml");
     CommandResult ran = CommandResult.run("init", file.toString());
-    assertEquals("rollcall: there is no directory for %s\n".formatted(file), ran.err());
+    assertEquals("rollcall: the directory of %s does not exist\n".formatted(file), ran.err());
     assertEquals(1, ran.exitCode());
   }
 
@@ -134,7 +133,7 @@ class InitCommandTest {
     assertEquals("", ran.err());
     assertEquals(
         List.of(
-            "# Made from " + file + ".",
+            "# Converted from " + file + ".",
             "peers:",
             "  - id: ip-10-0-0-2",
             "    address: 10.0.0.2:50051",
@@ -182,7 +181,7 @@ class InitCommandTest {
   }
 
   @Test
-  void exosNodesAreAskedAsExoNodes() {
+  void nodesOfExoAreCheckedAsExoNodes() {
     String exo =
         """
         {"peers": {"mac \\"1\\"": {"address": "10.0.0.1", "port": 50051, "device_capabilities":
@@ -194,7 +193,7 @@ class InitCommandTest {
     assertEquals("", ran.err());
     assertEquals(
         List.of(
-            "# Made from stdin.",
+            "# Converted from stdin.",
             "defaults:",
             "  check: {type: exo}",
             "peers:",
@@ -299,7 +298,7 @@ class InitCommandTest {
   @Test
   void aPortAloneMakesNoSense() {
     CommandResult ran = CommandResult.run("init", "-", "--port=1");
-    assertEquals("rollcall: --port goes with --from\n", ran.err());
+    assertEquals("rollcall: --port needs --from\n", ran.err());
     assertEquals(2, ran.exitCode());
   }
 }

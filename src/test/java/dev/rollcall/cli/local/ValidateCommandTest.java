@@ -52,11 +52,11 @@ class ValidateCommandTest {
         List.of(
             file + ": 3 peers",
             "  checks       2 grpc every 30s, 1 http over TLS every 10s",
-            "  memory       24.5 GB, told by 2 peers",
+            "  memory       24.5 GB in 2 peers",
             "  GPUs         at least 2 in 1 peer, 48 GB",
             "  maintenance  c",
-            "  links        1; without any: c",
-            "  TLS          factory (quarkus.tls.NAME.*; whether the settings have it is not known here)",
+            "  links        1; not linked: c",
+            "  TLS          factory (quarkus.tls.NAME.*; the settings are not checked here)",
             "  this node    a sees b"),
         ran.lines().subList(0, ran.lines().size() - 1));
     assertTrue(
@@ -72,13 +72,13 @@ class ValidateCommandTest {
         List.of(
             "stdin: 1 peer",
             "  checks       1 grpc every 30s",
-            "  links        none are listed: everyone sees everyone"),
+            "  links        none listed: every node sees every other"),
         ran.lines().subList(0, 3));
     assertEquals(4, ran.lines().size());
   }
 
   @Test
-  void allProblemsOfAllFilesAreTold() throws IOException {
+  void allProblemsOfAllFilesAreReported() throws IOException {
     String bad = file("bad.yaml", "peers:\n  - id: a\n    address: 10.0.0.1\n    lables: {}\n");
     String good = file("good.yaml", CLUSTER);
     String missing = directory.resolve("missing.yaml").toString();
@@ -117,31 +117,31 @@ class ValidateCommandTest {
         Arguments.of("{site: west}", "{rack: 'r 1'}", "~ a: -labels.site west, +labels.rack 'r 1'"),
         Arguments.of("memory_gb: 16, ", "", "~ a: -capabilities.memory_gb 16"),
         Arguments.of(
-            "interval: 10s", "interval: 500ms", "~ b: check.interval 10s -> 500ms; checked anew"),
+            "interval: 10s",
+            "interval: 500ms",
+            "~ b: check.interval 10s -> 500ms; checked from scratch"),
         Arguments.of(
             "{config: factory}",
             "true",
-            "~ b: -check.tls.config factory, +check.tls true; checked anew"),
+            "~ b: -check.tls.config factory, +check.tls true; checked from scratch"),
         Arguments.of(
             "10.0.0.1:50051",
             "10.0.0.9:50051",
-            "~ a: address 10.0.0.1:50051 -> 10.0.0.9:50051; checked anew"),
-        Arguments.of(", maintenance: true", "", "~ c: -maintenance true; checked anew"),
+            "~ a: address 10.0.0.1:50051 -> 10.0.0.9:50051; checked from scratch"),
+        Arguments.of(", maintenance: true", "", "~ c: -maintenance true; checked from scratch"),
         Arguments.of("links: [[a, b]]", "links: [[c, b]]", "- link a - b\n+ link b - c"),
         Arguments.of(
-            "links: [[a, b]]",
-            "",
-            "~ links: none are listed any more, so that everyone sees everyone"),
+            "links: [[a, b]]", "", "~ links: none any more, so that every node sees every other"),
         Arguments.of("{id: c, ", "{id: d, ", "- c at [fd00::3]:50051\n+ d at [fd00::3]:50051"));
   }
 
   @ParameterizedTest
   @MethodSource("changes")
-  void whatAReloadChanges(String old, String now, String told) throws IOException {
+  void whatAReloadChanges(String old, String now, String message) throws IOException {
     String after = CLUSTER.replace(old, now);
     CommandResult ran =
         CommandResult.run(CLUSTER, Map.of(), "validate", "--diff=-", file("peers.yaml", after));
-    assertEquals(told + "\n", ran.out());
+    assertEquals(message + "\n", ran.out());
     assertEquals("", ran.err());
     assertEquals(0, ran.exitCode());
   }
@@ -151,22 +151,24 @@ class ValidateCommandTest {
     String before = file("before.yaml", CLUSTER.replace("links: [[a, b]]", ""));
     CommandResult ran =
         CommandResult.run("validate", file("peers.yaml", CLUSTER), "--diff", before);
-    assertEquals("~ links: everyone saw everyone, and now those who are linked (1)\n", ran.out());
+    assertEquals("~ links: 1 now, so that only linked nodes see each other\n", ran.out());
   }
 
   @Test
-  void aSecretIsNotShown() throws IOException {
+  void aSecretIsHidden() throws IOException {
     String text = "peers: [{address: 10.0.0.1:1, check: {metadata: {authorization: s3cret}}}]";
     String before = file("before.yaml", text);
     CommandResult changed =
         CommandResult.run("validate", file("a.yaml", text.replace("s3", "s4")), "--diff", before);
     assertEquals(
-        "~ ip-10-0-0-1: check.metadata.authorization (not shown); checked anew\n", changed.out());
+        "~ ip-10-0-0-1: check.metadata.authorization (hidden); checked from scratch\n",
+        changed.out());
     CommandResult gone =
         CommandResult.run(
             "validate", file("a.yaml", "peers: [{address: 10.0.0.1:1}]"), "--diff", before);
     assertEquals(
-        "~ ip-10-0-0-1: -check.metadata.authorization (not shown); checked anew\n", gone.out());
+        "~ ip-10-0-0-1: -check.metadata.authorization (hidden); checked from scratch\n",
+        gone.out());
   }
 
   @Test
@@ -174,12 +176,12 @@ class ValidateCommandTest {
     String before = file("before.yaml", "peers: [{address: 10.0.0.1:1}]");
     String after = file("after.yaml", "peers: [{address: 10.0.0.1:1, check: {interval: 30s}}]");
     CommandResult ran = CommandResult.run("validate", after, "--diff", before);
-    assertTrue(ran.out().startsWith("no difference but in words: "), ran::out);
+    assertTrue(ran.out().startsWith("no difference in meaning: "), ran::out);
     assertEquals(0, ran.exitCode());
   }
 
   @Test
-  void bothSidesOfADifferenceAreJudged() throws IOException {
+  void bothSidesOfADifferenceAreValidated() throws IOException {
     String before = file("before.yaml", "peers: []\n");
     String after = file("after.yaml", "peers: x\n");
     CommandResult ran = CommandResult.run("validate", after, "--diff", before);
@@ -188,17 +190,17 @@ class ValidateCommandTest {
   }
 
   @Test
-  void aCommandLineThatMakesNoSense() {
+  void anInvalidCommandLine() {
     CommandResult twice = CommandResult.run("validate", "a", "b", "--diff", "c");
     assertEquals("rollcall: --diff compares with one FILE, found 2\n", twice.err());
     assertEquals(2, twice.exitCode());
     CommandResult inputs = CommandResult.run("validate", "-", "--diff", "-");
-    assertEquals("rollcall: - can stand for one file only\n", inputs.err());
+    assertEquals("rollcall: - (standard input) can be given only once\n", inputs.err());
     assertEquals(2, inputs.exitCode());
   }
 
   @Test
-  void namesOfOthersDoNotSteerTheTerminal() {
+  void namesDoNotControlTheTerminal() {
     CommandResult ran = CommandResult.run("validate", "a\u001b[2J.yaml");
     assertEquals("a\\u001b[2J.yaml: there is no such file\n", ran.err());
   }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the environment says of the screen. */
+/** The screen as the environment describes it. */
 class SystemConsoleTest {
 
   private static Map<String, String> environment(String text) {

@@ -6,7 +6,7 @@ import io.grpc.Status;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** What is done while the server is away: it is told once, and asked again and again. */
+/** Decides whether and when to reconnect to a server, and reports each outage once. */
 public final class ReconnectPolicy {
 
   private static final Duration FIRST_DELAY = Duration.ofMillis(250);
@@ -17,20 +17,20 @@ public final class ReconnectPolicy {
   private Duration delay = Duration.ZERO;
 
   /**
-   * @param tell where a line for people goes
-   * @param bearsTheFirst whether a server is waited for that never answered
+   * @param printError prints a line for people
+   * @param waitsForFirstAnswer whether to keep trying a server that has never answered
    */
-  public ReconnectPolicy(Consumer<String> tell, boolean bearsTheFirst) {
-    this.printError = tell;
-    this.waitsForFirstAnswer = bearsTheFirst;
+  public ReconnectPolicy(Consumer<String> printError, boolean waitsForFirstAnswer) {
+    this.printError = printError;
+    this.waitsForFirstAnswer = waitsForFirstAnswer;
   }
 
   /**
-   * The server is away.
+   * Called when the connection is lost or cannot be established.
    *
-   * @param hasAnswered whether it was ever there
-   * @return how long to wait before it is asked again
-   * @throws CommandFailedException if there is no sense in that
+   * @param hasAnswered whether the server has ever answered
+   * @return the delay before the next attempt
+   * @throws CommandFailedException if reconnecting is pointless
    */
   Duration onDisconnected(ServerDescription server, Status status, boolean hasAnswered) {
     boolean isHopeless = !hasAnswered && (!waitsForFirstAnswer || server.isNotRollcall(status));
@@ -38,14 +38,14 @@ public final class ReconnectPolicy {
       throw new CommandFailedException(server.message(status), ExitCode.UNAVAILABLE);
     }
     if (delay.isZero()) {
-      String trouble = hasAnswered ? server.outage(status) : server.message(status);
-      printError.accept("rollcall: " + trouble + "; trying again");
+      String error = hasAnswered ? server.outage(status) : server.message(status);
+      printError.accept("rollcall: " + error + "; trying again");
     }
     delay = delay.isZero() ? FIRST_DELAY : min(delay.multipliedBy(2), MAX_DELAY);
     return delay;
   }
 
-  /** It is back. */
+  /** Called when the server answers again. */
   void onReconnected(ServerDescription server) {
     if (!delay.isZero()) {
       printError.accept("rollcall: " + server.address() + " answers again");
@@ -53,7 +53,7 @@ public final class ReconnectPolicy {
     delay = Duration.ZERO;
   }
 
-  // The others are answers, and would be the same again.
+  // Any other status is an answer, and would be the same at the next attempt.
   private static boolean isRetryable(Status status) {
     return switch (status.getCode()) {
       case UNAVAILABLE, DEADLINE_EXCEEDED, INTERNAL, UNKNOWN, CANCELLED, RESOURCE_EXHAUSTED -> true;

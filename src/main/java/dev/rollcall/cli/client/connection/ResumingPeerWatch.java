@@ -12,13 +12,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A watch that is begun again where it was when it breaks. For one thread, which takes the messages
- * one by one; who is slow gets the newest state.
+ * A WatchPeers stream that reconnects when it breaks, and resumes where it was. For one thread,
+ * which takes the messages one by one; a slow one gets the newest state.
  */
 public final class ResumingPeerWatch implements AutoCloseable {
 
-  /** The server gives a sign of life every 30 s. */
-  public static final Duration SILENCE_LIMIT = Duration.ofSeconds(75);
+  /** A timeout that never expires. */
+  public static final Duration UNLIMITED = Duration.ofDays(36_500);
+
+  /** The server sends a heartbeat every 30 s. */
+  private static final Duration SILENCE_LIMIT = Duration.ofSeconds(75);
 
   private final ServerConnection server;
   private final PeerFilter filter;
@@ -29,10 +32,10 @@ public final class ResumingPeerWatch implements AutoCloseable {
   private Optional<Revision> after = Optional.empty();
   private boolean isLost;
 
-  /** What comes of a subscription. */
+  /** A message or the end of a stream. */
   sealed interface Event {
 
-    /** Who tells; those that were given up are not heard any more. */
+    /** The stream it is from; events of cancelled streams are ignored. */
     WatchPeersStream stream();
 
     record Message(WatchPeersStream stream, WatchPeersResponse response) implements Event {}
@@ -41,38 +44,47 @@ public final class ResumingPeerWatch implements AutoCloseable {
   }
 
   /**
-   * @param outages is told of breaks, and judges which of them are borne
-   * @param longestSilence after which a server counts as away
+   * Creates a watch; it is opened by the first {@link #next}.
+   *
+   * @param reconnectPolicy decides which ends of the stream are retried
    */
   public ResumingPeerWatch(
+      ServerConnection server, PeerFilter filter, ReconnectPolicy reconnectPolicy) {
+    this(server, filter, reconnectPolicy, SILENCE_LIMIT);
+  }
+
+  /**
+   * @param silenceLimit the time without a message after which the connection counts as lost
+   */
+  ResumingPeerWatch(
       ServerConnection server,
       PeerFilter filter,
-      ReconnectPolicy outages,
-      Duration longestSilence) {
+      ReconnectPolicy reconnectPolicy,
+      Duration silenceLimit) {
     this.server = server;
     this.filter = filter;
-    this.reconnectPolicy = outages;
-    this.silenceLimit = longestSilence;
+    this.reconnectPolicy = reconnectPolicy;
+    this.silenceLimit = silenceLimit;
   }
 
   /**
    * Waits for the next message.
    *
-   * @param patience after which there is none
-   * @throws dev.rollcall.cli.terminal.CommandFailedException for an end that is not borne
+   * @return empty if there is none within the timeout
+   * @throws dev.rollcall.cli.terminal.CommandFailedException for an end that is not retried
    */
-  public Optional<WatchPeersResponse> next(Duration patience) throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
-    long left = patience.toNanos();
+  public Optional<WatchPeersResponse> next(Duration timeout) throws InterruptedException {
+    long end = System.nanoTime() + timeout.toNanos();
+    long left = timeout.toNanos();
     while (left > 0) {
-      WatchPeersStream subscription = currentOrNewStream();
+      WatchPeersStream stream = currentOrNewStream();
       Event event = events.poll(Math.min(left, silenceLimit.toNanos()), TimeUnit.NANOSECONDS);
       left = end - System.nanoTime();
       if (event == null && left > 0) {
         onLost(Status.DEADLINE_EXCEEDED, left);
-      } else if (event instanceof Event.Message message && message.stream() == subscription) {
+      } else if (event instanceof Event.Message message && message.stream() == stream) {
         return Optional.of(accept(message));
-      } else if (event instanceof Event.End ended && ended.stream() == subscription) {
+      } else if (event instanceof Event.End ended && ended.stream() == stream) {
         onLost(ended.status(), left);
       }
     }
@@ -81,11 +93,11 @@ public final class ResumingPeerWatch implements AutoCloseable {
 
   private WatchPeersStream currentOrNewStream() {
     if (current.isEmpty()) {
-      WatchPeersStream subscription = new WatchPeersStream(events);
+      WatchPeersStream stream = new WatchPeersStream(events);
       WatchPeersRequest.Builder request = WatchPeersRequest.newBuilder().setFilter(filter);
       after.ifPresent(request::setAfter);
-      server.streaming().watchPeers(request.build(), subscription);
-      current = Optional.of(subscription);
+      server.streaming().watchPeers(request.build(), stream);
+      current = Optional.of(stream);
     }
     return current.orElseThrow();
   }
@@ -102,9 +114,9 @@ public final class ResumingPeerWatch implements AutoCloseable {
 
   private void onLost(Status status, long left) throws InterruptedException {
     close();
-    Duration pause = reconnectPolicy.onDisconnected(server.server(), status, after.isPresent());
+    Duration delay = reconnectPolicy.onDisconnected(server.server(), status, after.isPresent());
     isLost = true;
-    TimeUnit.NANOSECONDS.sleep(Math.max(0, Math.min(left, pause.toNanos())));
+    TimeUnit.NANOSECONDS.sleep(Math.max(0, Math.min(left, delay.toNanos())));
     server.reconnectNow();
   }
 

@@ -7,6 +7,7 @@ import dev.rollcall.v1.DiscoveryGrpc.DiscoveryBlockingStub;
 import dev.rollcall.v1.DiscoveryGrpc.DiscoveryStub;
 import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.netty.NettyChannelBuilder;
 import io.grpc.stub.MetadataUtils;
@@ -18,13 +19,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** One Rollcall to ask. It connects when it is asked the first time, and again when it has to. */
+/** A gRPC connection to one Rollcall. It connects at the first call, and again when it breaks. */
 public final class ServerConnection implements AutoCloseable {
 
-  /** A Rollcall answers from memory; one that takes this long does not answer. */
+  /** The deadline of a call that is not a stream; a Rollcall answers from memory. */
   static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
-  /** A watch of 65,536 peers begins with one message of all of them. */
+  /** Enough for the first message of a watch of 65,536 peers, which contains all of them. */
   private static final int MAX_MESSAGE_BYTES = 64 << 20;
 
   private final ServerDescription server;
@@ -44,12 +45,16 @@ public final class ServerConnection implements AutoCloseable {
   }
 
   /**
-   * @param tls whether TLS is spoken
+   * Creates a connection, which is not opened yet.
+   *
+   * @param tls whether TLS is used
    * @throws dev.rollcall.cli.terminal.CommandFailedException if a file cannot be used
    */
   static ServerConnection to(Address address, boolean tls, ServerSecurity security) {
     LogSilencer.silence();
-    // One thread, that ends with the program.
+    // First, since it may fail, and a channel would have to be closed then.
+    Metadata headers = security.metadata();
+    // A daemon thread, so that it does not keep the process alive.
     NioEventLoopGroup loop =
         new NioEventLoopGroup(1, new DefaultThreadFactory("rollcall-client", true));
     NettyChannelBuilder builder =
@@ -61,7 +66,7 @@ public final class ServerConnection implements AutoCloseable {
             .maxInboundMessageSize(MAX_MESSAGE_BYTES);
     if (tls) {
       builder.sslContext(security.context());
-      security.serverName().ifPresent(builder::overrideAuthority);
+      security.tls().serverName().ifPresent(builder::overrideAuthority);
     } else {
       builder.usePlaintext();
     }
@@ -69,40 +74,40 @@ public final class ServerConnection implements AutoCloseable {
         new ServerDescription(address, tls, security.token().isPresent()),
         loop,
         builder.build(),
-        MetadataUtils.newAttachHeadersInterceptor(security.metadata()));
+        MetadataUtils.newAttachHeadersInterceptor(headers));
   }
 
-  /** Who is asked, for messages. */
+  /** The server, for messages. */
   public ServerDescription server() {
     return server;
   }
 
   /**
-   * Asks one question.
+   * Makes one call, and waits for its response.
    *
-   * @throws dev.rollcall.cli.terminal.CommandFailedException if there is no answer
+   * @throws dev.rollcall.cli.terminal.CommandFailedException if the call fails
    */
-  public <T> T call(Function<DiscoveryBlockingStub, T> question) {
+  public <T> T call(Function<DiscoveryBlockingStub, T> request) {
     try {
-      return question.apply(blocking(CALL_TIMEOUT));
+      return request.apply(blocking(CALL_TIMEOUT));
     } catch (StatusRuntimeException e) {
       throw server.failure(e, CALL_TIMEOUT);
     }
   }
 
-  /** For one call that takes at most this long. */
+  /** A stub for one call with this deadline. */
   DiscoveryBlockingStub blocking(Duration timeout) {
     return DiscoveryGrpc.newBlockingStub(channel)
         .withInterceptors(headers)
         .withDeadlineAfter(timeout.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** For calls without an end. */
+  /** A stub for streaming calls, without a deadline. */
   DiscoveryStub streaming() {
     return DiscoveryGrpc.newStub(channel).withInterceptors(headers);
   }
 
-  /** Tries to connect at once where it waits for its next attempt. */
+  /** Skips the rest of the backoff before the next attempt to connect. */
   void reconnectNow() {
     channel.resetConnectBackoff();
   }
@@ -110,7 +115,7 @@ public final class ServerConnection implements AutoCloseable {
   @Override
   public void close() {
     channel.shutdownNow();
-    // Nobody has to wait for it.
+    // No need to wait: its thread is a daemon.
     Future<?> unused = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
   }
 }

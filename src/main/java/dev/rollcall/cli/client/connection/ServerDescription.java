@@ -15,34 +15,34 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The Rollcall that is asked, as people are told of it.
+ * Describes a server and its errors to the user.
  *
- * @param tls whether TLS is spoken to it
- * @param hasToken whether it is sent a token
+ * @param tls whether the connection uses TLS
+ * @param hasToken whether calls carry a token
  */
 public record ServerDescription(Address address, boolean tls, boolean hasToken) {
 
-  /** What a user is told in place of an answer that was waited for so long. */
-  CommandFailedException failure(StatusRuntimeException error, Duration patience) {
+  /** The exception that ends a command whose call failed; {@code timeout} is that of the call. */
+  CommandFailedException failure(StatusRuntimeException error, Duration timeout) {
     String message = message(error.getStatus());
-    boolean isLate = error.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED;
+    boolean isTimeout = error.getStatus().getCode() == Status.Code.DEADLINE_EXCEEDED;
     return new CommandFailedException(
-        isLate ? message + " within " + DurationFormat.exact(patience) : message,
+        isTimeout ? message + " within " + DurationFormat.exact(timeout) : message,
         ExitCode.UNAVAILABLE);
   }
 
-  /** Why there was no answer, and what may help. */
+  /** Why a call failed, and what may help. */
   String message(Status status) {
-    Explanation trouble = explain(status);
-    return trouble.error() + trouble.advice();
+    Explanation explanation = explain(status);
+    return explanation.error() + explanation.advice();
   }
 
-  /** Why one that has answered before does not any more; advice is out of place there. */
+  /** Why a server that has answered before no longer does; without advice. */
   String outage(Status status) {
     return explain(status).error();
   }
 
-  /** Whether something else is there, which will not become a Rollcall by waiting. */
+  /** Whether the server is another program, so that waiting is pointless. */
   boolean isNotRollcall(Status status) {
     return status.getCode() == Status.Code.UNIMPLEMENTED
         || ProtocolSniffer.protocolOf(status.getCause()).isPresent()
@@ -66,10 +66,10 @@ public record ServerDescription(Address address, boolean tls, boolean hasToken) 
 
   private Explanation tokenError() {
     return hasToken
-        ? new Explanation("%s does not take the token".formatted(address), "")
+        ? new Explanation("%s rejects the token".formatted(address), "")
         : new Explanation(
-            "%s wants a token".formatted(address),
-            "; --token-file FILE (or ROLLCALL_TOKEN_FILE) names the file with it");
+            "%s requires a token".formatted(address),
+            "; --token-file FILE (or ROLLCALL_TOKEN_FILE) names the file that contains it");
   }
 
   private Explanation connectionError(Status status) {
@@ -90,17 +90,19 @@ public record ServerDescription(Address address, boolean tls, boolean hasToken) 
   private String advice(Outcome.Failure failure) {
     return switch (failure.reason()) {
       case REFUSED, UNREACHABLE, UNRESOLVED ->
-          "; is Rollcall running there? --server (or ROLLCALL_SERVER) names another place";
-      case TLS -> "; --ca FILE says whom to trust, --server-name what the certificate must bear";
-      case PROTOCOL -> tls ? "" : "; does it want TLS (--tls), or is it no Rollcall?";
+          "; is Rollcall running there? --server (or ROLLCALL_SERVER) names another address";
+      case TLS ->
+          "; --ca FILE names the certificates to trust, --server-name the name in the server's"
+              + " certificate";
+      case PROTOCOL -> tls ? "" : "; it may require TLS (--tls), or not be a Rollcall";
       default -> "";
     };
   }
 
-  private Explanation notRollcall(String why) {
+  private Explanation notRollcall(String details) {
     return new Explanation(
-        "%s answers, but is no Rollcall%s".formatted(address, why),
-        tls ? "" : "; if it wants TLS: --tls");
+        "%s answers, but is not a Rollcall%s".formatted(address, details),
+        tls ? "" : "; if it requires TLS, use --tls");
   }
 
   private Explanation errorStatus(Status status) {
@@ -108,16 +110,16 @@ public record ServerDescription(Address address, boolean tls, boolean hasToken) 
         "%s answers %s%s".formatted(address, status.getCode(), description(status)), "");
   }
 
-  // How the library tells of a page in place of an answer.
+  // gRPC reports an HTTP response that is not gRPC only in the description of the status.
   private static boolean isWebPage(Status status) {
-    String said = Optional.ofNullable(status.getDescription()).orElse("");
-    return said.startsWith("HTTP status code ") && said.contains("content-type");
+    String description = Optional.ofNullable(status.getDescription()).orElse("");
+    return description.startsWith("HTTP status code ") && description.contains("content-type");
   }
 
-  // The library has no cause for a connection that just ends; only these words.
+  // gRPC sets no cause when a connection is closed without an error, only this description.
   private static Optional<Throwable> cause(Status status) {
-    String said = Optional.ofNullable(status.getDescription()).orElse("");
-    return said.startsWith("Network closed")
+    String description = Optional.ofNullable(status.getDescription()).orElse("");
+    return description.startsWith("Network closed")
         ? Optional.of(new ClosedChannelException())
         : Optional.ofNullable(status.getCause());
   }

@@ -4,14 +4,17 @@ import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.cli.terminal.ExitCode;
 import dev.rollcall.cli.terminal.PathConverter;
+import dev.rollcall.cli.tls.TlsArguments;
+import dev.rollcall.cli.tls.TlsOptions;
 import dev.rollcall.peer.Address;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which Rollcall is asked, and how. */
+/** Options of the commands that connect to a running Rollcall. */
 public final class ServerOptions {
 
   private static final String SERVER_VARIABLE = "ROLLCALL_SERVER";
@@ -24,7 +27,7 @@ public final class ServerOptions {
       names = "--server",
       paramLabel = "HOST:PORT",
       description = {
-        "The Rollcall to ask; https://HOST:PORT is with TLS. Without it: ROLLCALL_SERVER, else "
+        "The Rollcall to connect to; https://HOST:PORT uses TLS. Default: ROLLCALL_SERVER, else "
             + DEFAULT_SERVER
             + "."
       })
@@ -35,43 +38,15 @@ public final class ServerOptions {
       paramLabel = "FILE",
       converter = PathConverter.class,
       description =
-          "The file with the token that the server wants. Without it: ROLLCALL_TOKEN_FILE.")
+          "The file with the token that the server requires. Default: ROLLCALL_TOKEN_FILE.")
   private Optional<Path> tokenFile = Optional.empty();
 
-  @Option(names = "--tls", description = "Speak TLS; --ca, --cert and --server-name imply it.")
-  private boolean tls;
-
-  @Option(
-      names = "--ca",
-      paramLabel = "FILE",
-      converter = PathConverter.class,
-      description = "Certificates (PEM) to trust in place of the system's.")
-  private Optional<Path> ca = Optional.empty();
-
-  @Option(
-      names = "--cert",
-      paramLabel = "FILE",
-      converter = PathConverter.class,
-      description = "This client's certificate (PEM), where the server wants one; with --key.")
-  private Optional<Path> certificate = Optional.empty();
-
-  @Option(
-      names = "--key",
-      paramLabel = "FILE",
-      converter = PathConverter.class,
-      description = "Its key (PEM, PKCS #8).")
-  private Optional<Path> key = Optional.empty();
-
-  @Option(
-      names = "--server-name",
-      paramLabel = "NAME",
-      description = "The name in the server's certificate, where that is not the host.")
-  private Optional<String> serverName = Optional.empty();
+  @Mixin private TlsOptions tls = new TlsOptions();
 
   /**
-   * What to ask; nothing is connected yet.
+   * Creates the connection; it is opened by the first call.
    *
-   * @throws CommandFailedException if the name makes no sense, or a file cannot be used
+   * @throws CommandFailedException if the address is invalid, or a file cannot be used
    */
   public ServerConnection connect(Console console) {
     String name = server.or(() -> console.variable(SERVER_VARIABLE)).orElse(DEFAULT_SERVER);
@@ -79,16 +54,15 @@ public final class ServerOptions {
         tokenFile
             .map(file -> new TokenFileReader(file, "--token-file"))
             .or(() -> console.variable(TokenFileReader.VARIABLE).map(TokenFileReader::ofVariable));
-    ServerSecurity security = new ServerSecurity(ca, certificate, key, serverName, token);
-    boolean secure =
-        tls || name.toLowerCase(Locale.ROOT).startsWith(HTTPS) || security.impliesTls();
-    return ServerConnection.to(address(name), secure, security);
+    TlsArguments arguments = tls.arguments();
+    boolean usesTls = arguments.isRequested() || name.toLowerCase(Locale.ROOT).startsWith(HTTPS);
+    return ServerConnection.to(address(name), usesTls, new ServerSecurity(arguments, token));
   }
 
   private Address address(String name) {
-    String rest = SCHEME.matcher(name).replaceAll("");
+    String hostAndPort = SCHEME.matcher(name).replaceAll("");
     try {
-      return Address.parse(hasPort(rest) ? rest : rest + ":" + DEFAULT_PORT);
+      return Address.parse(hasPort(hostAndPort) ? hostAndPort : hostAndPort + ":" + DEFAULT_PORT);
     } catch (IllegalArgumentException e) {
       throw new CommandFailedException(
           "%s: %s".formatted(server.isPresent() ? "--server" : SERVER_VARIABLE, e.getMessage()),

@@ -3,71 +3,55 @@ package dev.rollcall.cli.client.connection;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.ExitCode;
 import dev.rollcall.cli.tls.PemFileReader;
+import dev.rollcall.cli.tls.TlsArguments;
 import io.grpc.Metadata;
 import io.grpc.netty.GrpcSslContexts;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import java.nio.file.Path;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
- * What a client proves to the server, and wants it to prove.
+ * The credentials of a connection: TLS and the bearer token.
  *
- * @param ca certificates to trust; absent: the system's
- * @param certificate this client's own; with {@code key}
- * @param key of the certificate
- * @param serverName the name in the server's certificate; absent: the host
- * @param token that goes with each call
+ * @param tls what the command line says about TLS
+ * @param token sent with each call
  */
-record ServerSecurity(
-    Optional<Path> ca,
-    Optional<Path> certificate,
-    Optional<Path> key,
-    Optional<String> serverName,
-    Optional<TokenFileReader> token) {
+record ServerSecurity(TlsArguments tls, Optional<TokenFileReader> token) {
 
   private static final Metadata.Key<String> AUTHORIZATION =
       Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
 
   private static final PemFileReader FILES = new PemFileReader(ExitCode.USAGE);
 
-  /** Whether anything is given that only TLS has a use for. */
-  boolean impliesTls() {
-    return Stream.of(ca, certificate, key, serverName).anyMatch(Optional::isPresent);
-  }
-
   /**
+   * The TLS context of the connection.
+   *
    * @throws CommandFailedException if a file cannot be used
    */
   SslContext context() {
     SslContextBuilder builder =
         GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK);
-    ca.map(FILES::trustManager).ifPresent(builder::trustManager);
-    FILES.keyManagers(certificate, key).ifPresent(builder::keyManager);
+    tls.ca().map(FILES::trustManager).ifPresent(builder::trustManager);
+    FILES.keyManagers(tls).ifPresent(builder::keyManager);
     try {
       return builder.build();
     } catch (SSLException e) {
-      throw unusable("TLS cannot be spoken: " + e.getMessage());
+      throw new CommandFailedException("TLS cannot be set up: " + e.getMessage(), ExitCode.USAGE);
     }
   }
 
   /**
-   * What goes with each call.
+   * The headers of each call.
    *
-   * @throws CommandFailedException if the file cannot be used
+   * @throws CommandFailedException if the token's file cannot be used
    */
   Metadata metadata() {
     Metadata metadata = new Metadata();
     token
         .map(TokenFileReader::token)
-        .ifPresent(text -> metadata.put(AUTHORIZATION, "Bearer " + text));
+        .ifPresent(value -> metadata.put(AUTHORIZATION, "Bearer " + value));
     return metadata;
-  }
-
-  private static CommandFailedException unusable(String message) {
-    return new CommandFailedException(message, ExitCode.USAGE);
   }
 }

@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The file with the token that goes with each call.
+ * Reads the token that is sent with each call.
  *
- * @param place where the user named it: the option, or the variable
+ * @param file contains the token
+ * @param origin the option or variable that names the file, for messages
  */
 record TokenFileReader(Path file, String origin) {
 
-  /** The variable that names it where the option does not. */
+  /** The environment variable that names the file if the option does not. */
   static final String VARIABLE = "ROLLCALL_TOKEN_FILE";
 
   private static final PemFileReader FILE_READER = new PemFileReader(ExitCode.USAGE);
@@ -23,18 +24,20 @@ record TokenFileReader(Path file, String origin) {
   }
 
   /**
-   * The token, without the blanks around it.
+   * The token, without surrounding white space.
    *
-   * @throws CommandFailedException if there is none
+   * @throws CommandFailedException if the file cannot be read, or has no token
    */
   String token() {
-    String text =
+    String token =
         new String(FILE_READER.readBytes(origin, file), StandardCharsets.ISO_8859_1).strip();
-    if (text.isEmpty() || !text.chars().allMatch(letter -> letter > ' ' && letter < 0x7f)) {
+    if (token.isEmpty()
+        || !token.chars().allMatch(character -> character > ' ' && character < 0x7f)) {
       throw new CommandFailedException(
-          "%s: %s holds no token; expected one line of printable ASCII".formatted(origin, file),
+          "%s: %s contains no valid token; expected one line of printable ASCII"
+              .formatted(origin, file),
           ExitCode.USAGE);
     }
-    return text;
+    return token;
   }
 }

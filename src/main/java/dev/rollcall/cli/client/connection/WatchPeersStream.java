@@ -8,7 +8,9 @@ import io.grpc.stub.ClientResponseObserver;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
-/** One WatchPeers call. It asks for one message at a time, so that none piles up here. */
+/**
+ * The observer of one WatchPeers call. It requests one message at a time, so that none queue up.
+ */
 final class WatchPeersStream
     implements ClientResponseObserver<WatchPeersRequest, WatchPeersResponse> {
 
@@ -26,13 +28,13 @@ final class WatchPeersStream
     call.complete(started);
   }
 
-  /** Asks for the next message. */
+  /** Requests the next message. */
   void requestNext() {
     call.join().request(1);
   }
 
   void cancel() {
-    call.join().cancel("not wanted any more", null);
+    call.join().cancel("the watch was closed", null);
   }
 
   @Override
@@ -47,7 +49,7 @@ final class WatchPeersStream
 
   @Override
   public void onCompleted() {
-    // A watch has no end of its own.
+    // A watch never completes by itself, so this is a broken connection.
     events.add(
         new ResumingPeerWatch.Event.End(
             this, Status.UNAVAILABLE.withDescription("the watch ended")));

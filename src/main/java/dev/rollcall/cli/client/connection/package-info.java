@@ -1,2 +1,4 @@
-/** The connection to a running Rollcall: options, TLS, token, reconnecting. */
+/**
+ * The connection to a running Rollcall: its options, credentials, error messages and reconnects.
+ */
 package dev.rollcall.cli.client.connection;

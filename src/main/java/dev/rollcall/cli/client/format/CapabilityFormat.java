@@ -1,62 +1,45 @@
 package dev.rollcall.cli.client.format;
 
-import dev.rollcall.cli.terminal.DurationFormat;
 import dev.rollcall.text.AmountFormat;
 import dev.rollcall.v1.Capabilities;
-import dev.rollcall.v1.Health;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a peer has, in words that fit a column. Empty is what is not known. */
+/** Formats the capabilities of a peer for a column; unknown ones are empty. */
 final class CapabilityFormat {
-
-  private static final String REASON = "REASON_";
 
   private CapabilityFormat() {}
 
-  static String memory(Capabilities known) {
-    return known.hasMemoryGb() ? AmountFormat.plain(known.getMemoryGb()) + " GB" : "";
+  static String memory(Capabilities capabilities) {
+    return capabilities.hasMemoryGb() ? AmountFormat.plain(capabilities.getMemoryGb()) + " GB" : "";
   }
 
-  static String gpu(Capabilities known) {
-    if (known.hasGpuCount()) {
-      return Integer.toUnsignedString(known.getGpuCount());
+  static String gpu(Capabilities capabilities) {
+    if (capabilities.hasGpuCount()) {
+      return Integer.toUnsignedString(capabilities.getGpuCount());
     }
-    return known.hasGpu() ? (known.getGpu() ? "yes" : "no") : "";
+    return capabilities.hasGpu() ? (capabilities.getGpu() ? "yes" : "no") : "";
   }
 
-  static String gpuMemory(Capabilities known) {
-    return known.hasGpuMemoryGb() ? AmountFormat.plain(known.getGpuMemoryGb()) + " GB" : "";
+  static String gpuMemory(Capabilities capabilities) {
+    return capabilities.hasGpuMemoryGb()
+        ? AmountFormat.plain(capabilities.getGpuMemoryGb()) + " GB"
+        : "";
   }
 
   /** Memory, GPUs and chip together. */
-  static String summary(Capabilities known) {
-    return Stream.of(memory(known), gpus(known), known.getChip())
+  static String summary(Capabilities capabilities) {
+    return Stream.of(memory(capabilities), gpus(capabilities), capabilities.getChip())
         .filter(text -> !text.isEmpty())
         .collect(Collectors.joining(", "));
   }
 
-  private static String gpus(Capabilities known) {
-    if (known.getGpuCount() == 0) {
-      return known.getGpu() ? "GPU" : "";
+  private static String gpus(Capabilities capabilities) {
+    if (capabilities.getGpuCount() == 0) {
+      return capabilities.getGpu() ? "GPU" : "";
     }
-    return known.getGpuCount() == 1
+    return capabilities.getGpuCount() == 1
         ? "1 GPU"
-        : Integer.toUnsignedString(known.getGpuCount()) + " GPUs";
-  }
-
-  static String roundTrip(com.google.protobuf.Duration time) {
-    return DurationFormat.fine(Duration.ofSeconds(time.getSeconds(), time.getNanos()));
-  }
-
-  /** Why it does not answer, in a word, and whether it comes and goes. */
-  static String why(Health health) {
-    String reason =
-        health.getReasonValue() == 0
-            ? ""
-            : health.getReason().name().replaceFirst(REASON, "").toLowerCase(Locale.ROOT);
-    return health.getFlapping() ? (reason + " flapping").strip() : reason;
+        : Integer.toUnsignedString(capabilities.getGpuCount()) + " GPUs";
   }
 }

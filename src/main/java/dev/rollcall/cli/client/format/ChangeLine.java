@@ -11,18 +11,20 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 
-/** A change as one line for people: when, what, who, why. */
+/** Formats a change of a peer as one line for people: time, status, id, reason. */
 public final class ChangeLine {
 
   private ChangeLine() {}
 
-  public static String of(PeerChange change, Instant now, Screen screen) {
-    String time =
-        LocalTime.ofInstant(now, ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS).toString();
-    return "%s  %s".formatted(time.length() < 8 ? time + ":00" : time, what(change, screen));
+  public static String of(PeerChange change, Instant time, Screen screen) {
+    String clock =
+        LocalTime.ofInstant(time, ZoneId.systemDefault())
+            .truncatedTo(ChronoUnit.SECONDS)
+            .toString();
+    return "%s  %s".formatted(clock.length() < 8 ? clock + ":00" : clock, describe(change, screen));
   }
 
-  private static String what(PeerChange change, Screen screen) {
+  private static String describe(PeerChange change, Screen screen) {
     if (change.after().isEmpty()) {
       return "- %s left".formatted(TerminalSafe.escape(change.id()));
     }
@@ -34,7 +36,7 @@ public final class ChangeLine {
     } else if (change.isRelisted()) {
       line = line + " has a new entry, " + TerminalSafe.escape(peer.getAddress());
     }
-    return line + TerminalSafe.escape(why(peer.getHealth()));
+    return line + TerminalSafe.escape(reason(peer.getHealth()));
   }
 
   private static String status(Health health, Screen screen) {
@@ -46,8 +48,7 @@ public final class ChangeLine {
             screen);
   }
 
-  private static String why(Health health) {
-    String detail = health.getDetail().isEmpty() ? "" : ": " + health.getDetail();
-    return (health.getFlapping() ? " (flapping)" : "") + detail;
+  private static String reason(Health health) {
+    return (health.getFlapping() ? " (flapping)" : "") + HealthFormat.detailSuffix(health);
   }
 }

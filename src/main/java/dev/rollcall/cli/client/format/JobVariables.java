@@ -10,24 +10,24 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * The nodes of a job as dstack tells them to it. A node's number is its place in the list.
+ * The environment variables by which dstack passes a distributed job its nodes.
  *
- * @param ips one for each node
- * @param gpus of each node
- * @param rank of the node itself; absent: it is none of them
+ * @param ips the IP address of each node
+ * @param gpus the number of GPUs of each node
+ * @param rank the position of this node in the list; absent if it is not in the list
  * @see <a href="https://dstack.ai/docs/concepts/tasks#distributed-tasks">dstack's variables</a>
  */
 public record JobVariables(List<String> ips, List<Integer> gpus, OptionalInt rank) {
 
-  /** How dstack's variables begin. */
+  /** The prefix of dstack's variables. */
   public static final String DSTACK = "DSTACK";
 
   /**
-   * The nodes of a job, of which this one may be one.
+   * The variables of a job on these nodes.
    *
-   * @param nodes in their order
-   * @param self the id of the node itself
-   * @param ip finds a node's IP
+   * @param nodes in the order of their ranks
+   * @param self the id of this node; absent if it is not part of the job
+   * @param ip resolves the IP address of a node
    */
   public static JobVariables of(
       List<Peer> nodes, Optional<String> self, Function<Peer, String> ip) {
@@ -43,7 +43,7 @@ public record JobVariables(List<String> ips, List<Integer> gpus, OptionalInt ran
         .findFirst();
   }
 
-  /** How many GPUs a peer has. One that has any, and does not say how many, has one. */
+  /** The number of GPUs of a peer; 1 if it has a GPU but no count. */
   static int gpus(Peer peer) {
     if (peer.getCapabilities().hasGpuCount()) {
       return peer.getCapabilities().getGpuCount();
@@ -52,9 +52,9 @@ public record JobVariables(List<String> ips, List<Integer> gpus, OptionalInt ran
   }
 
   /**
-   * The variables. What only the node itself knows is left out where it is none of the nodes.
+   * The variables; without those about this node if it is not part of the job.
    *
-   * @param prefix how their names begin, such as {@value #DSTACK}
+   * @param prefix of their names, such as {@value #DSTACK}
    */
   public Map<String, String> variables(String prefix) {
     Map<String, String> variables = new LinkedHashMap<>();
@@ -64,12 +64,12 @@ public record JobVariables(List<String> ips, List<Integer> gpus, OptionalInt ran
     ips.stream().findFirst().ifPresent(ip -> variables.put(prefix + "_MASTER_NODE_IP", ip));
     rank.ifPresent(
         number -> variables.put(prefix + "_GPUS_PER_NODE", String.valueOf(gpus.get(number))));
-    long all = gpus.stream().mapToLong(Integer::longValue).sum();
-    variables.put(prefix + "_GPUS_NUM", String.valueOf(all));
+    long total = gpus.stream().mapToLong(Integer::longValue).sum();
+    variables.put(prefix + "_GPUS_NUM", String.valueOf(total));
     return variables;
   }
 
-  /** The variables as lines of a POSIX shell. */
+  /** The variables as export commands of a POSIX shell. */
   List<String> exports(String prefix) {
     return variables(prefix).entrySet().stream()
         .map(variable -> "export %s='%s'".formatted(variable.getKey(), variable.getValue()))

@@ -7,58 +7,59 @@ import dev.rollcall.v1.Peer;
 import java.time.Instant;
 import java.util.Optional;
 
-/** In what form a list is printed. The names are those of the option. */
+/** Output formats of a list. The names are the values of the option. */
 public enum ListFormat {
   table {
     @Override
-    public void print(PeerList answer, Console console) {
-      console.write(PeerTable.standard(Instant.now()).render(answer.peers(), console.screen()));
+    public void print(PeerList list, Console console) {
+      console.write(PeerTable.standard(Instant.now()).render(list.peers(), console.screen()));
     }
   },
   wide {
     @Override
-    public void print(PeerList answer, Console console) {
-      console.write(PeerTable.wide(Instant.now()).render(answer.peers(), console.screen()));
+    public void print(PeerList list, Console console) {
+      console.write(PeerTable.wide(Instant.now()).render(list.peers(), console.screen()));
     }
   },
   json {
     @Override
-    public void print(PeerList answer, Console console) {
-      console.print(ProtoJson.of(answer.message()));
+    public void print(PeerList list, Console console) {
+      console.print(ProtoJson.of(list.message()));
     }
   },
   ids {
     @Override
-    public void print(PeerList answer, Console console) {
-      answer.peers().stream().map(Peer::getId).forEach(console::print);
+    public void print(PeerList list, Console console) {
+      list.peers().stream().map(Peer::getId).forEach(console::print);
     }
   },
   addresses {
     @Override
-    public void print(PeerList answer, Console console) {
-      answer.peers().stream().map(Peer::getAddress).forEach(console::print);
+    public void print(PeerList list, Console console) {
+      list.peers().stream().map(Peer::getAddress).forEach(console::print);
     }
   },
   hostfile {
     @Override
-    public void print(PeerList answer, Console console) {
-      MpiHostfile.lines(answer.peers()).forEach(console::print);
+    public void print(PeerList list, Console console) {
+      MpiHostfile.lines(list.peers()).forEach(console::print);
     }
   },
   env {
     @Override
-    public void print(PeerList answer, Console console) {
-      JobVariables list = JobVariables.of(answer.peers(), Optional.empty(), new PeerIpResolver());
-      list.exports(JobVariables.DSTACK).forEach(console::print);
+    public void print(PeerList list, Console console) {
+      JobVariables variables =
+          JobVariables.of(list.peers(), Optional.empty(), new PeerIpResolver());
+      variables.exports(JobVariables.DSTACK).forEach(console::print);
     }
   },
   prometheus {
     @Override
-    public void print(PeerList answer, Console console) {
-      console.print(PrometheusTargets.of(answer.peers()));
+    public void print(PeerList list, Console console) {
+      console.print(PrometheusTargets.of(list.peers()));
     }
   };
 
-  /** Prints the list and nothing else. */
-  public abstract void print(PeerList answer, Console console);
+  /** Prints the list, and nothing else. */
+  public abstract void print(PeerList list, Console console);
 }

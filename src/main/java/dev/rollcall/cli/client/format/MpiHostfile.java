@@ -3,7 +3,7 @@ package dev.rollcall.cli.client.format;
 import dev.rollcall.v1.Peer;
 import java.util.List;
 
-/** Open MPI's hostfile: a host a line, with a slot for each GPU, as dstack writes it. */
+/** Formats an Open MPI hostfile: one host per line, with a slot for each GPU, as dstack does. */
 final class MpiHostfile {
 
   private MpiHostfile() {}
@@ -12,7 +12,7 @@ final class MpiHostfile {
     return peers.stream().map(MpiHostfile::line).toList();
   }
 
-  // Without slots Open MPI takes one; as dstack does it for nodes without GPUs.
+  // Without GPUs no slots are given, as in dstack; Open MPI then assumes one.
   private static String line(Peer peer) {
     String host = PeerHost.of(peer);
     int gpus = JobVariables.gpus(peer);

@@ -5,19 +5,19 @@ import dev.rollcall.v1.Observer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What makes an answer less reliable than it looks. */
+/** Warns that the data of a Rollcall may be unreliable: it is isolated, or its list is outdated. */
 public final class ObserverWarnings {
 
   private ObserverWarnings() {}
 
-  /** Lines for people; none if all is well. */
+  /** Lines for people; none if there is nothing to warn of. */
   public static List<String> of(Observer observer) {
     List<String> lines = new ArrayList<>();
     if (observer.getIsolated()) {
-      lines.add("warning: no peer answers this Rollcall; it may be the one that is cut off");
+      lines.add("warning: no peer answers this Rollcall; its own node may be isolated");
     }
     if (observer.getRoster().getErrorsCount() > 0) {
-      lines.add("warning: an older list is in force, since the newest was refused:");
+      lines.add("warning: the newest list was rejected, so the previous one is active:");
       observer
           .getRoster()
           .getErrorsList()

@@ -6,15 +6,15 @@ import dev.rollcall.cli.terminal.TerminalSafe;
 import dev.rollcall.peer.Address;
 import dev.rollcall.v1.Peer;
 
-/** The host in a peer's address. */
+/** Extracts the host from a peer's address. */
 final class PeerHost {
 
   private PeerHost() {}
 
   /**
-   * Without brackets.
+   * The host, without the brackets of IPv6.
    *
-   * @throws CommandFailedException if the server has sent what is no address
+   * @throws CommandFailedException if the server has sent an invalid address
    */
   static String of(Peer peer) {
     try {

@@ -8,11 +8,11 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.function.Function;
 
-/** The IP of a peer: that of its address, or what its name has. */
+/** Resolves the host of a peer to an IP address. */
 public final class PeerIpResolver implements Function<Peer, String> {
 
   /**
-   * @throws CommandFailedException if its name has no address
+   * @throws CommandFailedException if the host has no IP address
    */
   @Override
   public String apply(Peer peer) {
@@ -21,7 +21,7 @@ public final class PeerIpResolver implements Function<Peer, String> {
       return InetAddress.getByName(host).getHostAddress();
     } catch (UnknownHostException e) {
       throw new CommandFailedException(
-          "peer '%s': its host '%s' has no IP address, and the variables hold IPs"
+          "peer '%s': host '%s' has no IP address, which the variables need"
               .formatted(TerminalSafe.escape(peer.getId()), host),
           ExitCode.FAILED);
     }

@@ -16,20 +16,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * All pages of a list.
+ * A complete list of peers, fetched page by page.
  *
- * @param peers by id
+ * @param peers ordered by id
  * @param revision of the first page
- * @param observer who answered
+ * @param observer the node that answered
  */
 public record PeerList(List<Peer> peers, Revision revision, Observer observer) {
 
   private static final int PAGE_SIZE = 10_000;
 
   /**
-   * Asks for the peers that match.
+   * Fetches the peers that match.
    *
-   * @throws CommandFailedException if there is no answer, or one without an end
+   * @throws CommandFailedException if a call fails, or the server repeats a page
    */
   public static PeerList fetch(ServerConnection server, PeerFilter filter) {
     List<Peer> peers = new ArrayList<>();
@@ -42,7 +42,7 @@ public record PeerList(List<Peer> peers, Revision revision, Observer observer) {
     while (!page.getNextPageToken().isEmpty()) {
       if (!tokens.add(page.getNextPageToken())) {
         throw new CommandFailedException(
-            "%s answers with the same page of its list again and again (page token '%s')"
+            "%s keeps returning the same page of its list (page token '%s')"
                 .formatted(server.server().address(), TerminalSafe.escape(page.getNextPageToken())),
             ExitCode.UNAVAILABLE);
       }
@@ -53,7 +53,7 @@ public record PeerList(List<Peer> peers, Revision revision, Observer observer) {
     return new PeerList(List.copyOf(peers), first.getRevision(), first.getObserver());
   }
 
-  /** The list as one message, for those who read JSON. */
+  /** The whole list as one message, for JSON. */
   ListPeersResponse message() {
     return ListPeersResponse.newBuilder()
         .addAllPeers(peers)

@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Peers for people: a row each. */
+/** Formats peers as a table, one row per peer. */
 final class PeerTable {
 
   private final List<Column> columns;
@@ -24,13 +24,13 @@ final class PeerTable {
 
   private record Column(String heading, BiFunction<Peer, Instant, String> text) {}
 
-  private PeerTable(List<Column> columns, Instant now, boolean isCut) {
+  private PeerTable(List<Column> columns, Instant now, boolean isTruncated) {
     this.columns = columns;
     this.now = now;
-    this.isTruncated = isCut;
+    this.isTruncated = isTruncated;
   }
 
-  /** What fits a terminal. */
+  /** The columns that fit a terminal. */
   static PeerTable standard(Instant now) {
     return new PeerTable(
         List.of(
@@ -40,12 +40,12 @@ final class PeerTable {
             new Column("GPU", (peer, at) -> CapabilityFormat.gpu(peer.getCapabilities())),
             new Column("RTT", (peer, at) -> roundTrip(peer.getHealth())),
             new Column("FOR", (peer, at) -> since(peer.getHealth(), at)),
-            new Column("WHY", (peer, at) -> CapabilityFormat.why(peer.getHealth()))),
+            new Column("WHY", (peer, at) -> HealthFormat.reason(peer.getHealth()))),
         now,
         true);
   }
 
-  /** All that there is, however wide. */
+  /** All columns, however wide. */
   static PeerTable wide(Instant now) {
     List<Column> columns = new ArrayList<>(standard(now).columns);
     columns.addAll(
@@ -82,7 +82,7 @@ final class PeerTable {
   }
 
   private static String roundTrip(Health health) {
-    return health.hasRoundTripTime() ? CapabilityFormat.roundTrip(health.getRoundTripTime()) : "";
+    return health.hasRoundTripTime() ? HealthFormat.roundTrip(health.getRoundTripTime()) : "";
   }
 
   private static String since(Health health, Instant now) {

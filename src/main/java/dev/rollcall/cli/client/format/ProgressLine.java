@@ -5,7 +5,7 @@ import dev.rollcall.cli.terminal.TerminalSafe;
 import dev.rollcall.text.AbbreviatedList;
 import dev.rollcall.v1.Peer;
 
-/** One line that is written over, where somebody looks on; else nothing. */
+/** Shows the progress of a wait in one line that is overwritten, if the output is a terminal. */
 public final class ProgressLine {
 
   private static final String CLEAR_LINE = "\r\u001b[K";
@@ -25,7 +25,7 @@ public final class ProgressLine {
     }
   }
 
-  /** A line that stays. */
+  /** Prints a line that stays. */
   public void printError(String line) {
     clear();
     console.printError(line);
@@ -45,6 +45,8 @@ public final class ProgressLine {
             MAX_NAMES);
     return "waiting for peers: %d of %d%s"
         .formatted(
-            progress.matching().size(), progress.needed(), names.isEmpty() ? "" : "; not " + names);
+            progress.matching().size(),
+            progress.needed(),
+            names.isEmpty() ? "" : "; missing: " + names);
   }
 }

@@ -3,7 +3,7 @@ package dev.rollcall.cli.client.format;
 import com.google.protobuf.Timestamp;
 import java.time.Instant;
 
-/** Times of the contract. */
+/** Converts timestamps of the API. */
 final class ProtoTimestamps {
 
   private ProtoTimestamps() {}

@@ -7,23 +7,23 @@ import dev.rollcall.json.StatusNames;
 import dev.rollcall.v1.Health;
 import dev.rollcall.v1.Status;
 
-/** A status at a glance: a shape, a word, and a colour where there is one. */
+/** Formats a status with a symbol, its name, and a colour. */
 final class StatusSymbol {
 
   private StatusSymbol() {}
 
-  /** Mark and word. */
+  /** The symbol and the name, as a coloured cell. */
   static Cell cell(Health health, Screen screen) {
     Status status = health.getStatus();
     return new Cell(symbol(status, screen) + " " + StatusNames.of(status), colour(status));
   }
 
-  /** The mark alone. */
+  /** The symbol alone. */
   static String symbol(Status status, Screen screen) {
     return screen.hasUnicode() ? unicodeSymbol(status) : asciiSymbol(status);
   }
 
-  /** The word alone. */
+  /** The name alone. */
   static String name(Status status) {
     return StatusNames.of(status);
   }

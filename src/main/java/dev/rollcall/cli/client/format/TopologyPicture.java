@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The node, and below it the peers on their links: a tree. */
+/** Draws the topology as a tree: the node, and below it the peers that it is linked to. */
 public final class TopologyPicture {
 
-  /** The headline, the node itself, a line for those that do not fit, and one for the cursor. */
+  /** The headline, the node, a line for the peers that do not fit, and one for the cursor. */
   private static final int RESERVED_LINES = 4;
 
   private final Screen screen;
@@ -27,37 +27,37 @@ public final class TopologyPicture {
     this.screen = screen;
   }
 
-  /** All of it, however long. */
+  /** All peers, however many lines they take. */
   public String render(Topology topology) {
     return render(topology, Integer.MAX_VALUE);
   }
 
   /**
-   * As much as fits the height of the screen; those that do not answer come first then.
+   * As many peers as fit the height of the screen; if not all do, unhealthy ones come first.
    *
-   * @param taken lines of the screen that are not free
+   * @param reserved number of lines of the screen that are not available
    */
-  public String renderFitting(Topology topology, int taken) {
-    return render(topology, Math.max(1, screen.rows() - taken - RESERVED_LINES));
+  public String renderFitting(Topology topology, int reserved) {
+    return render(topology, Math.max(1, screen.rows() - reserved - RESERVED_LINES));
   }
 
-  private String render(Topology topology, int most) {
+  private String render(Topology topology, int limit) {
     List<Peer> peers =
         topology.getNodesList().stream()
             .filter(node -> !node.getSelf())
             .map(Node::getPeer)
             .toList();
-    List<Peer> shown = peers.size() <= most ? peers : worstFirst(peers).subList(0, most);
+    List<Peer> visible = peers.size() <= limit ? peers : worstFirst(peers).subList(0, limit);
     Map<String, Link> links =
         topology.getLinksList().stream()
             .filter(link -> link.getFrom().equals(self(topology).getId()))
-            .collect(Collectors.toMap(Link::getTo, link -> link, (first, again) -> again));
+            .collect(Collectors.toMap(Link::getTo, link -> link, (first, second) -> second));
     Table table = new Table(List.of("", "", "", "", ""));
-    for (int i = 0; i < shown.size(); i++) {
-      boolean isLast = i + 1 == shown.size() && shown.size() == peers.size();
-      table.add(row(shown.get(i), links, isLast));
+    for (int i = 0; i < visible.size(); i++) {
+      boolean isLast = i + 1 == visible.size() && visible.size() == peers.size();
+      table.add(row(visible.get(i), links, isLast));
     }
-    List<Peer> hidden = worstFirst(peers).subList(shown.size(), peers.size());
+    List<Peer> hidden = worstFirst(peers).subList(visible.size(), peers.size());
     return line(headline(topology, peers))
         + line(root(self(topology)))
         + table.render(screen)
@@ -68,8 +68,8 @@ public final class TopologyPicture {
     if (hidden.isEmpty()) {
       return "";
     }
-    String all = hidden.stream().allMatch(TopologyPicture::isHealthy) ? " that answer" : "";
-    return line(branch(true) + "and %d more%s".formatted(hidden.size(), all));
+    String suffix = hidden.stream().allMatch(TopologyPicture::isHealthy) ? " that answer" : "";
+    return line(branch(true) + "and %d more%s".formatted(hidden.size(), suffix));
   }
 
   private String line(String text) {
@@ -77,9 +77,7 @@ public final class TopologyPicture {
   }
 
   private static List<Peer> worstFirst(List<Peer> peers) {
-    return peers.stream()
-        .sorted((one, other) -> Boolean.compare(isHealthy(one), isHealthy(other)))
-        .toList();
+    return peers.stream().sorted((a, b) -> Boolean.compare(isHealthy(a), isHealthy(b))).toList();
   }
 
   private static boolean isHealthy(Peer peer) {
@@ -91,12 +89,10 @@ public final class TopologyPicture {
         peers.stream()
             .filter(peer -> peer.getHealth().getStatus() != Status.STATUS_MAINTENANCE)
             .count();
-    long answering = peers.stream().filter(TopologyPicture::isHealthy).count();
+    long healthy = peers.stream().filter(TopologyPicture::isHealthy).count();
     return "%d of %d peers answer; list: %s"
         .formatted(
-            answering,
-            checked,
-            TerminalSafe.escape(topology.getObserver().getRoster().getSource()));
+            healthy, checked, TerminalSafe.escape(topology.getObserver().getRoster().getSource()));
   }
 
   private static Peer self(Topology topology) {
@@ -134,22 +130,22 @@ public final class TopologyPicture {
         Cell.of(CapabilityFormat.summary(peer.getCapabilities())),
         new Cell(
             status == Status.STATUS_HEALTHY
-                ? CapabilityFormat.why(peer.getHealth())
+                ? HealthFormat.reason(peer.getHealth())
                 : statusAndReason(peer),
             colour));
   }
 
-  // That of a peer which does not answer is of the time when it did.
+  // The round-trip time of a peer that is not healthy is outdated.
   private static String roundTrip(@Nullable Link link) {
     return link != null && link.hasRoundTripTime() && link.getStatus() == Status.STATUS_HEALTHY
-        ? CapabilityFormat.roundTrip(link.getRoundTripTime())
+        ? HealthFormat.roundTrip(link.getRoundTripTime())
         : "";
   }
 
   private static String statusAndReason(Peer peer) {
     return (StatusSymbol.name(peer.getHealth().getStatus())
             + " "
-            + CapabilityFormat.why(peer.getHealth()))
+            + HealthFormat.reason(peer.getHealth()))
         .strip();
   }
 

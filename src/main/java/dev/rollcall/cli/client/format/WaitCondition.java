@@ -8,14 +8,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What is waited for.
+ * The condition that ends a wait for peers.
  *
- * @param count so many peers; absent: all that are not in maintenance, and at least one
- * @param statuses of which each has one
+ * @param count the number of peers; absent: all that are not in maintenance, and at least one
+ * @param statuses of the peers that count
  */
 public record WaitCondition(OptionalInt count, Set<Status> statuses) {
 
-  /** How far that is. */
+  /** How many peers match the condition, and which do not. */
   public record Progress(int needed, List<Peer> matching, List<Peer> missing) {
 
     public boolean isComplete() {
@@ -23,7 +23,7 @@ public record WaitCondition(OptionalInt count, Set<Status> statuses) {
     }
   }
 
-  /** Judges the peers that match in all but their status. */
+  /** Evaluates the condition for the peers that match the filter, whatever their status. */
   public Progress evaluate(Collection<Peer> peers) {
     List<Peer> matching = peers.stream().filter(this::matches).toList();
     List<Peer> missing =

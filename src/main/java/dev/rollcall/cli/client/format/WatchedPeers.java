@@ -12,7 +12,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The peers as a watch has told them so far. */
+/** Keeps the current peers of a watch, and determines what each message changes. */
 public final class WatchedPeers {
 
   private final NavigableMap<String, Peer> byId = new TreeMap<>();
@@ -20,21 +20,21 @@ public final class WatchedPeers {
   private boolean isComplete;
 
   /**
-   * What a message made different for a peer.
+   * A change of a peer.
    *
-   * @param before absent: it is new
-   * @param now absent: it left, or no longer matches
+   * @param before absent if the peer is new
+   * @param after absent if it left, or no longer matches
    */
   public record PeerChange(String id, Optional<Peer> before, Optional<Peer> after) {
 
-    /** Whether it is listed otherwise than before: moved, or with other capabilities or labels. */
+    /** Whether its entry in the list changed: its address, capabilities or labels. */
     boolean isRelisted() {
       return before.isPresent()
           && after.isPresent()
           && !entry(before.get()).equals(entry(after.get()));
     }
 
-    // Times and counts come with every message, and are no news.
+    // Times and counters differ in every message, and are not worth a line.
     private boolean isVisible() {
       return before.isPresent() != after.isPresent()
           || isRelisted()
@@ -53,7 +53,7 @@ public final class WatchedPeers {
     }
   }
 
-  /** Takes a message in. Tells what it made different, by id; a repetition is no difference. */
+  /** Applies a message. Returns the changes by id; a repetition is not a change. */
   public List<PeerChange> apply(WatchPeersResponse response) {
     Map<String, Peer> before = new TreeMap<>(byId);
     if (response.getReset()) {
@@ -67,10 +67,10 @@ public final class WatchedPeers {
   }
 
   private List<PeerChange> changes(Map<String, Peer> before) {
-    Map<String, Peer> all = new TreeMap<>(before);
-    all.putAll(byId);
+    Map<String, Peer> union = new TreeMap<>(before);
+    union.putAll(byId);
     List<PeerChange> changes = new ArrayList<>();
-    for (String id : all.keySet()) {
+    for (String id : union.keySet()) {
       PeerChange change =
           new PeerChange(
               id, Optional.ofNullable(before.get(id)), Optional.ofNullable(byId.get(id)));
@@ -81,17 +81,17 @@ public final class WatchedPeers {
     return changes;
   }
 
-  /** Whether the first message has come, so that all peers are held. */
+  /** Whether the first message has arrived, so that all peers are known. */
   boolean isComplete() {
     return isComplete;
   }
 
-  /** By id. */
+  /** The current peers, ordered by id. */
   public Collection<Peer> all() {
     return List.copyOf(byId.values());
   }
 
-  /** Who told it last. */
+  /** The node that sent the last message. */
   public Observer observer() {
     return observer;
   }

@@ -1,2 +1,2 @@
-/** What the client commands print, and the forms that other programs read. */
+/** The output of the client commands: tables and lines for people, formats for other programs. */
 package dev.rollcall.cli.client.format;

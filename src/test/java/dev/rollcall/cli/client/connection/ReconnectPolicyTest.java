@@ -10,7 +10,9 @@ import io.grpc.Status.Code;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,89 +24,74 @@ class ReconnectPolicyTest {
       new ServerDescription(Address.parse("10.0.0.1:7655"), false, false);
   private static final Status REFUSED =
       Status.UNAVAILABLE.withCause(new ConnectException("Connection refused"));
-  private static final String TOLD = "rollcall: " + SERVER.outage(REFUSED) + "; trying again";
+  private static final Set<Code> RETRYABLE =
+      EnumSet.of(
+          Code.UNAVAILABLE,
+          Code.DEADLINE_EXCEEDED,
+          Code.INTERNAL,
+          Code.UNKNOWN,
+          Code.CANCELLED,
+          Code.RESOURCE_EXHAUSTED);
+  private static final String OUTAGE = "rollcall: " + SERVER.outage(REFUSED) + "; trying again";
 
-  private final List<String> told = new ArrayList<>();
+  private final List<String> printed = new ArrayList<>();
 
-  private ReconnectPolicy outages(boolean bearsTheFirst) {
-    return new ReconnectPolicy(told::add, bearsTheFirst);
+  private ReconnectPolicy policy(boolean waitsForFirstAnswer) {
+    return new ReconnectPolicy(printed::add, waitsForFirstAnswer);
   }
 
   @Test
-  void itIsToldOnceAndAskedLessAndLessOften() {
-    ReconnectPolicy outages = outages(false);
-    List<Long> pauses =
-        Stream.generate(() -> outages.onDisconnected(SERVER, REFUSED, true))
+  void anOutageIsReportedOnceAndRetriedLessAndLessOften() {
+    ReconnectPolicy policy = policy(false);
+    List<Long> delays =
+        Stream.generate(() -> policy.onDisconnected(SERVER, REFUSED, true))
             .limit(7)
             .map(Duration::toMillis)
             .toList();
-    assertEquals(List.of(250L, 500L, 1000L, 2000L, 4000L, 5000L, 5000L), pauses);
-    assertEquals(List.of(TOLD), told);
+    assertEquals(List.of(250L, 500L, 1000L, 2000L, 4000L, 5000L, 5000L), delays);
+    assertEquals(List.of(OUTAGE), printed);
   }
 
   @Test
-  void theEndIsToldAndTheNextBeginsAnew() {
-    ReconnectPolicy outages = outages(false);
-    outages.onDisconnected(SERVER, REFUSED, true);
-    outages.onDisconnected(SERVER, REFUSED, true);
-    outages.onReconnected(SERVER);
-    outages.onReconnected(SERVER);
-    assertEquals(Duration.ofMillis(250), outages.onDisconnected(SERVER, REFUSED, true));
-    assertEquals(List.of(TOLD, "rollcall: 10.0.0.1:7655 answers again", TOLD), told);
+  void theEndIsReportedAndTheNextOutageStartsOver() {
+    ReconnectPolicy policy = policy(false);
+    policy.onDisconnected(SERVER, REFUSED, true);
+    policy.onDisconnected(SERVER, REFUSED, true);
+    policy.onReconnected(SERVER);
+    policy.onReconnected(SERVER);
+    assertEquals(Duration.ofMillis(250), policy.onDisconnected(SERVER, REFUSED, true));
+    assertEquals(List.of(OUTAGE, "rollcall: 10.0.0.1:7655 answers again", OUTAGE), printed);
   }
 
   @Test
-  void whoNeverAnsweredIsWaitedForOnlyWhereThatIsAsked() {
-    assertEquals(Duration.ofMillis(250), outages(true).onDisconnected(SERVER, REFUSED, false));
+  void aServerThatNeverAnsweredIsRetriedOnlyIfRequested() {
+    assertEquals(Duration.ofMillis(250), policy(true).onDisconnected(SERVER, REFUSED, false));
     CommandFailedException error =
         assertThrows(
             CommandFailedException.class,
-            () -> outages(false).onDisconnected(SERVER, REFUSED, false));
+            () -> policy(false).onDisconnected(SERVER, REFUSED, false));
     assertEquals(3, error.exitCode());
     assertEquals(SERVER.message(REFUSED), error.getMessage());
   }
 
   @Test
-  void somethingElseIsNotWaitedFor() {
+  void anotherProgramIsNotRetried() {
     Status page =
         Status.UNKNOWN.withDescription("HTTP status code 200\ninvalid content-type: text/html");
     assertThrows(
-        CommandFailedException.class, () -> outages(true).onDisconnected(SERVER, page, false));
+        CommandFailedException.class, () -> policy(true).onDisconnected(SERVER, page, false));
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Code.class,
-      names = {
-        "OK",
-        "UNAVAILABLE",
-        "DEADLINE_EXCEEDED",
-        "INTERNAL",
-        "UNKNOWN",
-        "CANCELLED",
-        "RESOURCE_EXHAUSTED"
-      },
-      mode = EnumSource.Mode.EXCLUDE)
-  void anAnswerThatWouldBeTheSameAgainEndsIt(Code code) {
-    assertThrows(
-        CommandFailedException.class,
-        () -> outages(true).onDisconnected(SERVER, code.toStatus(), true));
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Code.class,
-      names = {
-        "UNAVAILABLE",
-        "DEADLINE_EXCEEDED",
-        "INTERNAL",
-        "UNKNOWN",
-        "CANCELLED",
-        "RESOURCE_EXHAUSTED"
-      })
-  void whatMayPassDoesNot(Code code) {
-    assertEquals(
-        Duration.ofMillis(250), outages(true).onDisconnected(SERVER, code.toStatus(), true));
-    assertEquals(1, told.size());
+  @EnumSource(value = Code.class, mode = EnumSource.Mode.EXCLUDE, names = "OK")
+  void onlyAnErrorThatMayPassIsRetried(Code code) {
+    Status status = code.toStatus();
+    if (RETRYABLE.contains(code)) {
+      assertEquals(Duration.ofMillis(250), policy(true).onDisconnected(SERVER, status, true));
+      assertEquals(1, printed.size());
+    } else {
+      assertThrows(
+          CommandFailedException.class, () -> policy(true).onDisconnected(SERVER, status, true));
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.rollcall.cli.client.connection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.cli.tls.TlsArguments;
 import dev.rollcall.peer.Address;
 import dev.rollcall.testing.network.DiscoveryServer;
 import dev.rollcall.testing.peer.TestPeers;
@@ -19,20 +20,15 @@ import org.junit.jupiter.api.Test;
 /** The watch itself; what people see of it is WaitAndWatchTest's. */
 class ResumingPeerWatchTest {
 
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final DiscoveryServer server = DiscoveryServer.start();
-  private final List<String> told = new ArrayList<>();
+  private final List<String> printed = new ArrayList<>();
   private final ServerConnection connection =
       ServerConnection.to(
           Address.parse(server.address()),
           false,
-          new ServerSecurity(
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty()));
+          new ServerSecurity(TlsArguments.NONE, Optional.empty()));
 
   @AfterEach
   void close() {
@@ -44,17 +40,17 @@ class ResumingPeerWatchTest {
     return new ResumingPeerWatch(
         connection,
         PeerFilter.getDefaultInstance(),
-        new ReconnectPolicy(told::add, true),
+        new ReconnectPolicy(printed::add, true),
         longestSilence);
   }
 
   @Test
   void afterThePatienceThereIsNoMessage() throws InterruptedException {
-    try (ResumingPeerWatch watch = watch(SOON)) {
-      assertTrue(watch.next(SOON).orElseThrow().getReset());
+    try (ResumingPeerWatch watch = watch(PATIENCE)) {
+      assertTrue(watch.next(PATIENCE).orElseThrow().getReset());
       assertEquals(Optional.empty(), watch.next(Duration.ofMillis(20)));
       server.put(TestPeers.healthy("node1"));
-      assertEquals(1, watch.next(SOON).orElseThrow().getChangedCount());
+      assertEquals(1, watch.next(PATIENCE).orElseThrow().getChangedCount());
       assertEquals(1, server.watches().size());
     }
   }
@@ -63,22 +59,22 @@ class ResumingPeerWatchTest {
   void aServerThatFallsSilentIsAskedAgainFromWhereItWas() throws InterruptedException {
     server.put(TestPeers.healthy("node1"));
     try (ResumingPeerWatch watch = watch(Duration.ofMillis(100))) {
-      assertTrue(watch.next(SOON).orElseThrow().getReset());
-      WatchPeersResponse again = watch.next(SOON).orElseThrow();
+      assertTrue(watch.next(PATIENCE).orElseThrow().getReset());
+      WatchPeersResponse again = watch.next(PATIENCE).orElseThrow();
       assertEquals(0, again.getChangedCount(), "nothing is sent twice");
-      assertEquals("one", server.watches().get(1).getAfter().getEpoch());
+      assertEquals("one", server.watches().get(server.watches().size() - 1).getAfter().getEpoch());
       assertEquals(
           List.of(
               "rollcall: %s does not answer; trying again".formatted(server.address()),
               "rollcall: %s answers again".formatted(server.address())),
-          told.subList(0, 2));
+          printed.subList(0, 2));
     }
   }
 
   @Test
   void whileTheServerIsAwayThePatienceStillEnds() throws InterruptedException {
-    try (ResumingPeerWatch watch = watch(SOON)) {
-      watch.next(SOON);
+    try (ResumingPeerWatch watch = watch(PATIENCE)) {
+      watch.next(PATIENCE);
       server.stopHard();
       Eventually.holds(
           "the patience ends",
@@ -89,7 +85,7 @@ class ResumingPeerWatchTest {
               throw new AssertionError(e);
             }
           });
-      assertEquals(1, told.size());
+      assertEquals(1, printed.size());
     }
   }
 }

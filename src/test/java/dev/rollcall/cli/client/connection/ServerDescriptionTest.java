@@ -16,12 +16,12 @@ import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 
-/** What a user is told in place of an answer; the troubles of real sockets are TroubleTest's. */
+/** Error messages by status; those of real sockets are in UnusableServersTest. */
 class ServerDescriptionTest {
 
   private static final Address ADDRESS = Address.parse("10.0.0.1:7655");
   private static final String ADVICE =
-      "; is Rollcall running there? --server (or ROLLCALL_SERVER) names another place";
+      "; is Rollcall running there? --server (or ROLLCALL_SERVER) names another address";
   private static final String PAGE =
       "HTTP status code %d\ninvalid content-type: text/html\nheaders: x";
 
@@ -38,7 +38,7 @@ class ServerDescriptionTest {
   }
 
   @Test
-  void nobodyIsThere() {
+  void nothingIsThere() {
     assertEquals(
         "nothing listens at 10.0.0.1:7655 (connection refused)" + ADVICE,
         plain(away(new ConnectException("Connection refused"))));
@@ -51,10 +51,10 @@ class ServerDescriptionTest {
   }
 
   @Test
-  void somebodyHangsUp() {
+  void theConnectionIsClosed() {
     assertEquals(
-        "10.0.0.1:7655 reset the connection without an answer; does it want TLS (--tls), or is it"
-            + " no Rollcall?",
+        "10.0.0.1:7655 reset the connection without an answer; it may require TLS (--tls), or not"
+            + " be a Rollcall",
         plain(away(new IOException("Connection reset by peer"))));
     assertEquals(
         "10.0.0.1:7655 closed the connection without an answer",
@@ -62,11 +62,11 @@ class ServerDescriptionTest {
   }
 
   @Test
-  void somebodyIsThereNoMore() {
+  void theServerWentAway() {
     Status ended = Status.UNAVAILABLE.withDescription("Network closed for unknown reason");
     assertEquals(
-        "10.0.0.1:7655 closed the connection without an answer; does it want TLS (--tls), or is it"
-            + " no Rollcall?",
+        "10.0.0.1:7655 closed the connection without an answer; it may require TLS (--tls), or not be"
+            + " a Rollcall",
         plain(ended));
     ServerDescription known = new ServerDescription(ADDRESS, false, false);
     assertEquals("10.0.0.1:7655 closed the connection without an answer", known.outage(ended));
@@ -77,11 +77,12 @@ class ServerDescriptionTest {
 
   @Test
   void tlsFails() {
-    String told = withTls(away(new SSLHandshakeException("No subject alternative names")));
+    String message = withTls(away(new SSLHandshakeException("No subject alternative names")));
     assertTrue(
-        told.endsWith(
-            "; --ca FILE says whom to trust, --server-name what the certificate must bear"),
-        told);
+        message.endsWith(
+            "; --ca FILE names the certificates to trust, --server-name the name in the server's"
+                + " certificate"),
+        message);
   }
 
   @Test
@@ -95,32 +96,32 @@ class ServerDescriptionTest {
   }
 
   @Test
-  void itIsSomethingElse() {
+  void itIsAnotherProgram() {
     assertEquals(
-        "10.0.0.1:7655 answers, but is no Rollcall (Method not found: x); if it wants TLS: --tls",
+        "10.0.0.1:7655 answers, but is not a Rollcall (Method not found: x); if it requires TLS, use --tls",
         plain(Status.UNIMPLEMENTED.withDescription("Method not found: x")));
-    assertEquals("10.0.0.1:7655 answers, but is no Rollcall", withTls(Status.UNIMPLEMENTED));
+    assertEquals("10.0.0.1:7655 answers, but is not a Rollcall", withTls(Status.UNIMPLEMENTED));
     assertEquals(
-        "10.0.0.1:7655 answers, but is no Rollcall (HTTP status code 200)",
+        "10.0.0.1:7655 answers, but is not a Rollcall (HTTP status code 200)",
         withTls(Status.UNKNOWN.withDescription(PAGE.formatted(200))));
     assertEquals(
-        "10.0.0.1:7655 answers, but is no Rollcall (HTTP status code 401)",
+        "10.0.0.1:7655 answers, but is not a Rollcall (HTTP status code 401)",
         withTls(Status.UNAUTHENTICATED.withDescription(PAGE.formatted(401))));
   }
 
   @Test
-  void itWantsAToken() {
+  void itRequiresAToken() {
     assertEquals(
-        "10.0.0.1:7655 wants a token; --token-file FILE (or ROLLCALL_TOKEN_FILE) names the file"
-            + " with it",
+        "10.0.0.1:7655 requires a token; --token-file FILE (or ROLLCALL_TOKEN_FILE) names the file"
+            + " that contains it",
         plain(Status.UNAUTHENTICATED));
     assertEquals(
-        "10.0.0.1:7655 does not take the token",
+        "10.0.0.1:7655 rejects the token",
         new ServerDescription(ADDRESS, false, true).message(Status.UNAUTHENTICATED));
   }
 
   @Test
-  void itRefuses() {
+  void anyOtherError() {
     assertEquals(
         "10.0.0.1:7655 answers RESOURCE_EXHAUSTED (too many)",
         plain(Status.RESOURCE_EXHAUSTED.withDescription("too many\nsecond line")));
@@ -128,14 +129,14 @@ class ServerDescriptionTest {
   }
 
   @Test
-  void nothingItSaysSteersTheTerminal() {
+  void itsTextDoesNotControlTheTerminal() {
     assertEquals(
         "10.0.0.1:7655 answers ABORTED (\\u001b[2J)",
         plain(Status.ABORTED.withDescription("\u001b[2J")));
   }
 
   @Test
-  void whatWillNotBecomeARollcallByWaiting() {
+  void anotherProgramIsNotWorthWaitingFor() {
     ServerDescription server = new ServerDescription(ADDRESS, false, false);
     assertTrue(server.isNotRollcall(Status.UNIMPLEMENTED));
     assertTrue(server.isNotRollcall(Status.UNKNOWN.withDescription(PAGE.formatted(200))));

@@ -3,8 +3,6 @@ package dev.rollcall.cli.client.format;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.v1.Capabilities;
-import dev.rollcall.v1.Health;
-import dev.rollcall.v1.Reason;
 import org.junit.jupiter.api.Test;
 
 class CapabilityFormatTest {
@@ -18,7 +16,6 @@ class CapabilityFormatTest {
             + CapabilityFormat.gpu(nothing)
             + CapabilityFormat.gpuMemory(nothing));
     assertEquals("", CapabilityFormat.summary(nothing));
-    assertEquals("", CapabilityFormat.why(Health.getDefaultInstance()));
   }
 
   @Test
@@ -44,17 +41,5 @@ class CapabilityFormatTest {
         "8 GB, 2 GPUs, H100",
         CapabilityFormat.summary(
             Capabilities.newBuilder().setMemoryGb(8).setGpuCount(2).setChip("H100").build()));
-  }
-
-  @Test
-  void reasons() {
-    Health refused = Health.newBuilder().setReason(Reason.REASON_NOT_SERVING).build();
-    assertEquals("not_serving", CapabilityFormat.why(refused));
-    assertEquals("flapping", CapabilityFormat.why(Health.newBuilder().setFlapping(true).build()));
-    assertEquals(
-        "not_serving flapping",
-        CapabilityFormat.why(refused.toBuilder().setFlapping(true).build()));
-    assertEquals(
-        "unrecognized", CapabilityFormat.why(Health.newBuilder().setReasonValue(99).build()));
   }
 }

@@ -80,19 +80,18 @@ class JobVariablesTest {
   }
 
   @Test
-  void aNameWithoutAnIpIsToldWithItsPeer() {
+  void aNameWithoutAnIpIsReportedWithItsPeer() {
     Peer lost = TestPeers.at(CPU, "no-such-host.invalid:1");
     CommandFailedException error =
         assertThrows(CommandFailedException.class, () -> new PeerIpResolver().apply(lost));
     assertEquals(
-        "peer 'node1': its host 'no-such-host.invalid' has no IP address, and the variables hold"
-            + " IPs",
+        "peer 'node1': host 'no-such-host.invalid' has no IP address, which the variables need",
         error.getMessage());
     assertEquals(1, error.exitCode());
   }
 
   @Test
-  void whatIsNoAddressIsToldWithItsPeer() {
+  void anInvalidAddressIsReportedWithItsPeer() {
     Peer lying = TestPeers.at(CPU, "not an address");
     CommandFailedException error =
         assertThrows(CommandFailedException.class, () -> new PeerIpResolver().apply(lying));

@@ -48,9 +48,9 @@ class ProgressLineTest {
     line.clear();
     assertEquals(
         CLEAR
-            + "waiting for peers: 1 of 3; not node1, node2"
+            + "waiting for peers: 1 of 3; missing: node1, node2"
             + CLEAR
-            + "waiting for peers: 1 of 2; not node1"
+            + "waiting for peers: 1 of 2; missing: node1"
             + CLEAR,
         err.toString(UTF_8));
   }
@@ -59,31 +59,32 @@ class ProgressLineTest {
   void fewAreNamed() {
     line(true, 80).show(missing(5));
     assertEquals(
-        CLEAR + "waiting for peers: 1 of 6; not node1, node2, node3 and 2 more",
+        CLEAR + "waiting for peers: 1 of 6; missing: node1, node2, node3 and 2 more",
         err.toString(UTF_8));
   }
 
   @Test
   void itIsNeverWiderThanTheScreen() {
     line(true, 30).show(missing(3));
-    assertEquals(CLEAR + "waiting for peers: 1 of 4; no…", err.toString(UTF_8));
+    assertEquals(CLEAR + "waiting for peers: 1 of 4; mi…", err.toString(UTF_8));
   }
 
   @Test
   void aLineThatStaysComesInItsPlace() {
     ProgressLine line = line(true, 80);
     line.show(missing(1));
-    line.printError("told");
+    line.printError("a line");
     assertEquals(
-        CLEAR + "waiting for peers: 1 of 2; not node1" + CLEAR + "told\n", err.toString(UTF_8));
+        CLEAR + "waiting for peers: 1 of 2; missing: node1" + CLEAR + "a line\n",
+        err.toString(UTF_8));
   }
 
   @Test
   void whereNobodyLooksThereIsNone() {
     ProgressLine line = line(false, 80);
     line.show(missing(1));
-    line.printError("told");
+    line.printError("a line");
     line.clear();
-    assertEquals("told\n", err.toString(UTF_8));
+    assertEquals("a line\n", err.toString(UTF_8));
   }
 }

@@ -51,9 +51,9 @@ class WaitConditionTest {
     "4, HM, 4, false, ''",
   })
   void healthyOnes(String count, String letters, int needed, boolean isReached, String missing) {
-    OptionalInt wanted =
+    OptionalInt number =
         count.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(count));
-    WaitCondition.Progress progress = new WaitCondition(wanted, HEALTHY).evaluate(peers(letters));
+    WaitCondition.Progress progress = new WaitCondition(number, HEALTHY).evaluate(peers(letters));
     assertEquals(needed, progress.needed());
     assertEquals(isReached, progress.isComplete());
     assertEquals(missing, String.join(" ", progress.missing().stream().map(Peer::getId).toList()));
@@ -61,10 +61,10 @@ class WaitConditionTest {
 
   @Test
   void onesOfOtherStatuses() {
-    WaitCondition wanted =
+    WaitCondition condition =
         new WaitCondition(
             OptionalInt.empty(), Set.of(Status.STATUS_MAINTENANCE, Status.STATUS_UNHEALTHY));
-    WaitCondition.Progress progress = wanted.evaluate(peers("HXM"));
+    WaitCondition.Progress progress = condition.evaluate(peers("HXM"));
     assertEquals(List.of("node2", "node3"), progress.matching().stream().map(Peer::getId).toList());
     assertEquals(List.of("node1"), progress.missing().stream().map(Peer::getId).toList());
     assertEquals(3, progress.needed());

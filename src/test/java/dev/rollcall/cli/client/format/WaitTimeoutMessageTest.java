@@ -42,7 +42,7 @@ class WaitTimeoutMessageTest {
   @Test
   void whereAllAnswerThereAreJustNotEnough() {
     assertEquals(
-        "1 of 3 peers after 1.5s; no other peer that is listed matches",
+        "1 of 3 peers after 1.5s; no other listed peer matches",
         text(3, List.of(TestPeers.healthy("node1")), List.of()));
   }
 

@@ -20,10 +20,10 @@ class WatchedPeersTest {
   private static final Peer TWO_DOWN = TestPeers.refusing("node2");
   private static final Peer THREE = TestPeers.healthy("node3");
 
-  private final WatchedPeers held = new WatchedPeers();
+  private final WatchedPeers peers = new WatchedPeers();
 
   private List<String> take(WatchPeersResponse.Builder message) {
-    return held.apply(message.build()).stream().map(WatchedPeersTest::text).toList();
+    return peers.apply(message.build()).stream().map(WatchedPeersTest::text).toList();
   }
 
   private static String text(WatchedPeers.PeerChange change) {
@@ -43,30 +43,30 @@ class WatchedPeersTest {
   }
 
   @Test
-  void theFirstMessageTellsAllOfThem() {
-    assertFalse(held.isComplete());
+  void theFirstMessageAddsAllPeers() {
+    assertFalse(peers.isComplete());
     assertEquals(List.of("node1 ->HEALTHY", "node2 ->UNHEALTHY"), take(reset(TWO_DOWN, ONE)));
-    assertTrue(held.isComplete());
-    assertEquals(List.of(ONE, TWO_DOWN), List.copyOf(held.all()));
+    assertTrue(peers.isComplete());
+    assertEquals(List.of(ONE, TWO_DOWN), List.copyOf(peers.all()));
   }
 
   @Test
   void aListWithoutPeersIsCompleteToo() {
     assertEquals(List.of(), take(reset()));
-    assertTrue(held.isComplete());
+    assertTrue(peers.isComplete());
   }
 
   @Test
-  void laterOnesTellWhatIsOtherwise() {
+  void laterMessagesAreChanges() {
     take(reset(ONE, TWO));
     assertEquals(List.of("node2 HEALTHY>UNHEALTHY"), take(changed(TWO_DOWN)));
     assertEquals(
         List.of("node1 HEALTHY>-", "node3 ->HEALTHY"), take(changed(THREE).addRemoved("node1")));
-    assertEquals(List.of(TWO_DOWN, THREE), List.copyOf(held.all()));
+    assertEquals(List.of(TWO_DOWN, THREE), List.copyOf(peers.all()));
   }
 
   @Test
-  void aRepetitionTellsNothing() {
+  void aRepetitionIsNotAChange() {
     take(reset(ONE, TWO_DOWN));
     assertEquals(List.of(), take(changed(ONE, TWO_DOWN)));
     assertEquals(List.of(), take(changed()));
@@ -74,7 +74,7 @@ class WatchedPeersTest {
   }
 
   @Test
-  void afterARestartOnlyTheDifferencesAreTold() {
+  void afterARestartOnlyTheDifferencesArePrinted() {
     take(reset(ONE, TWO, THREE));
     assertEquals(List.of("node2 HEALTHY>UNHEALTHY", "node3 HEALTHY>-"), take(reset(ONE, TWO_DOWN)));
   }
@@ -89,7 +89,7 @@ class WatchedPeersTest {
         .setConsecutiveSuccesses(99)
         .setDetail("said in passing");
     assertEquals(List.of(), take(reset(later.build())));
-    assertEquals(List.of(later.build()), List.copyOf(held.all()), "the newest is held");
+    assertEquals(List.of(later.build()), List.copyOf(peers.all()), "the newest is held");
   }
 
   @Test
@@ -112,8 +112,8 @@ class WatchedPeersTest {
   void theObserverIsThatOfTheLastMessage() {
     Observer isolated = Observer.newBuilder().setIsolated(true).build();
     take(reset().setObserver(isolated));
-    assertEquals(isolated, held.observer());
+    assertEquals(isolated, peers.observer());
     take(changed());
-    assertEquals(Observer.getDefaultInstance(), held.observer());
+    assertEquals(Observer.getDefaultInstance(), peers.observer());
   }
 }
