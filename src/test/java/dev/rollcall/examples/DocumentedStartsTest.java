@@ -159,7 +159,7 @@ class DocumentedStartsTest {
       return ELISION + withoutDirectory(summary(valid.value()));
     }
     return withoutDirectory(
-        ProblemReport.start(ProblemReport.lines(((Invalid<StartupConfig>) read).problems())));
+        ProblemReport.startupFailure(ProblemReport.lines(((Invalid<StartupConfig>) read).problems())));
   }
 
   private String withoutDirectory(String text) {

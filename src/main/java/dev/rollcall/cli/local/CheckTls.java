@@ -64,7 +64,7 @@ record CheckTls(TlsArguments arguments, boolean insecure) {
     return new PeerTrustManager(
         arguments.ca().isPresent()
             ? FILES.trustManager(arguments.ca().get())
-            : PeerTrustManager.ofTheJdk(),
+            : PeerTrustManager.ofJdk(),
         true,
         List.of());
   }
