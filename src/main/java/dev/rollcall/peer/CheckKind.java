@@ -64,8 +64,8 @@ public sealed interface CheckKind {
    *
    * @param path with the query, if any; begins with a slash
    * @param status the status that is expected; absent: any from 200 to 299
-   * @param body the expected body, without white space at its ends; absent: any. Another body
-   *     means that another program answers
+   * @param body the expected body, without white space at its ends; absent: any. Another body means
+   *     that another program answers
    */
   record Http(String path, OptionalInt status, Optional<String> body, Optional<TlsSettings> tls)
       implements CheckKind {

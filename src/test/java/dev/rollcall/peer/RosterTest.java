@@ -56,8 +56,7 @@ class RosterTest {
     Peer a = peer("a", "10.0.0.1:80");
     Peer b = peer("b", "10.0.0.2:80");
     return Stream.of(
-        arguments(
-            List.of(a, b, peer("a", "10.0.0.9:80")), Set.of(), OBSERVER, "duplicate id: a"),
+        arguments(List.of(a, b, peer("a", "10.0.0.9:80")), Set.of(), OBSERVER, "duplicate id: a"),
         arguments(
             List.of(a, b, peer("c", "10.0.0.1:80")),
             Set.of(),
@@ -68,10 +67,8 @@ class RosterTest {
             Set.of(),
             OBSERVER,
             "duplicate address: [fd00::1]:80"),
-        arguments(
-            List.of(a, b), Set.of(link("a", "z")), OBSERVER, "link to an unknown id: z"),
-        arguments(
-            List.of(a, b), Set.of(link("0", "a")), OBSERVER, "link to an unknown id: 0"),
+        arguments(List.of(a, b), Set.of(link("a", "z")), OBSERVER, "link to an unknown id: z"),
+        arguments(List.of(a, b), Set.of(link("0", "a")), OBSERVER, "link to an unknown id: 0"),
         arguments(
             List.of(a, b),
             Set.of(),

@@ -87,8 +87,7 @@ public final class ScalarReader {
   private static Optional<String> mistake(String text, int maxLength, Predicate<String> printable) {
     int length = text.codePointCount(0, text.length());
     if (length > maxLength) {
-      return Optional.of(
-          "expected at most %d characters, found %d".formatted(maxLength, length));
+      return Optional.of("expected at most %d characters, found %d".formatted(maxLength, length));
     }
     return printable.test(text)
         ? Optional.empty()

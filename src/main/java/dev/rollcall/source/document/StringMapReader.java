@@ -35,7 +35,8 @@ public final class StringMapReader {
     SortedMap<String, String> strings = new TreeMap<>();
     Map<String, SourceLocation> locations = new HashMap<>();
     for (Value.MappingEntry entry : mapping.entries()) {
-      Optional<String> mistake = mistake(entry, locations.putIfAbsent(entry.key(), entry.location()));
+      Optional<String> mistake =
+          mistake(entry, locations.putIfAbsent(entry.key(), entry.location()));
       if (mistake.isPresent()) {
         node.problems().add(entry.location(), node.pathOf(entry.key()), mistake.get());
       } else {

@@ -32,9 +32,7 @@ public final class AddressReader {
     }
   }
 
-  /**
-   * A stable id, unique for each IP: {@code ip-10-0-0-1}, {@code ip-fd00--1}. Empty for a name.
-   */
+  /** A stable id, unique for each IP: {@code ip-10-0-0-1}, {@code ip-fd00--1}. Empty for a name. */
   public static Optional<PeerId> idOf(Address address) {
     String host = address.host();
     if (host.indexOf(':') >= 0) {

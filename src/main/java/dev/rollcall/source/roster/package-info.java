@@ -1,2 +1,4 @@
-/** Reads a {@code Roster} from a document, reports every problem with it, and computes its digest. */
+/**
+ * Reads a {@code Roster} from a document, reports every problem with it, and computes its digest.
+ */
 package dev.rollcall.source.roster;

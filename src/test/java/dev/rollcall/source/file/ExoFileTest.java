@@ -90,8 +90,7 @@ class ExoFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"described.json", "described.yaml"})
   void whatIsKnownIsRead(String name) throws IOException {
-    Roster roster =
-        Rosters.valid(Rosters.read(sample(name), CheckDefaults.NONE, Optional.empty()));
+    Roster roster = Rosters.valid(Rosters.read(sample(name), CheckDefaults.NONE, Optional.empty()));
 
     Peer studio = roster.members().get(0);
     assertEquals(new PeerId("studio"), studio.id());
@@ -136,9 +135,7 @@ class ExoFileTest {
   void aHostMayBeAnyThatAnAddressHas(String host) {
     assertEquals(
         1,
-        Rosters.valid(entry("\"address\": \"%s\", \"port\": 1".formatted(host)))
-            .members()
-            .size());
+        Rosters.valid(entry("\"address\": \"%s\", \"port\": 1".formatted(host))).members().size());
   }
 
   @Test

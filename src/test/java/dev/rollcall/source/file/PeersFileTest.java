@@ -43,7 +43,8 @@ class PeersFileTest {
     Path given = Path.of("").toAbsolutePath().relativize(file);
 
     assertEquals(
-        List.of(given + ":1:8: peers: the list is empty; expected one peer or more"), problems(given));
+        List.of(given + ":1:8: peers: the list is empty; expected one peer or more"),
+        problems(given));
   }
 
   @Test
@@ -124,7 +125,8 @@ class PeersFileTest {
   void theLimitItselfIsStillRead() throws IOException {
     Path file = sparse(BoundedFileReader.MAX_SIZE);
 
-    assertEquals(List.of(file + ":1:1: the character U+0000 is not allowed in YAML"), problems(file));
+    assertEquals(
+        List.of(file + ":1:1: the character U+0000 is not allowed in YAML"), problems(file));
   }
 
   @Test

@@ -54,7 +54,8 @@ class TokenFileTest {
         "a\\0 | :1:2: byte 0x00 is not visible ASCII",
         "\ufeffa | :1:1: byte 0xef is not visible ASCII",
       })
-  void anythingElseIsReportedWithItsLocationAndNotQuoted(String content, String expected) throws IOException {
+  void anythingElseIsReportedWithItsLocationAndNotQuoted(String content, String expected)
+      throws IOException {
     String text =
         content.replace("\\n", "\n").replace("\\r", "\r").replace("\\t", "\t").replace("\\0", "\0");
     Files.writeString(file, text, StandardCharsets.UTF_8);

@@ -130,8 +130,7 @@ class RosterDigestTest {
                 "rollcall.check.tls", "true"));
     String file = TWO + "}";
 
-    assertEquals(
-        digest(file), Rosters.valid(Rosters.read(file, other, Optional.of("a"))).digest());
+    assertEquals(digest(file), Rosters.valid(Rosters.read(file, other, Optional.of("a"))).digest());
   }
 
   @Test
@@ -163,8 +162,7 @@ class RosterDigestTest {
         links: [[a, b], [d, c]]
         """;
 
-    assertEquals(
-        "b432e30e7a283100b5999e103d314e681c065ca72c8cf0dd3af5673d60c0d2cc", digest(file));
+    assertEquals("b432e30e7a283100b5999e103d314e681c065ca72c8cf0dd3af5673d60c0d2cc", digest(file));
   }
 
   private static String ofPeer(String setting) {

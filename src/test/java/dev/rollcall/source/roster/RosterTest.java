@@ -271,8 +271,7 @@ class RosterTest {
   @Test
   void noLinksAtAllIsNotTheSameAsAnEmptyList() {
     assertEquals(
-        Optional.of(Set.of()),
-        Rosters.valid("{peers: [{address: 1.1.1.1:1}], links: []}").links());
+        Optional.of(Set.of()), Rosters.valid("{peers: [{address: 1.1.1.1:1}], links: []}").links());
   }
 
   @Test

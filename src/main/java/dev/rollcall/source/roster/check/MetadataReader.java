@@ -47,7 +47,8 @@ final class MetadataReader {
       return Optional.empty();
     }
     if (mapping.entries().size() > MAX_ENTRIES) {
-      node.reject("%d entries; expected at most %d".formatted(mapping.entries().size(), MAX_ENTRIES));
+      node.reject(
+          "%d entries; expected at most %d".formatted(mapping.entries().size(), MAX_ENTRIES));
       return Optional.empty();
     }
     return Optional.of(METADATA.read(node, mapping)).filter(entries -> !entries.isEmpty());
