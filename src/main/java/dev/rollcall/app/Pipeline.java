@@ -110,7 +110,7 @@ final class Pipeline {
       counters.listed(roster);
       firstRecorded.complete(null);
     } else if (update instanceof RosterUpdate.Rejected rejected) {
-      directory.refuse(rejected.problems());
+      directory.reject(rejected.problems());
     }
   }
 

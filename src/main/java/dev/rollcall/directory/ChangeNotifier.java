@@ -9,22 +9,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Wakes those who wait for news: at once after a quiet time, and when changes come thick, once for
- * all that came within {@link #GAP}. So the cost of telling does not grow with the changes.
+ * Debounces changes for its listeners: it calls them at once after a quiet time, and at most once
+ * in {@link #MIN_INTERVAL} while changes keep coming. So their cost does not grow with the changes.
  */
 public final class ChangeNotifier {
 
-  /** The least time from one waking to the next. */
-  public static final Duration GAP = Duration.ofMillis(50);
+  /** The least time from one call of a listener to the next. */
+  public static final Duration MIN_INTERVAL = Duration.ofMillis(50);
 
-  private final Clock time;
+  private final Clock clock;
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-  private Optional<TimePoint> last = Optional.empty();
-  private boolean due;
+  private Optional<TimePoint> lastRun = Optional.empty();
+  private boolean scheduled;
 
-  /** Wakes by this time. */
-  public ChangeNotifier(Clock time) {
-    this.time = time;
+  /**
+   * @param clock whose timers' thread calls the listeners
+   */
+  public ChangeNotifier(Clock clock) {
+    this.clock = clock;
   }
 
   /**
@@ -36,27 +38,27 @@ public final class ChangeNotifier {
     listeners.add(listener);
   }
 
-  /** There is another snapshot. To be called by the writer alone, on the thread of the timers. */
+  /** There is another snapshot. To be called by the one writer, on the timers' thread. */
   public void changed() {
-    if (due) {
+    if (scheduled) {
       return;
     }
-    long rest = last.map(this::rest).orElse(0L);
-    if (rest <= 0) {
-      wakeAll();
+    long remaining = lastRun.map(this::remaining).orElse(0L);
+    if (remaining <= 0) {
+      notifyListeners();
     } else {
-      due = true;
-      var unused = time.timers().schedule(this::wakeAll, rest, TimeUnit.NANOSECONDS);
+      scheduled = true;
+      var unused = clock.timers().schedule(this::notifyListeners, remaining, TimeUnit.NANOSECONDS);
     }
   }
 
-  private long rest(TimePoint before) {
-    return GAP.minus(before.until(time.now())).toNanos();
+  private long remaining(TimePoint last) {
+    return MIN_INTERVAL.minus(last.until(clock.now())).toNanos();
   }
 
-  private void wakeAll() {
-    due = false;
-    last = Optional.of(time.now());
+  private void notifyListeners() {
+    scheduled = false;
+    lastRun = Optional.of(clock.now());
     listeners.forEach(Runnable::run);
   }
 }

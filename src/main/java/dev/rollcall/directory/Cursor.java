@@ -7,95 +7,98 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How far a watcher has been told. What it is owed is the difference between that and now, computed
- * when it can take it: so being slow, being away and being up to date are one thing. Not to be used
- * by two threads at a time.
+ * Tracks what a watcher has been sent. What it is sent next is the delta from there to the newest
+ * snapshot, computed when it can take it: so being slow, being away and being up to date are the
+ * same thing. Not thread-safe.
  */
 public final class Cursor {
 
   private final PeerFilter filter;
-  private Optional<Revision> at;
-  private Optional<SentPeers> held = Optional.empty();
-  private Optional<Standing> told = Optional.empty();
+  private Optional<Revision> position;
+  private Optional<SentPeers> sent = Optional.empty();
+  private Optional<Summary> lastSummary = Optional.empty();
 
   /**
-   * What is told besides the peers. When the list was loaded is told too, but is no news.
+   * What a watcher is sent besides the peers. The time at which the list was loaded is left out: a
+   * new one is not a change.
    *
    * @param isolated see {@link Snapshot#isolated}
    */
-  private record Standing(String source, String digest, List<String> errors, boolean isolated) {
+  private record Summary(String source, String digest, List<String> errors, boolean isolated) {
 
-    static Standing of(Snapshot snapshot) {
+    static Summary of(Snapshot snapshot) {
       RosterState roster = snapshot.roster();
-      return new Standing(roster.source(), roster.digest(), roster.errors(), snapshot.isolated());
+      return new Summary(roster.source(), roster.digest(), roster.errors(), snapshot.isolated());
     }
   }
 
   /**
-   * A watcher of the peers that match.
+   * Of a watcher of the peers that match.
    *
-   * @param after what it has been told already, by this run or another; absent: nothing
+   * @param after what it has already, from this run or another; absent: nothing
    */
   public Cursor(PeerFilter filter, Optional<Revision> after) {
     this.filter = filter;
-    this.at = after;
+    this.position = after;
   }
 
   /**
    * Moves on to this snapshot, which is not older than the one before.
    *
-   * @return what there is to tell; absent: no news. The first time there is always something, even
-   *     if it is only that nothing has changed. It may be {@link Delta#NONE} later too: then
-   *     something was told besides the peers.
+   * @return what to send; absent: nothing has changed. The first time there is always something,
+   *     possibly {@link Delta#NONE}. Later that means that something other than the peers changed.
    */
-  public Optional<Delta> advance(Snapshot now) {
-    boolean first = told.isEmpty();
-    Standing standing = Standing.of(now);
-    boolean besides = !told.equals(Optional.of(standing));
-    told = Optional.of(standing);
-    if (!first && at.equals(Optional.of(now.revision()))) {
-      return besides ? Optional.of(Delta.NONE) : Optional.empty();
+  public Optional<Delta> advance(Snapshot newest) {
+    boolean first = lastSummary.isEmpty();
+    Summary summary = Summary.of(newest);
+    boolean summaryChanged = !lastSummary.equals(Optional.of(summary));
+    lastSummary = Optional.of(summary);
+    if (!first && position.equals(Optional.of(newest.revision()))) {
+      return summaryChanged ? Optional.of(Delta.NONE) : Optional.empty();
     }
-    Delta difference = isResumable(now) ? since(at.orElseThrow().number(), now) : all(now);
-    at = Optional.of(now.revision());
-    held = Optional.of(SentPeers.matching(now, filter));
-    return first || besides || !difference.isEmpty() ? Optional.of(difference) : Optional.empty();
+    Delta delta =
+        isResumable(newest) ? since(position.orElseThrow().number(), newest) : all(newest);
+    position = Optional.of(newest.revision());
+    sent = Optional.of(SentPeers.matching(newest, filter));
+    return first || summaryChanged || !delta.isEmpty() ? Optional.of(delta) : Optional.empty();
   }
 
-  private boolean isResumable(Snapshot now) {
-    return at.filter(revision -> revision.epoch().equals(now.revision().epoch()))
+  private boolean isResumable(Snapshot newest) {
+    return position
+        .filter(revision -> revision.epoch().equals(newest.revision().epoch()))
         .map(Revision::number)
-        .filter(number -> now.removals().since() <= number && number <= now.revision().number())
+        .filter(
+            number -> newest.tombstones().since() <= number && number <= newest.revision().number())
         .isPresent();
   }
 
-  private Delta all(Snapshot now) {
-    return new Delta(true, now.listings().stream().filter(filter::matches).toList(), List.of());
+  private Delta all(Snapshot newest) {
+    return new Delta(true, newest.listings().stream().filter(filter::matches).toList(), List.of());
   }
 
-  private Delta since(long number, Snapshot now) {
+  private Delta since(long number, Snapshot newest) {
     List<PeerState> changed = new ArrayList<>();
     List<PeerId> removed = new ArrayList<>();
-    for (PeerState listing : now.listings()) {
+    for (PeerState listing : newest.listings()) {
       if (listing.revision() <= number) {
         continue;
       }
       if (filter.matches(listing)) {
         changed.add(listing);
-      } else if (mayHold(listing.peer().id())) {
+      } else if (mayHave(listing.peer().id())) {
         removed.add(listing.peer().id());
       }
     }
-    for (Tombstone removal : now.removals().remembered()) {
-      if (removal.revision() > number && mayHold(removal.id())) {
+    for (Tombstone removal : newest.tombstones().remembered()) {
+      if (removal.revision() > number && mayHave(removal.id())) {
         removed.add(removal.id());
       }
     }
     return new Delta(false, changed, removed);
   }
 
-  /** One that has resumed may hold any. */
-  private boolean mayHold(PeerId id) {
-    return held.map(known -> known.contains(id)).orElse(true);
+  /** A watcher that has resumed may have any peer. */
+  private boolean mayHave(PeerId id) {
+    return sent.map(peers -> peers.contains(id)).orElse(true);
   }
 }

@@ -4,9 +4,9 @@ import dev.rollcall.peer.PeerId;
 import java.util.List;
 
 /**
- * What leads from one snapshot to a newer one, for one filter.
+ * The changes from one snapshot to a newer one, as one filter sees them.
  *
- * @param reset what was known before does not count; {@code changed} holds all there are
+ * @param reset the peers sent before are void; {@code changed} contains all that match
  * @param changed those that match and are new or changed, by id
  * @param removed those that matched before and no longer do, or have left the list
  */
@@ -21,7 +21,7 @@ public record Delta(boolean reset, List<PeerState> changed, List<PeerId> removed
     removed = List.copyOf(removed);
   }
 
-  /** Whether it says nothing. */
+  /** Whether it changes nothing. */
   public boolean isEmpty() {
     return !reset && changed.isEmpty() && removed.isEmpty();
   }

@@ -19,12 +19,12 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What is known now. There is one writer: {@link #list} and {@link #apply} are called by one thread
- * at a time, each call after the one before. Any thread may read.
+ * Holds the newest snapshot. There is one writer: {@link #list} and {@link #apply} are called by
+ * one thread at a time, each call after the one before. Any thread may read.
  */
 public final class Directory implements DirectoryView {
 
-  private final Runnable news;
+  private final Runnable onChange;
   private volatile Snapshot current;
   private volatile long readings;
 
@@ -34,10 +34,10 @@ public final class Directory implements DirectoryView {
    *
    * @param epoch names this run
    * @param startedAt when this run began
-   * @param news called by the writer after each snapshot that it puts in the place of another
+   * @param onChange called by the writer after each snapshot that it publishes
    */
-  public Directory(String epoch, TimePoint startedAt, Runnable news) {
-    this.news = news;
+  public Directory(String epoch, TimePoint startedAt, Runnable onChange) {
+    this.onChange = onChange;
     this.current = Snapshot.empty(epoch, startedAt);
   }
 
@@ -52,34 +52,35 @@ public final class Directory implements DirectoryView {
   }
 
   /**
-   * Takes a roster into force. A peer whose checks would be the same keeps its health; one whose
-   * whole entry is the same keeps its revision. It is a new revision only if the list changed.
+   * Makes a roster the active one. A peer whose checks would be the same keeps its health; one
+   * whose whole entry is the same keeps its revision. It is a new revision only if the list
+   * changed.
    */
   public void list(Roster roster, RosterState state) {
     Snapshot before = current;
     boolean isFirst = before.revision().number() == 0;
     Snapshot after =
-        listed(
+        snapshotOf(
             before.revision().next(),
             roster,
             state,
             isFirst ? Optional.empty() : Optional.of(before));
     boolean same =
         !isFirst
-            && before.places().keySet().equals(after.places().keySet())
-            && after.listings().stream().noneMatch(listing -> isNews(listing, after));
-    put(
+            && before.indexes().keySet().equals(after.indexes().keySet())
+            && after.listings().stream().noneMatch(listing -> isChangedIn(listing, after));
+    publish(
         same
             ? new Snapshot(
                 before.revision(), state, before.listings(), after.members(), before.isComplete())
             : after);
   }
 
-  /** Keeps the list in force, and notes why a newer one is not. */
-  public void refuse(List<String> errors) {
+  /** Keeps the active roster, and records why a newer one was rejected. */
+  public void reject(List<String> errors) {
     Snapshot before = current;
     RosterState state = before.roster();
-    put(
+    publish(
         new Snapshot(
             before.revision(),
             new RosterState(state.source(), state.loadedAt(), state.digest(), errors),
@@ -88,76 +89,76 @@ public final class Directory implements DirectoryView {
             before.isComplete()));
   }
 
-  /** Takes up a judged check. One of a peer that was since removed or moved is ignored. */
+  /** Records the result of a check. One of a peer that was removed or moved since is ignored. */
   public void apply(CheckResult seen) {
     Snapshot before = current;
-    Optional<Integer> place = before.place(seen.peer().id());
-    if (place.isEmpty()) {
+    Optional<Integer> index = before.index(seen.peer().id());
+    if (index.isEmpty()) {
       return;
     }
-    PeerState listing = before.listings().get(place.get());
+    PeerState listing = before.listings().get(index.get());
     if (!listing.peer().hasSameCheckAs(seen.peer())) {
       return;
     }
     if (listing.status() == seen.health().status()) {
       listing.refresh(seen.health(), seen.history());
-      read();
+      countReading();
       return;
     }
     Revision revision = before.revision().next();
     // One copy of the references, some microseconds for 10,000 peers; readers get a plain array.
     PeerState[] listings = before.listings().toArray(new PeerState[0]);
-    listings[place.get()] =
+    listings[index.get()] =
         new PeerState(listing.peer(), seen.health(), seen.history(), revision.number());
-    read();
-    put(
+    countReading();
+    publish(
         new Snapshot(
             revision,
             before.roster(),
-            unchanging(listings),
+            unmodifiable(listings),
             before.members(),
             before.isComplete()));
   }
 
   /** There is one writer, so none of its counts is lost. */
   @SuppressWarnings("NonAtomicVolatileUpdate")
-  private void read() {
+  private void countReading() {
     readings++;
   }
 
-  private void put(Snapshot next) {
+  private void publish(Snapshot next) {
     current = next;
-    news.run();
+    onChange.run();
   }
 
-  private static List<PeerState> unchanging(PeerState[] listings) {
+  private static List<PeerState> unmodifiable(PeerState[] listings) {
     return Collections.unmodifiableList(Arrays.asList(listings));
   }
 
-  private static boolean isNews(PeerState listing, Snapshot snapshot) {
+  private static boolean isChangedIn(PeerState listing, Snapshot snapshot) {
     return listing.revision() == snapshot.revision().number();
   }
 
-  private static Snapshot listed(
+  private static Snapshot snapshotOf(
       Revision revision, Roster roster, RosterState state, Optional<Snapshot> before) {
     List<PeerState> listings = new ArrayList<>();
-    Map<PeerId, Integer> places = new HashMap<>();
+    Map<PeerId, Integer> indexes = new HashMap<>();
     for (Peer peer : roster.peers()) {
-      places.put(peer.id(), listings.size());
+      indexes.put(peer.id(), listings.size());
       listings.add(
           before
               .flatMap(snapshot -> snapshot.find(peer.id()))
-              .map(known -> relisted(known, peer, revision, state.loadedAt()))
+              .map(known -> carriedOver(known, peer, revision, state.loadedAt()))
               .orElseGet(() -> unchecked(peer, state.loadedAt(), revision)));
     }
     return new Snapshot(
         revision,
         state,
-        unchanging(listings.toArray(new PeerState[0])),
+        unmodifiable(listings.toArray(new PeerState[0])),
         new Members(
             roster.self().flatMap(id -> member(roster, id)),
-            Collections.unmodifiableMap(places),
-            removals(before, places.keySet(), revision.number())),
+            Collections.unmodifiableMap(indexes),
+            tombstones(before, indexes.keySet(), revision.number())),
         before.map(Snapshot::isComplete).orElse(false));
   }
 
@@ -165,9 +166,10 @@ public final class Directory implements DirectoryView {
     return roster.members().stream().filter(member -> member.id().equals(id)).findFirst();
   }
 
-  private static Tombstones removals(Optional<Snapshot> before, Set<PeerId> listed, long revision) {
+  private static Tombstones tombstones(
+      Optional<Snapshot> before, Set<PeerId> listed, long revision) {
     return before
-        .map(known -> known.removals().with(leaving(known, listed), revision, listed))
+        .map(known -> known.tombstones().with(leaving(known, listed), revision, listed))
         .orElseGet(() -> Tombstones.none(revision));
   }
 
@@ -177,7 +179,8 @@ public final class Directory implements DirectoryView {
         .filter(id -> !listed.contains(id));
   }
 
-  private static PeerState relisted(PeerState known, Peer peer, Revision revision, TimePoint now) {
+  private static PeerState carriedOver(
+      PeerState known, Peer peer, Revision revision, TimePoint now) {
     if (known.peer().equals(peer)) {
       return known;
     }

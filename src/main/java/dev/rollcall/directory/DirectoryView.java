@@ -1,14 +1,14 @@
 package dev.rollcall.directory;
 
-/** The read side of the directory: all that those who answer questions see. */
+/** The read side of the directory, for those who answer requests. */
 public interface DirectoryView {
 
-  /** What is known now. Never blocks; two calls may give two snapshots. */
+  /** The newest snapshot. Never blocks; two calls may return two snapshots. */
   Snapshot snapshot();
 
   /**
-   * How many judgements were taken up in this run. As long as it stays the same, a snapshot reads
-   * the same: the times and counts of checks are no news, but they do move on.
+   * How many check results were recorded in this run. As long as it stays the same, a snapshot
+   * reads the same: times and counts of checks change without a new revision.
    */
   long readings();
 }

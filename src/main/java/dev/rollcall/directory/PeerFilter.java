@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Which peers are asked for. A peer matches if it matches every part that is set; what is not known
- * of a peer counts as the least that it can be.
+ * Selects peers. A peer matches if it matches every part that is set; what is not known of a peer
+ * counts as the least that it can be.
  *
  * @param statuses any of these; empty: any
  * @param labels all of these, each with this value
@@ -43,7 +43,7 @@ public record PeerFilter(
     labels = Map.copyOf(labels);
   }
 
-  /** Whether this peer, as it is in its snapshot, is asked for. */
+  /** Whether this peer, as it is in its snapshot, matches. */
   public boolean matches(PeerState listing) {
     Capabilities capabilities = listing.peer().capabilities();
     return (statuses.isEmpty() || statuses.contains(listing.status()))

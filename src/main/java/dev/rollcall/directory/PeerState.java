@@ -6,8 +6,8 @@ import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.Peer;
 
 /**
- * One peer in a snapshot. Its entry, status and revision never change; the times and counts of its
- * checks are the newest there are, as they are no news that would make a revision.
+ * One peer in a snapshot. Its entry, status and revision never change. The times and counts of its
+ * checks are always the newest: they change without a new revision.
  */
 public final class PeerState {
 
@@ -30,12 +30,12 @@ public final class PeerState {
     return peer;
   }
 
-  /** The status, the same for as long as this listing is held. */
+  /** The status, which never changes. */
   public Status status() {
     return status;
   }
 
-  /** The newest judgement with this status. */
+  /** The newest health with this status. */
   public Health health() {
     return health;
   }
@@ -50,9 +50,9 @@ public final class PeerState {
     return revision;
   }
 
-  /** Takes up a judgement that is no news: its status is the same. */
-  void refresh(Health newest, History longest) {
-    health = newest;
-    history = longest;
+  /** Records a check after which the status is the same. */
+  void refresh(Health newHealth, History newHistory) {
+    health = newHealth;
+    history = newHistory;
   }
 }

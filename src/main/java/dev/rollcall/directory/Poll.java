@@ -18,7 +18,7 @@ interface Poll<T> {
   /**
    * The subscription begins.
    *
-   * @param wake asks for another call of {@link #next}, without a change
+   * @param wake triggers another call of {@link #next}, without a change
    */
   default void start(Runnable wake) {}
 

@@ -4,12 +4,12 @@ import dev.rollcall.time.TimePoint;
 import java.util.List;
 
 /**
- * Where the list in force came from.
+ * The source of the active roster, and whether it is the newest version.
  *
  * @param source for people, such as {@code file:peers.yaml}
- * @param loadedAt when it was taken into force
+ * @param loadedAt when it became active
  * @param digest the same on two nodes if and only if their lists mean the same
- * @param errors why the newest version of the source was refused; empty: it is in force
+ * @param errors why the newest version of the source was rejected; empty: it is active
  */
 public record RosterState(String source, TimePoint loadedAt, String digest, List<String> errors) {
 

@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which peers of a list a watcher has been sent and may still hold: a bit for each, so that even
- * for 10,000 peers it is about a kilobyte.
+ * The set of peers that a watcher has been sent and may still have: a bit for each, so that for
+ * 10,000 peers it takes about a kilobyte.
  */
 final class SentPeers {
 
-  private final Map<PeerId, Integer> places;
+  private final Map<PeerId, Integer> indexes;
   private final BitSet bits;
 
-  private SentPeers(Map<PeerId, Integer> places, BitSet bits) {
-    this.places = places;
+  private SentPeers(Map<PeerId, Integer> indexes, BitSet bits) {
+    this.indexes = indexes;
     this.bits = bits;
   }
 
@@ -23,16 +23,16 @@ final class SentPeers {
   static SentPeers matching(Snapshot snapshot, PeerFilter filter) {
     List<PeerState> listings = snapshot.listings();
     BitSet bits = new BitSet(listings.size());
-    for (int place = 0; place < listings.size(); place++) {
-      if (filter.matches(listings.get(place))) {
-        bits.set(place);
+    for (int index = 0; index < listings.size(); index++) {
+      if (filter.matches(listings.get(index))) {
+        bits.set(index);
       }
     }
-    return new SentPeers(snapshot.places(), bits);
+    return new SentPeers(snapshot.indexes(), bits);
   }
 
   boolean contains(PeerId id) {
-    Integer place = places.get(id);
-    return place != null && bits.get(place);
+    Integer index = indexes.get(id);
+    return index != null && bits.get(index);
   }
 }

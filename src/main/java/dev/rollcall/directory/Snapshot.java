@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that is known at one revision. Immutable but for what {@link PeerState} says. */
+/** The state of the cluster at one revision. Immutable but for what {@link PeerState} allows. */
 public final class Snapshot {
 
   private final Revision revision;
@@ -19,13 +19,13 @@ public final class Snapshot {
   private final boolean complete;
 
   /**
-   * What a list says besides its peers, the same for every snapshot of the same list.
+   * What is the same for every snapshot of the same roster.
    *
    * @param self the entry of the node itself; absent: it only observes
-   * @param places where each peer stands among the listings
-   * @param removals who has left
+   * @param indexes the index of each peer in the listings
+   * @param tombstones the peers that were removed
    */
-  record Members(Optional<Peer> self, Map<PeerId, Integer> places, Tombstones removals) {}
+  record Members(Optional<Peer> self, Map<PeerId, Integer> indexes, Tombstones tombstones) {}
 
   /**
    * @param wasComplete whether a snapshot before it was {@link #isComplete}
@@ -79,10 +79,10 @@ public final class Snapshot {
 
   /** The peer of this id. */
   public Optional<PeerState> find(PeerId id) {
-    return place(id).map(listings::get);
+    return index(id).map(listings::get);
   }
 
-  /** The peer of this id, which may be no id at all. */
+  /** The peer of this id; absent too for a text that is not a valid id. */
   public Optional<PeerState> findNamed(String id) {
     try {
       return find(new PeerId(id));
@@ -112,30 +112,30 @@ public final class Snapshot {
    * Whether peers were checked and none answers: then it may be the node itself that is cut off.
    */
   public boolean isolated() {
-    boolean anyAway = false;
+    boolean anyUnhealthy = false;
     for (PeerState listing : listings) {
       switch (listing.status()) {
         case HEALTHY, SUSPECT, UNKNOWN -> {
           return false;
         }
-        case UNHEALTHY -> anyAway = true;
+        case UNHEALTHY -> anyUnhealthy = true;
         case MAINTENANCE -> {}
       }
     }
-    return anyAway;
+    return anyUnhealthy;
   }
 
-  /** The place of a peer in {@link #listings}, the same for every snapshot of the same roster. */
-  Optional<Integer> place(PeerId id) {
-    return Optional.ofNullable(places().get(id));
+  /** The index of a peer in {@link #listings}, the same for every snapshot of the same roster. */
+  Optional<Integer> index(PeerId id) {
+    return Optional.ofNullable(indexes().get(id));
   }
 
-  Map<PeerId, Integer> places() {
-    return members.places();
+  Map<PeerId, Integer> indexes() {
+    return members.indexes();
   }
 
-  Tombstones removals() {
-    return members.removals();
+  Tombstones tombstones() {
+    return members.tombstones();
   }
 
   Members members() {

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which peers have left the list, as far back as is remembered.
+ * The peers that were removed from the list, as far back as is remembered.
  *
  * @param remembered at most {@link #LIMIT}, the oldest first; none of them is listed now
  * @param since the first revision from which on all are remembered

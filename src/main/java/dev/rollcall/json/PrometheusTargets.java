@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Peers as Prometheus discovers them (http_sd): a target each, and what is known of it. */
+/** Formats peers as targets for Prometheus' http_sd, with what is known of them as labels. */
 public final class PrometheusTargets {
 
   private static final String META = "__meta_rollcall_";

@@ -34,7 +34,7 @@ public final class ProtoJson {
     try {
       return readable(PRINTER.print(message));
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("a message of ours has what is not told here", e);
+      throw new IllegalStateException("a message contains a type that is not registered here", e);
     }
   }
 

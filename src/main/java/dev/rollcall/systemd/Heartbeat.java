@@ -9,25 +9,25 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Says that all is well, as long as it is: the checks go on, and the threads that make and answer
- * calls take up what they are given. Where one of them hangs, it falls silent.
+ * Sends the watchdog's heartbeat for as long as the process works: the checks go on, and the
+ * threads that make and answer calls run their tasks. If one of them hangs, the heartbeat stops.
  */
 final class Heartbeat {
 
   /** So that one that comes late is still within half of the time that the manager waits. */
-  private static final int TIMES = 3;
+  private static final int BEATS_PER_TIMEOUT = 3;
 
   private final Clock time;
-  private final LivenessProbe vitals;
-  private final SdNotify notices;
+  private final LivenessProbe probe;
+  private final SdNotify sdNotify;
   private Optional<Future<?>> beats = Optional.empty();
   // Of the timers' thread alone: those that have not answered the last round.
-  private int awaited;
+  private int unanswered;
 
-  Heartbeat(Clock time, LivenessProbe vitals, SdNotify notices) {
+  Heartbeat(Clock time, LivenessProbe probe, SdNotify sdNotify) {
     this.time = time;
-    this.vitals = vitals;
-    this.notices = notices;
+    this.probe = probe;
+    this.sdNotify = sdNotify;
   }
 
   /**
@@ -36,10 +36,11 @@ final class Heartbeat {
    * @param watchdog how long the manager waits
    */
   synchronized void start(Duration watchdog) {
-    long interval = watchdog.dividedBy(TIMES).toNanos();
+    long interval = watchdog.dividedBy(BEATS_PER_TIMEOUT).toNanos();
     beats =
         Optional.of(
-            time.timers().scheduleAtFixedRate(this::ask, 0, interval, TimeUnit.NANOSECONDS));
+            time.timers()
+                .scheduleAtFixedRate(this::probeThreads, 0, interval, TimeUnit.NANOSECONDS));
   }
 
   synchronized void stop() {
@@ -47,12 +48,12 @@ final class Heartbeat {
     beats = Optional.empty();
   }
 
-  private void ask() {
-    if (awaited > 0 || !vitals.isSound().getAsBoolean()) {
+  private void probeThreads() {
+    if (unanswered > 0 || !probe.isSound().getAsBoolean()) {
       return;
     }
-    List<? extends Executor> threads = vitals.threads();
-    awaited = threads.size();
+    List<? extends Executor> threads = probe.threads();
+    unanswered = threads.size();
     threads.forEach(thread -> thread.execute(this::answer));
     beatIfAllAnswered();
   }
@@ -62,13 +63,13 @@ final class Heartbeat {
   }
 
   private void answered() {
-    awaited--;
+    unanswered--;
     beatIfAllAnswered();
   }
 
   private void beatIfAllAnswered() {
-    if (awaited == 0) {
-      notices.alive();
+    if (unanswered == 0) {
+      sdNotify.alive();
     }
   }
 }

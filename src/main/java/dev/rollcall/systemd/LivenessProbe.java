@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 
 /**
- * By what it is known that this process works.
+ * What has to work for this process to count as alive.
  *
  * @param isSound whether the checks go on; must not block
  * @param threads each runs its tasks one after the other, and must never be stuck

@@ -2,7 +2,7 @@ package dev.rollcall.systemd;
 
 import java.util.Map;
 
-/** Netty's native transport, which the manager's socket alone needs. */
+/** Disables Netty's native transport, which only the service manager's socket needs. */
 public final class NativeTransport {
 
   private static final String PROPERTY = "io.netty.transport.noNative";
@@ -10,8 +10,8 @@ public final class NativeTransport {
   private NativeTransport() {}
 
   /**
-   * Keeps libraries from loading it just because it is there, unless a service manager asks to be
-   * told. To be called before Netty is used.
+   * Keeps libraries from loading it just because it is there, unless a service manager expects
+   * notifications. To be called before Netty is used.
    */
   public static void onlyIfAsked(Map<String, String> environment) {
     if (NotifyEnvironment.of(environment, 0).socket().isEmpty()

@@ -9,22 +9,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the service manager asks of this process, by variables. One that is set to nothing is not
- * set.
+ * Reads what the service manager expects of this process from environment variables. An empty one
+ * counts as not set.
  *
- * @param socket where it wants to be told: a path, or {@code @name} of the abstract namespace
- * @param watchdog the time within which it wants to hear that all is well, again and again
- * @param problems what is wrong with the variables, a line each; nothing comes of such a one
+ * @param socket where it expects notifications: a path, or {@code @name} of the abstract namespace
+ * @param watchdog the longest time between two heartbeats
+ * @param problems what is wrong with the variables, a line each; such a variable is ignored
  */
 record NotifyEnvironment(
     Optional<String> socket, Optional<Duration> watchdog, List<String> problems) {
 
   private static final String SOCKET = "NOTIFY_SOCKET";
   private static final String WATCHDOG = "WATCHDOG_USEC";
-  private static final String WATCHED = "WATCHDOG_PID";
+  private static final String WATCHDOG_PID = "WATCHDOG_PID";
 
   /** As often as the shortest of these, timers can still be relied on. */
-  private static final Duration SHORTEST = Duration.ofMillis(10);
+  private static final Duration MIN_WATCHDOG = Duration.ofMillis(10);
 
   NotifyEnvironment {
     problems = List.copyOf(problems);
@@ -41,7 +41,7 @@ record NotifyEnvironment(
     if (socket.isEmpty()) {
       return new NotifyEnvironment(socket, Optional.empty(), problems);
     }
-    Optional<Long> watched = get(environment, WATCHED).map(value -> pid(value, problems));
+    Optional<Long> watched = get(environment, WATCHDOG_PID).map(value -> pid(value, problems));
     Optional<Duration> watchdog =
         get(environment, WATCHDOG)
             .filter(value -> watched.isEmpty() || watched.get() == pid)
@@ -59,7 +59,7 @@ record NotifyEnvironment(
     }
     problems.add(
         problem(SOCKET, value, "a path such as /run/systemd/notify, or @name")
-            + "; the service manager is told nothing");
+            + "; the service manager is not notified");
     return false;
   }
 
@@ -68,7 +68,8 @@ record NotifyEnvironment(
     try {
       return Long.parseLong(value);
     } catch (NumberFormatException e) {
-      problems.add(problem(WATCHED, value, "the id of a process") + "; there is no watchdog");
+      problems.add(
+          problem(WATCHDOG_PID, value, "the id of a process") + "; the watchdog is disabled");
       return -1;
     }
   }
@@ -76,15 +77,18 @@ record NotifyEnvironment(
   private static Optional<Duration> watchdog(String value, List<String> problems) {
     try {
       Duration watchdog = Duration.of(Long.parseLong(value), ChronoUnit.MICROS);
-      if (watchdog.compareTo(SHORTEST) >= 0) {
+      if (watchdog.compareTo(MIN_WATCHDOG) >= 0) {
         return Optional.of(watchdog);
       }
     } catch (NumberFormatException e) {
-      // Told below, like a number that is out of range.
+      // Reported below, like a number that is out of range.
     }
     problems.add(
-        problem(WATCHDOG, value, "microseconds, %d or more".formatted(SHORTEST.toNanos() / 1_000))
-            + "; there is no watchdog");
+        problem(
+                WATCHDOG,
+                value,
+                "microseconds, %d or more".formatted(MIN_WATCHDOG.toNanos() / 1_000))
+            + "; the watchdog is disabled");
     return Optional.empty();
   }
 

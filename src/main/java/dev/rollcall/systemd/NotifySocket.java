@@ -23,21 +23,21 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * The manager's socket: one datagram for each message. The JDK has no such sockets, Netty's native
- * transport has. As sd_notify does, it opens one for each message, so a manager that was restarted
- * is found again; one message waits for the other, so they come in order.
+ * Sends messages to the manager's socket: one datagram for each. The JDK has no such sockets,
+ * Netty's native transport has. As sd_notify does, it opens one for each message, so a manager that
+ * was restarted is found again; one message waits for the other, so they come in order.
  */
 final class NotifySocket implements Consumer<String>, AutoCloseable {
 
   /** One that takes nothing for so long has other troubles than what comes after. */
-  private static final int MOST_WAITING = 1_000;
+  private static final int MAX_QUEUED = 1_000;
 
   private final String name;
   private final EventLoopGroup loop;
   private final Bootstrap sockets;
   private final Logger log;
   // These are of the loop's one thread.
-  private final Queue<String> waiting = new ArrayDeque<>();
+  private final Queue<String> queue = new ArrayDeque<>();
   private boolean isSending;
   private boolean isFailing;
   private boolean isEnding;
@@ -59,16 +59,16 @@ final class NotifySocket implements Consumer<String>, AutoCloseable {
   }
 
   /**
-   * Loads the transport. Where that cannot be, it is told, and nothing else will be.
+   * Loads the native transport. If that fails, it is logged, and nothing is sent.
    *
    * @param name a path, or {@code @name}
    */
   static Optional<NotifySocket> open(String name, Logger log) {
     if (!Epoll.isAvailable()) {
       log.warnf(
-          "the service manager cannot be told anything at %s (NOTIFY_SOCKET), since Netty's native"
-              + " transport cannot be loaded here (%s); a unit with Type=exec and without"
-              + " WatchdogSec= does not wait for it",
+          "cannot notify the service manager at %s (NOTIFY_SOCKET): Netty's native transport cannot"
+              + " be loaded (%s); set Type=exec and no WatchdogSec= in the unit, so that it does"
+              + " not wait for notifications",
           PrintableText.printable(name), Epoll.unavailabilityCause());
       return Optional.empty();
     }
@@ -77,18 +77,18 @@ final class NotifySocket implements Consumer<String>, AutoCloseable {
   }
 
   private static DomainSocketAddress address(String name) {
-    // What is no path begins with a zero in the system's eyes, and with an @ in those of people.
+    // An abstract name begins with a zero byte, which is written as an @.
     return new DomainSocketAddress(name.startsWith("@") ? "\0" + name.substring(1) : name);
   }
 
   @Override
   public void accept(String message) {
-    loop.execute(() -> take(message));
+    loop.execute(() -> enqueue(message));
   }
 
-  private void take(String message) {
-    if (waiting.size() < MOST_WAITING) {
-      waiting.add(message);
+  private void enqueue(String message) {
+    if (queue.size() < MAX_QUEUED) {
+      queue.add(message);
     }
     if (!isSending) {
       sendNext();
@@ -96,9 +96,9 @@ final class NotifySocket implements Consumer<String>, AutoCloseable {
   }
 
   private void sendNext() {
-    isSending = !waiting.isEmpty();
+    isSending = !queue.isEmpty();
     if (isSending) {
-      String message = waiting.remove();
+      String message = queue.remove();
       sockets.connect().addListener((ChannelFuture connected) -> send(connected, message));
     } else if (isEnding) {
       var unused = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
@@ -118,14 +118,14 @@ final class NotifySocket implements Consumer<String>, AutoCloseable {
   }
 
   private void done(Optional<Throwable> failure) {
-    boolean isNews = isFailing != failure.isPresent();
+    boolean isTransition = isFailing != failure.isPresent();
     isFailing = failure.isPresent();
-    if (isNews && failure.isPresent()) {
+    if (isTransition && failure.isPresent()) {
       log.warnf(
-          "the service manager cannot be told anything at %s (NOTIFY_SOCKET): %s",
+          "cannot notify the service manager at %s (NOTIFY_SOCKET): %s",
           PrintableText.printable(name), failure.get().getMessage());
-    } else if (isNews) {
-      log.infof("the service manager can be told again at %s", PrintableText.printable(name));
+    } else if (isTransition) {
+      log.infof("notifying the service manager at %s works again", PrintableText.printable(name));
     }
     // Not from here: that would be one call deeper for each message.
     loop.execute(this::sendNext);

@@ -3,7 +3,7 @@ package dev.rollcall.systemd;
 import dev.rollcall.time.Clock;
 import java.util.function.Consumer;
 
-/** Which notices are due in which phase of the service, in their order. Any thread may call. */
+/** Makes the notifications of sd_notify(3) that are due in each phase. Thread-safe. */
 final class SdNotify {
 
   private final Clock time;
@@ -33,9 +33,8 @@ final class SdNotify {
   }
 
   /**
-   * A reload begins; each is followed by its {@link #reloaded}. By the time that is told with it
-   * systemd knows that it is the one it asked for; on Linux the ticker is its clock,
-   * CLOCK_MONOTONIC.
+   * A reload begins; each is followed by its {@link #reloaded}. By the time in it systemd
+   * recognizes the reload that it requested; on Linux the ticker is its clock, CLOCK_MONOTONIC.
    */
   synchronized void reloading() {
     reloads++;
@@ -69,7 +68,7 @@ final class SdNotify {
   synchronized void stopping() {
     if (phase != Phase.STOPPING) {
       phase = Phase.STOPPING;
-      manager.accept("STOPPING=1\nSTATUS=ending, as it was asked to");
+      manager.accept("STOPPING=1\nSTATUS=shutting down");
     }
   }
 

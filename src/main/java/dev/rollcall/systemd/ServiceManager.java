@@ -9,32 +9,35 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * The manager that has started this process, if one did and asks to be told: systemd, or what
- * speaks as it does. It hears when the service listens, reloads and ends, how many peers answer,
- * and that the service works. Where nobody asks, all of it does nothing, and costs nothing.
+ * Notifies the service manager that started this process, systemd or another with its protocol:
+ * when the service listens, reloads and shuts down, how many peers answer, and that it is alive.
+ * Without such a manager all of it does nothing.
  */
 public final class ServiceManager implements AutoCloseable {
 
   private final Clock time;
   private final DirectoryView directory;
-  private final ChangeNotifier pulse;
-  private final Optional<Told> told;
+  private final ChangeNotifier notifier;
+  private final Optional<Connection> connection;
 
-  /** One that wants to be told. */
-  private record Told(
-      NotifySocket socket, NotifyEnvironment asked, SdNotify notices, Heartbeat heartbeat) {}
+  /** To a manager that expects notifications. */
+  private record Connection(
+      NotifySocket socket, NotifyEnvironment environment, SdNotify sdNotify, Heartbeat heartbeat) {}
 
   private ServiceManager(
-      Clock time, DirectoryView directory, ChangeNotifier pulse, Optional<Told> told) {
+      Clock time,
+      DirectoryView directory,
+      ChangeNotifier notifier,
+      Optional<Connection> connection) {
     this.time = time;
     this.directory = directory;
-    this.pulse = pulse;
-    this.told = told;
+    this.notifier = notifier;
+    this.connection = connection;
   }
 
   /**
-   * Reads what is asked. What is wrong with that is told, and does not keep the service from
-   * starting.
+   * Reads what the manager expects. What is wrong with that is logged, and does not keep the
+   * service from starting.
    *
    * @param environment the variables that this process was started with
    */
@@ -42,62 +45,62 @@ public final class ServiceManager implements AutoCloseable {
       Map<String, String> environment,
       Clock time,
       DirectoryView directory,
-      ChangeNotifier pulse,
-      LivenessProbe vitals,
+      ChangeNotifier notifier,
+      LivenessProbe probe,
       Logger log) {
-    NotifyEnvironment asked = NotifyEnvironment.of(environment, ProcessHandle.current().pid());
-    asked.problems().forEach(log::warn);
-    Optional<Told> told =
-        asked
+    NotifyEnvironment expected = NotifyEnvironment.of(environment, ProcessHandle.current().pid());
+    expected.problems().forEach(log::warn);
+    Optional<Connection> connection =
+        expected
             .socket()
             .flatMap(name -> NotifySocket.open(name, log))
-            .map(socket -> told(socket, asked, time, vitals));
-    return new ServiceManager(time, directory, pulse, told);
+            .map(socket -> connection(socket, expected, time, probe));
+    return new ServiceManager(time, directory, notifier, connection);
   }
 
-  private static Told told(
-      NotifySocket socket, NotifyEnvironment asked, Clock time, LivenessProbe vitals) {
-    SdNotify notices = new SdNotify(time, socket);
-    return new Told(socket, asked, notices, new Heartbeat(time, vitals, notices));
+  private static Connection connection(
+      NotifySocket socket, NotifyEnvironment expected, Clock time, LivenessProbe probe) {
+    SdNotify sdNotify = new SdNotify(time, socket);
+    return new Connection(socket, expected, sdNotify, new Heartbeat(time, probe, sdNotify));
   }
 
-  /** The checks have begun: from here on it hears how many peers answer, and of the watchdog. */
+  /** The checks have begun: from here on the status and the heartbeat are sent. */
   public void begin() {
-    told.ifPresent(this::begin);
+    connection.ifPresent(this::begin);
   }
 
-  private void begin(Told to) {
+  private void begin(Connection to) {
     // Apart from the clients' watchers: it does not count as one of them.
-    new Watchers(directory, pulse, time, 1)
+    new Watchers(directory, notifier, time, 1)
         .distinct(StatusLine::of, time.timers()::execute)
-        .subscribe(new StatusReporter(time, to.notices()));
-    to.asked().watchdog().ifPresent(to.heartbeat()::start);
+        .subscribe(new StatusReporter(time, to.sdNotify()));
+    to.environment().watchdog().ifPresent(to.heartbeat()::start);
   }
 
   /** The service listens. */
   public void started() {
-    told.map(Told::notices).ifPresent(SdNotify::started);
+    connection.map(Connection::sdNotify).ifPresent(SdNotify::started);
   }
 
   /** All files are about to be read again; {@link #reloaded} follows. */
   public void reloading() {
-    told.map(Told::notices).ifPresent(SdNotify::reloading);
+    connection.map(Connection::sdNotify).ifPresent(SdNotify::reloading);
   }
 
-  /** What they say is in force. */
+  /** All files have been read; their content is active. */
   public void reloaded() {
-    told.map(Told::notices).ifPresent(SdNotify::reloaded);
+    connection.map(Connection::sdNotify).ifPresent(SdNotify::reloaded);
   }
 
-  /** The service begins to end. */
+  /** The service begins to shut down. */
   public void stopping() {
-    told.map(Told::notices).ifPresent(SdNotify::stopping);
+    connection.map(Connection::sdNotify).ifPresent(SdNotify::stopping);
   }
 
-  /** Falls silent. */
+  /** Sends nothing more. */
   @Override
   public void close() {
-    told.map(Told::heartbeat).ifPresent(Heartbeat::stop);
-    told.map(Told::socket).ifPresent(NotifySocket::close);
+    connection.map(Connection::heartbeat).ifPresent(Heartbeat::stop);
+    connection.map(Connection::socket).ifPresent(NotifySocket::close);
   }
 }

@@ -1,2 +1,2 @@
-/** Notifications to a service manager: the protocol of sd_notify(3), without its library. */
+/** Notifies a service manager by the protocol of sd_notify(3), without its library. */
 package dev.rollcall.systemd;

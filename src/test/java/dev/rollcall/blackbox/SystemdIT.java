@@ -93,7 +93,7 @@ class SystemdIT {
         Eventually.holds(
             "it is told", () -> rollcall.lines("rejected, keeping the previous list").size() == 1);
         manager.await(
-            "it is seen", text -> text.contains("newest version of the list was refused"));
+            "it is seen", text -> text.contains("newest version of the list was rejected"));
         assertEquals(0, count(manager, "WATCHDOG=1"), "nobody has asked for it");
       }
     }

@@ -112,7 +112,7 @@ class CursorTest {
   void aRefusedListIsToldAndSoIsItsEnd() {
     Cursor cursor = told(PeerFilter.ALL);
 
-    lab.directory().refuse(List.of("peers.yaml:1:1: no"));
+    lab.directory().reject(List.of("peers.yaml:1:1: no"));
     assertEquals("", shown(cursor));
     assertEquals("-", shown(cursor));
     lab.list(peers("a", "b", "c"));

@@ -152,7 +152,7 @@ class DirectoryTest {
   @Test
   void aRefusedListIsToldAndChangesNothingElse() {
     Snapshot before = directory.snapshot();
-    directory.refuse(List.of("peers.yaml:1:1: bad"));
+    directory.reject(List.of("peers.yaml:1:1: bad"));
 
     assertEquals(before.revision(), directory.snapshot().revision());
     assertEquals(before.listings(), directory.snapshot().listings());

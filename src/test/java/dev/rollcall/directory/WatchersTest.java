@@ -400,7 +400,7 @@ class WatchersTest {
   }
 
   private void judge(String id, Status status) {
-    clock.advance(ChangeNotifier.GAP);
+    clock.advance(ChangeNotifier.MIN_INTERVAL);
     lab.judge(id, status);
   }
 

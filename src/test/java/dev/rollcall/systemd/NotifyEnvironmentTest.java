@@ -53,7 +53,7 @@ class NotifyEnvironmentTest {
                 "NOTIFY_SOCKET is '"
                     + socket
                     + "'; expected a path such as /run/systemd/notify, or @name;"
-                    + " the service manager is told nothing")),
+                    + " the service manager is not notified")),
         asked(socket, "30000000", ""));
   }
 
@@ -64,7 +64,7 @@ class NotifyEnvironmentTest {
         List.of(
             "WATCHDOG_USEC is '"
                 + watchdog
-                + "'; expected microseconds, 10000 or more; there is no watchdog"),
+                + "'; expected microseconds, 10000 or more; the watchdog is disabled"),
         asked(PATH, watchdog, "").problems());
     assertEquals(Optional.empty(), asked(PATH, watchdog, "").watchdog());
   }
@@ -74,7 +74,7 @@ class NotifyEnvironmentTest {
     NotifyEnvironment asked = asked(PATH, "30000000", "self\n");
     assertEquals(
         List.of(
-            "WATCHDOG_PID is 'self\\u000a'; expected the id of a process; there is no watchdog"),
+            "WATCHDOG_PID is 'self\\u000a'; expected the id of a process; the watchdog is disabled"),
         asked.problems());
     assertEquals(Optional.empty(), asked.watchdog());
   }

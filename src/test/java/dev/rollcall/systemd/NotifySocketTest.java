@@ -93,12 +93,10 @@ class NotifySocketTest {
       Eventually.holds("both lines are there", () -> lines.all().size() >= 2);
       assertEquals(2, lines.all().size(), lines.all().toString());
       assertTrue(
-          lines
-              .all()
-              .get(0)
-              .startsWith("WARN the service manager cannot be told anything at " + name),
+          lines.all().get(0).startsWith("WARN cannot notify the service manager at " + name),
           lines.all().get(0));
-      assertEquals("INFO the service manager can be told again at " + name, lines.all().get(1));
+      assertEquals(
+          "INFO notifying the service manager at " + name + " works again", lines.all().get(1));
     }
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SdNotifyTest {
 
-  private static final String STOPPING = "STOPPING=1\nSTATUS=ending, as it was asked to";
+  private static final String STOPPING = "STOPPING=1\nSTATUS=shutting down";
 
   private final ManualClock time = new ManualClock();
   private final List<String> told = new ArrayList<>();

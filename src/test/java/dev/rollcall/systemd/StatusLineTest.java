@@ -33,11 +33,11 @@ class StatusLineTest {
   @Test
   void itSaysThatAListWasRefused() {
     DirectoryLab lab = lab("healthy");
-    lab.directory().refuse(List.of("peers.yaml:1:1: a newline\nin it"));
+    lab.directory().reject(List.of("peers.yaml:1:1: a newline\nin it"));
 
     assertEquals(
-        "1 of 1 peer answers; the newest version of the list was refused, the one before stays in"
-            + " force",
+        "1 of 1 peer answers; the newest version of the list was rejected, the previous one"
+            + " stays active",
         StatusLine.of(lab.directory().snapshot()));
   }
 

@@ -13,7 +13,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.Map;
 
-/** What a client did wrong, as google.rpc.Status with its details (AIP-193). */
+/** Makes the errors that clients get: google.rpc.Status with its details (AIP-193). */
 public final class Errors {
 
   private static final String DOMAIN = "rollcall.dev";
@@ -50,8 +50,8 @@ public final class Errors {
             .build());
   }
 
-  /** Bytes that are no message of the method. */
-  public static StatusRuntimeException notAMessage() {
+  /** Bytes that are not a message of the method. */
+  public static StatusRuntimeException malformedRequest() {
     return status(
         Code.INVALID_ARGUMENT,
         "NOT_A_MESSAGE",
@@ -59,8 +59,8 @@ public final class Errors {
             + " grpc/health/v1/health.proto");
   }
 
-  /** Not one request in a call, as there has to be. */
-  public static StatusRuntimeException requests(String what) {
+  /** A call with another number of requests than one. */
+  public static StatusRuntimeException notOneRequest(String what) {
     return status(
         Code.INVALID_ARGUMENT,
         "NOT_ONE_REQUEST",
@@ -81,7 +81,7 @@ public final class Errors {
     return status(
         Code.RESOURCE_EXHAUSTED,
         "TOO_MANY_SERVICES",
-        "there are %d services, more than the %d that List tells; expected Check or Watch of one"
+        "%d services are more than the %d that List can return; use Check or Watch for one"
             .formatted(count, limit));
   }
 
@@ -94,8 +94,8 @@ public final class Errors {
             + " peer");
   }
 
-  /** The service ends; another one may be there soon. */
-  public static StatusRuntimeException ending() {
+  /** The service is shutting down; another one may be there soon. */
+  public static StatusRuntimeException shuttingDown() {
     RetryInfo retry =
         RetryInfo.newBuilder()
             .setRetryDelay(Duration.newBuilder().setSeconds(RETRY_AFTER_SECONDS))
@@ -109,8 +109,8 @@ public final class Errors {
             .build());
   }
 
-  /** The client's time was over. */
-  public static StatusRuntimeException timeOver(
+  /** The client's deadline is about to pass. */
+  public static StatusRuntimeException deadlineExceeded(
       String message, Map<String, String> facts, Message why) {
     return StatusProto.toStatusRuntimeException(
         Status.newBuilder()
@@ -121,9 +121,9 @@ public final class Errors {
             .build());
   }
 
-  /** A fault of ours. What it is stands in the log, not in the answer. */
+  /** An internal error. Its cause is in the log, not in the response. */
   public static StatusRuntimeException internal() {
-    return status(Code.INTERNAL, "FAULT", "a fault in Rollcall; its log says more");
+    return status(Code.INTERNAL, "FAULT", "internal error in Rollcall; see its log");
   }
 
   private static StatusRuntimeException status(Code code, String reason, String message) {

@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** The way in: a filter as a client sent it becomes one of the directory's. */
+/** Converts a filter as a client sent it to one of the directory. */
 public final class Filters {
 
   private Filters() {}
@@ -16,7 +16,7 @@ public final class Filters {
   /**
    * A filter as the directory applies it.
    *
-   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT for what cannot be asked for
+   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT for a value that is not valid
    */
   public static PeerFilter filter(dev.rollcall.v1.PeerFilter filter) {
     return new PeerFilter(
@@ -62,7 +62,7 @@ public final class Filters {
     return OptionalDouble.of(value);
   }
 
-  /** The contract's number has no sign; Java reads its upper half as negative. */
+  /** The contract's number is unsigned; Java reads its upper half as negative. */
   private static int atMostMaxInt(int unsigned) {
     return unsigned < 0 ? Integer.MAX_VALUE : unsigned;
   }

@@ -14,12 +14,12 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Where a page ended: the last id on it, bound to the filter. It does not depend on a revision, so
- * the pages go on in order of id while peers come and go. Opaque to clients (AIP-158).
+ * Encodes where a page ended: its last id, bound to the filter. It does not depend on a revision,
+ * so the pages go on in order of id while peers come and go. Opaque to clients (AIP-158).
  */
 final class PageToken {
 
-  private static final byte FORM = 1;
+  private static final byte VERSION = 1;
   private static final int FILTER_BYTES = 8;
   private static final int ID_FROM = 1 + FILTER_BYTES;
 
@@ -28,20 +28,20 @@ final class PageToken {
   static String after(String lastId, PeerFilter filter) {
     byte[] id = lastId.getBytes(StandardCharsets.UTF_8);
     byte[] token =
-        ByteBuffer.allocate(ID_FROM + id.length).put(FORM).put(digest(filter)).put(id).array();
+        ByteBuffer.allocate(ID_FROM + id.length).put(VERSION).put(digest(filter)).put(id).array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
   /**
    * The last id of the page before.
    *
-   * @throws StatusRuntimeException INVALID_ARGUMENT if the token is not ours or is of another
+   * @throws StatusRuntimeException INVALID_ARGUMENT if the token is malformed or is of another
    *     filter
    */
   static String lastId(String token, PeerFilter filter) {
     byte[] bytes = decoded(token);
-    if (bytes.length <= ID_FROM || bytes[0] != FORM) {
-      throw notOurs();
+    if (bytes.length <= ID_FROM || bytes[0] != VERSION) {
+      throw invalid();
     }
     if (!Arrays.equals(bytes, 1, ID_FROM, digest(filter), 0, FILTER_BYTES)) {
       throw Errors.invalid(
@@ -55,7 +55,7 @@ final class PageToken {
           .decode(ByteBuffer.wrap(bytes, ID_FROM, bytes.length - ID_FROM))
           .toString();
     } catch (CharacterCodingException e) {
-      throw notOurs();
+      throw invalid();
     }
   }
 
@@ -63,11 +63,11 @@ final class PageToken {
     try {
       return Base64.getUrlDecoder().decode(token);
     } catch (IllegalArgumentException e) {
-      throw notOurs();
+      throw invalid();
     }
   }
 
-  private static StatusRuntimeException notOurs() {
+  private static StatusRuntimeException invalid() {
     return Errors.invalid(
         "BAD_PAGE_TOKEN",
         "page_token",

@@ -24,7 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The way out of the domain: values become messages of the contract, field by field. */
+/** Maps values of the domain to messages of the contract, field by field. */
 public final class ProtoMapper {
 
   private ProtoMapper() {}
@@ -33,7 +33,7 @@ public final class ProtoMapper {
     return builder(listing.peer()).setHealth(health(listing.health())).build();
   }
 
-  /** Of the node itself, whose health nobody here checks. */
+  /** The entry of the node itself, which does not check its own health. */
   public static Peer entry(dev.rollcall.peer.Peer peer) {
     return builder(peer).build();
   }
@@ -57,14 +57,14 @@ public final class ProtoMapper {
     return link.build();
   }
 
-  public static WatchPeersResponse watched(Delta news, NodeInfo observer, Snapshot now) {
+  public static WatchPeersResponse watched(Delta delta, NodeInfo observer, Snapshot now) {
     WatchPeersResponse.Builder response =
         WatchPeersResponse.newBuilder()
-            .setReset(news.reset())
+            .setReset(delta.reset())
             .setRevision(revision(now))
             .setObserver(observer(observer, now));
-    news.changed().forEach(listing -> response.addChanged(peer(listing)));
-    news.removed().forEach(id -> response.addRemoved(id.value()));
+    delta.changed().forEach(listing -> response.addChanged(peer(listing)));
+    delta.removed().forEach(id -> response.addRemoved(id.value()));
     return response.build();
   }
 
@@ -78,7 +78,7 @@ public final class ProtoMapper {
     return response.build();
   }
 
-  /** The way in: a point in history as a client sent it, if it can be one of any run. */
+  /** The revision after which a client resumes, as it sent it. */
   public static Optional<dev.rollcall.directory.Revision> after(WatchPeersRequest request) {
     return request.hasAfter()
         ? Optional.of(

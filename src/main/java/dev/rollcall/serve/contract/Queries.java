@@ -14,7 +14,7 @@ import dev.rollcall.v1.Peer;
 import dev.rollcall.v1.Topology;
 import java.util.List;
 
-/** Answers what is asked about one snapshot. Nothing here waits. */
+/** Answers the unary requests from one snapshot. Never blocks. */
 public final class Queries {
 
   private static final int DEFAULT_PAGE_SIZE = 1_000;
@@ -30,7 +30,7 @@ public final class Queries {
   /**
    * One page of those that match.
    *
-   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT for what cannot be asked for
+   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT for a value that is not valid
    */
   public ListPeersResponse list(ListPeersRequest request, Snapshot snapshot) {
     PeerFilter filter = Filters.filter(request.getFilter());
@@ -54,15 +54,15 @@ public final class Queries {
     return response.build();
   }
 
-  private static int pageSize(int asked) {
-    if (asked < 0) {
+  private static int pageSize(int requested) {
+    if (requested < 0) {
       throw Errors.invalid(
           "NEGATIVE_PAGE_SIZE",
           "page_size",
           "%d is negative; expected 0 for %d, or 1-%d"
-              .formatted(asked, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE));
+              .formatted(requested, DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE));
     }
-    return asked == 0 ? DEFAULT_PAGE_SIZE : Math.min(asked, MAX_PAGE_SIZE);
+    return requested == 0 ? DEFAULT_PAGE_SIZE : Math.min(requested, MAX_PAGE_SIZE);
   }
 
   /** The peers are in order of id, and the one that the token names may be gone. */
@@ -81,9 +81,10 @@ public final class Queries {
   }
 
   /**
-   * One peer; of the node itself its entry, without a health, as nobody here checks it.
+   * One peer; of the node itself its entry, without a health, as it does not check itself.
    *
-   * @throws io.grpc.StatusRuntimeException NOT_FOUND, or INVALID_ARGUMENT for what is no id
+   * @throws io.grpc.StatusRuntimeException NOT_FOUND, or INVALID_ARGUMENT for an id that is not
+   *     valid
    */
   public static Peer get(GetPeerRequest request, Snapshot snapshot) {
     PeerId id = peerId(request.getId());

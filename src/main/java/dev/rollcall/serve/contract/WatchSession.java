@@ -73,7 +73,7 @@ public final class WatchSession<T> implements MultiSubscriber<T> {
 
   @Override
   public void onCompletion() {
-    client.fail(Errors.ending());
+    client.fail(Errors.shuttingDown());
   }
 
   private static StatusRuntimeException reason(Throwable failure) {
@@ -84,7 +84,7 @@ public final class WatchSession<T> implements MultiSubscriber<T> {
       return Errors.tooManyWatchers(limited.limit());
     }
     if (failure instanceof RejectedExecutionException) {
-      return Errors.ending();
+      return Errors.shuttingDown();
     }
     LOG.error("internal error in a watch, which ends; please report it", failure);
     return Errors.internal();

@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * The server's side of one call. All of it happens on the call's own thread. Once it has ended,
- * sending is ignored: a client may go at any time.
+ * The server's side of one gRPC call. All of it happens on the call's own thread. Once it has
+ * ended, sending is ignored: a client may go at any time.
  */
 final class Call implements Receiver {
 
   private final ServerCall<?, EncodedMessage> call;
   private final Executor executor;
   private final Optional<Duration> timeout;
-  private Runnable ready = () -> {};
-  private Runnable ended = () -> {};
-  private boolean over;
+  private Runnable onReady = () -> {};
+  private Runnable onEnd = () -> {};
+  private boolean hasEnded;
 
   Call(ServerCall<?, EncodedMessage> call, Executor executor, Optional<Duration> timeout) {
     this.call = call;
@@ -34,41 +34,41 @@ final class Call implements Receiver {
     executor.execute(task);
   }
 
-  /** How long the client waits, from the start of the call; absent: it does not say. */
+  /** How long the client waits, from the start of the call; absent: without limit. */
   Optional<Duration> timeout() {
     return timeout;
   }
 
   boolean isOver() {
-    return over;
+    return hasEnded;
   }
 
   /** Whether what is sent now goes out at once, instead of waiting for a slow client. */
   @Override
   public boolean isReady() {
-    return !over && call.isReady();
+    return !hasEnded && call.isReady();
   }
 
   /** Calls back each time that it becomes ready. */
   void onReady(Runnable callback) {
-    ready = callback;
+    onReady = callback;
   }
 
   /** Calls back once, when it has ended, by whomever; at once if it has. */
   void onEnd(Runnable callback) {
-    ended = callback;
-    if (over) {
+    onEnd = callback;
+    if (hasEnded) {
       callback.run();
     }
   }
 
   void send(EncodedMessage answer) {
-    if (!over) {
+    if (!hasEnded) {
       call.sendMessage(answer);
     }
   }
 
-  /** The last answer, and the end. */
+  /** Sends the last response, and ends the call. */
   void answer(EncodedMessage answer) {
     send(answer);
     close(Status.OK, new Metadata());
@@ -80,7 +80,7 @@ final class Call implements Receiver {
   }
 
   private void close(Status status, Metadata trailers) {
-    if (!over) {
+    if (!hasEnded) {
       call.close(status, trailers);
       end();
     }
@@ -88,16 +88,16 @@ final class Call implements Receiver {
 
   /** The client can take more. */
   void becomeReady() {
-    if (!over) {
-      ready.run();
+    if (!hasEnded) {
+      onReady.run();
     }
   }
 
   /** Nothing can be sent any more. */
   void end() {
-    if (!over) {
-      over = true;
-      ended.run();
+    if (!hasEnded) {
+      hasEnded = true;
+      onEnd.run();
     }
   }
 }

@@ -9,16 +9,16 @@ import io.grpc.StatusRuntimeException;
 import java.io.InputStream;
 
 /**
- * What came as a request: a message, or why it is none. A reader that throws would leave the call
- * without an answer.
+ * The result of decoding a request: a message, or the error. A decoder that throws would leave the
+ * call without an answer.
  */
 sealed interface DecodedRequest<Q> {
 
-  /** It is a message. */
+  /** A valid message. */
   record Decoded<Q>(Q message) implements DecodedRequest<Q> {}
 
-  /** It is none. */
-  record Malformed<Q>(StatusRuntimeException why) implements DecodedRequest<Q> {}
+  /** Bytes that are not a message of the method. */
+  record Malformed<Q>(StatusRuntimeException error) implements DecodedRequest<Q> {}
 
   /** Reads requests of this form. */
   static <Q extends MessageLite> Marshaller<DecodedRequest<Q>> marshaller(Parser<Q> parser) {
@@ -40,7 +40,7 @@ sealed interface DecodedRequest<Q> {
     try {
       return new Decoded<>(parser.parseFrom(stream));
     } catch (InvalidProtocolBufferException e) {
-      return new Malformed<>(Errors.notAMessage());
+      return new Malformed<>(Errors.malformedRequest());
     }
   }
 }

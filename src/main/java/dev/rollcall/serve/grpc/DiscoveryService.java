@@ -31,8 +31,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * {@code rollcall.v1.Discovery}, answered from the newest snapshot: no call waits for a peer, but
- * the one whose purpose is to wait.
+ * Serves {@code rollcall.v1.Discovery} from the newest snapshot: no call waits for a peer, except
+ * WaitForPeers.
  */
 @GrpcService
 public class DiscoveryService implements BindableService {
@@ -71,11 +71,11 @@ public class DiscoveryService implements BindableService {
    */
   ServerServiceDefinition bindTo(Supplier<CallTransport> transport) {
     return new ServiceBinder(DiscoveryGrpc.getServiceDescriptor(), transport)
-        .answered(DiscoveryGrpc.getListPeersMethod(), ListPeersRequest.parser(), this::list)
-        .answered(DiscoveryGrpc.getGetPeerMethod(), GetPeerRequest.parser(), this::get)
-        .held(DiscoveryGrpc.getWatchPeersMethod(), WatchPeersRequest.parser(), this::watch)
-        .held(DiscoveryGrpc.getWaitForPeersMethod(), WaitForPeersRequest.parser(), this::await)
-        .answered(DiscoveryGrpc.getGetTopologyMethod(), GetTopologyRequest.parser(), this::topology)
+        .unary(DiscoveryGrpc.getListPeersMethod(), ListPeersRequest.parser(), this::list)
+        .unary(DiscoveryGrpc.getGetPeerMethod(), GetPeerRequest.parser(), this::get)
+        .streaming(DiscoveryGrpc.getWatchPeersMethod(), WatchPeersRequest.parser(), this::watch)
+        .streaming(DiscoveryGrpc.getWaitForPeersMethod(), WaitForPeersRequest.parser(), this::await)
+        .unary(DiscoveryGrpc.getGetTopologyMethod(), GetTopologyRequest.parser(), this::topology)
         .bind();
   }
 

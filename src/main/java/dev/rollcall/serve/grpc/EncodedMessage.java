@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** An answer in the form in which it is sent, so that one writing of it can serve many calls. */
+/** An encoded response, so that one encoding can serve many calls. */
 final class EncodedMessage {
 
   private final byte[] bytes;

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long a client says that it waits: {@code grpc-timeout} of gRPC over HTTP/2. */
+/** Parses the header {@code grpc-timeout}: how long a client waits (gRPC over HTTP/2). */
 final class GrpcTimeout {
 
   private static final Metadata.Key<String> HEADER =

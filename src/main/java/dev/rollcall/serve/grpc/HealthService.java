@@ -23,18 +23,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * {@code grpc.health.v1.Health}, to the letter. It knows the empty name and {@code
+ * Serves {@code grpc.health.v1.Health}, to the letter. It knows the empty name and {@code
  * rollcall.v1.Discovery}, which serve as long as the service does, and {@code peer/<id>} for every
  * listed peer. Of names that clients make up it keeps nothing.
  */
 @GrpcService
 public class HealthService implements BindableService {
 
-  /** What stands before the id of a peer. */
-  static final String PEER = "peer/";
+  /** Before a peer's id, the service that stands for it. */
+  static final String PEER_PREFIX = "peer/";
 
-  /** The most names that List tells, as the pages of ListPeers. */
-  private static final int MOST_NAMES = 10_000;
+  /** The most services that List returns, as many as a page of ListPeers. */
+  private static final int MAX_SERVICES = 10_000;
 
   private final DirectoryView directory;
   private final Watchers watchers;
@@ -57,9 +57,9 @@ public class HealthService implements BindableService {
    */
   ServerServiceDefinition bindTo(Supplier<CallTransport> transport) {
     return new ServiceBinder(HealthGrpc.getServiceDescriptor(), transport)
-        .answered(HealthGrpc.getCheckMethod(), HealthCheckRequest.parser(), this::check)
-        .answered(HealthGrpc.getListMethod(), HealthListRequest.parser(), this::list)
-        .held(HealthGrpc.getWatchMethod(), HealthCheckRequest.parser(), this::watch)
+        .unary(HealthGrpc.getCheckMethod(), HealthCheckRequest.parser(), this::check)
+        .unary(HealthGrpc.getListMethod(), HealthListRequest.parser(), this::list)
+        .streaming(HealthGrpc.getWatchMethod(), HealthCheckRequest.parser(), this::watch)
         .bind();
   }
 
@@ -78,15 +78,15 @@ public class HealthService implements BindableService {
 
   private HealthListResponse all(Snapshot snapshot) {
     int names = snapshot.listings().size() + 2;
-    if (names > MOST_NAMES) {
-      throw Errors.tooManyNames(names, MOST_NAMES);
+    if (names > MAX_SERVICES) {
+      throw Errors.tooManyNames(names, MAX_SERVICES);
     }
     HealthListResponse.Builder all =
         HealthListResponse.newBuilder()
-            .putStatuses("", response(own()))
-            .putStatuses(DiscoveryGrpc.SERVICE_NAME, response(own()));
+            .putStatuses("", response(ownStatus()))
+            .putStatuses(DiscoveryGrpc.SERVICE_NAME, response(ownStatus()));
     for (PeerState listing : snapshot.listings()) {
-      all.putStatuses(PEER + listing.peer().id().value(), response(of(listing)));
+      all.putStatuses(PEER_PREFIX + listing.peer().id().value(), response(of(listing)));
     }
     return all.build();
   }
@@ -105,14 +105,14 @@ public class HealthService implements BindableService {
 
   private Optional<ServingStatus> status(String service, Snapshot snapshot) {
     if (service.isEmpty() || service.equals(DiscoveryGrpc.SERVICE_NAME)) {
-      return Optional.of(own());
+      return Optional.of(ownStatus());
     }
-    return service.startsWith(PEER)
-        ? snapshot.findNamed(service.substring(PEER.length())).map(HealthService::of)
+    return service.startsWith(PEER_PREFIX)
+        ? snapshot.findNamed(service.substring(PEER_PREFIX.length())).map(HealthService::of)
         : Optional.empty();
   }
 
-  private ServingStatus own() {
+  private ServingStatus ownStatus() {
     return watchers.isEnding() ? ServingStatus.NOT_SERVING : ServingStatus.SERVING;
   }
 

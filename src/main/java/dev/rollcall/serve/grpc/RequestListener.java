@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** What a client sends in one call: exactly one request, then its end. */
+/** Receives what a client sends in one call: exactly one request, then the half-close. */
 final class RequestListener<Q> extends ServerCall.Listener<DecodedRequest<Q>> {
 
   private final Call call;
   private final BiConsumer<Q, Call> begin;
   private Optional<Q> request = Optional.empty();
-  private Optional<StatusRuntimeException> refused = Optional.empty();
+  private Optional<StatusRuntimeException> headerError = Optional.empty();
 
   /**
    * @param begin given the request once it is whole
@@ -26,7 +26,7 @@ final class RequestListener<Q> extends ServerCall.Listener<DecodedRequest<Q>> {
     try {
       timeout = GrpcTimeout.of(headers);
     } catch (StatusRuntimeException e) {
-      refused = Optional.of(e);
+      headerError = Optional.of(e);
     }
     this.call = calls.apply(timeout);
     this.begin = begin;
@@ -35,11 +35,11 @@ final class RequestListener<Q> extends ServerCall.Listener<DecodedRequest<Q>> {
   @Override
   public void onMessage(DecodedRequest<Q> received) {
     if (request.isPresent()) {
-      call.fail(Errors.requests("more than one request"));
+      call.fail(Errors.notOneRequest("more than one request"));
     } else if (received instanceof DecodedRequest.Decoded<Q> good) {
       request = Optional.of(good.message());
     } else if (received instanceof DecodedRequest.Malformed<Q> bad) {
-      call.fail(bad.why());
+      call.fail(bad.error());
     }
   }
 
@@ -48,10 +48,10 @@ final class RequestListener<Q> extends ServerCall.Listener<DecodedRequest<Q>> {
     if (call.isOver()) {
       return;
     }
-    if (refused.isPresent()) {
-      call.fail(refused.get());
+    if (headerError.isPresent()) {
+      call.fail(headerError.get());
     } else if (request.isEmpty()) {
-      call.fail(Errors.requests("no request"));
+      call.fail(Errors.notOneRequest("no request"));
     } else {
       begin.accept(request.get(), call);
     }

@@ -19,18 +19,18 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Binds the methods of a service to what answers them. Every call gets one request and an end,
- * whatever its client sends and whatever happens here.
+ * Binds the methods of a service to their handlers. Every call is ended, whatever its client sends
+ * and whatever fails here.
  */
 final class ServiceBinder {
 
   private static final Logger LOG = Logger.getLogger(ServiceBinder.class);
 
-  private final ServiceDescriptor described;
+  private final ServiceDescriptor descriptor;
   private final Supplier<CallTransport> transport;
-  private final List<Bound<?>> bound = new ArrayList<>();
+  private final List<BoundMethod<?>> methods = new ArrayList<>();
 
-  private record Bound<Q>(
+  private record BoundMethod<Q>(
       MethodDescriptor<DecodedRequest<Q>, EncodedMessage> method,
       ServerCallHandler<DecodedRequest<Q>, EncodedMessage> handler) {}
 
@@ -39,7 +39,7 @@ final class ServiceBinder {
    * @param transport what carries the call that is starting
    */
   ServiceBinder(ServiceDescriptor described, Supplier<CallTransport> transport) {
-    this.described = described;
+    this.descriptor = described;
     this.transport = transport;
   }
 
@@ -47,10 +47,10 @@ final class ServiceBinder {
    * A method that answers at once, or when the client lets an answer in: none is written to wait in
    * memory for one who does not read.
    */
-  <Q extends MessageLite> ServiceBinder answered(
+  <Q extends MessageLite> ServiceBinder unary(
       MethodDescriptor<Q, ?> method, Parser<Q> parser, Function<Q, EncodedMessage> answer) {
     BiConsumer<Q, Call> answering = guarded((request, call) -> call.answer(answer.apply(request)));
-    return held(method, parser, (request, call) -> whenReady(request, call, answering));
+    return streaming(method, parser, (request, call) -> whenReady(request, call, answering));
   }
 
   private static <Q> void whenReady(Q request, Call call, BiConsumer<Q, Call> answering) {
@@ -61,26 +61,26 @@ final class ServiceBinder {
     }
   }
 
-  /** A method whose calls last. */
-  <Q extends MessageLite> ServiceBinder held(
+  /** A method whose calls may last: their handler ends them. */
+  <Q extends MessageLite> ServiceBinder streaming(
       MethodDescriptor<Q, ?> method, Parser<Q> parser, BiConsumer<Q, Call> begin) {
     MethodDescriptor<DecodedRequest<Q>, EncodedMessage> ours =
         method.toBuilder(DecodedRequest.marshaller(parser), EncodedMessage.marshaller()).build();
-    bound.add(new Bound<>(ours, (call, headers) -> start(call, headers, begin)));
+    methods.add(new BoundMethod<>(ours, (call, headers) -> start(call, headers, begin)));
     return this;
   }
 
   ServerServiceDefinition bind() {
     ServiceDescriptor.Builder service =
-        ServiceDescriptor.newBuilder(described.getName())
-            .setSchemaDescriptor(described.getSchemaDescriptor());
-    bound.forEach(one -> service.addMethod(one.method()));
+        ServiceDescriptor.newBuilder(descriptor.getName())
+            .setSchemaDescriptor(descriptor.getSchemaDescriptor());
+    methods.forEach(one -> service.addMethod(one.method()));
     ServerServiceDefinition.Builder definition = ServerServiceDefinition.builder(service.build());
-    bound.forEach(one -> add(one, definition));
+    methods.forEach(one -> add(one, definition));
     return definition.build();
   }
 
-  private static <Q> void add(Bound<Q> one, ServerServiceDefinition.Builder definition) {
+  private static <Q> void add(BoundMethod<Q> one, ServerServiceDefinition.Builder definition) {
     definition.addMethod(one.method(), one.handler());
   }
 
@@ -102,10 +102,10 @@ final class ServiceBinder {
     return (request, call) -> {
       try {
         begin.accept(request, call);
-      } catch (StatusRuntimeException refused) {
-        call.fail(refused);
-      } catch (RuntimeException fault) {
-        LOG.error("a call has met a fault in Rollcall", fault);
+      } catch (StatusRuntimeException e) {
+        call.fail(e);
+      } catch (RuntimeException e) {
+        LOG.error("internal error in a call; please report it", e);
         call.fail(Errors.internal());
       }
     };

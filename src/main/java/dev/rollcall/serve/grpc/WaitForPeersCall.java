@@ -26,10 +26,10 @@ import java.util.concurrent.TimeUnit;
 final class WaitForPeersCall implements WatchSession.Client<WaitForPeersResponse> {
 
   /**
-   * How much earlier than the deadline the answer leaves, so that it comes before the client gives
-   * up and nobody learns which peers are missing: a tenth of the time, at most this much.
+   * How much earlier than the deadline the answer is sent, so that it arrives before the client
+   * gives up, and names the missing peers: a tenth of the time, at most this much.
    */
-  private static final Duration MOST_AHEAD = Duration.ofMillis(250);
+  private static final Duration MAX_LEAD = Duration.ofMillis(250);
 
   /** What all details may take: clients take 8 KB of trailers, in which bytes grow by a third. */
   private static final int DETAILS_BYTES = 3_000;
@@ -66,13 +66,13 @@ final class WaitForPeersCall implements WatchSession.Client<WaitForPeersResponse
     return time.timers()
         .schedule(
             () -> call.execute(this::onDeadline),
-            beforeEnd(timeout).toNanos(),
+            beforeDeadline(timeout).toNanos(),
             TimeUnit.NANOSECONDS);
   }
 
-  private static Duration beforeEnd(Duration timeout) {
+  private static Duration beforeDeadline(Duration timeout) {
     Duration tenth = timeout.dividedBy(10);
-    return timeout.minus(tenth.compareTo(MOST_AHEAD) < 0 ? tenth : MOST_AHEAD);
+    return timeout.minus(tenth.compareTo(MAX_LEAD) < 0 ? tenth : MAX_LEAD);
   }
 
   /** The one response is sent to a slow client too: it is the end. */
@@ -112,8 +112,8 @@ final class WaitForPeersCall implements WatchSession.Client<WaitForPeersResponse
 
   private StatusRuntimeException tooFew(Snapshot now) {
     int matching = matching(now).size();
-    return Errors.timeOver(
-        "%d of %d peers match, %d asked for".formatted(matching, now.listings().size(), count),
+    return Errors.deadlineExceeded(
+        "%d of %d peers match, %d required".formatted(matching, now.listings().size(), count),
         Map.of("matching", String.valueOf(matching), "count", String.valueOf(count)),
         missing(now));
   }
@@ -148,11 +148,11 @@ final class WaitForPeersCall implements WatchSession.Client<WaitForPeersResponse
     return Violation.newBuilder()
         .setType("PEER_DOES_NOT_MATCH")
         .setSubject(listing.peer().id().value())
-        .setDescription(why(listing))
+        .setDescription(mismatch(listing))
         .build();
   }
 
-  private String why(PeerState listing) {
+  private String mismatch(PeerState listing) {
     if (filter.withoutStatuses().matches(listing)) {
       return listing
           .health()

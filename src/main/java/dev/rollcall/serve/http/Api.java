@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
-/** {@code /api/v1}: what the contract tells, in its canonical JSON. It only reads. */
+/** Serves {@code /api/v1}: the contract in its canonical JSON. Read-only. */
 public final class Api {
 
   private static final String PEERS = "/api/v1/peers";
@@ -37,7 +37,7 @@ public final class Api {
   private static final String PROMETHEUS = "/api/v1/prometheus";
   private static final List<String> PATHS = List.of(PEERS, TOPOLOGY, WATCH, PROMETHEUS);
 
-  /** After so long without news, a comment shows that both ends are there. */
+  /** After so long without an event, a comment shows that both ends are there. */
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
   private final DirectoryView directory;
@@ -66,8 +66,8 @@ public final class Api {
     ApiExchange exchange = new ApiExchange(routing.request(), workers);
     try {
       answer(exchange);
-    } catch (StatusRuntimeException refused) {
-      exchange.fail(refused);
+    } catch (StatusRuntimeException e) {
+      exchange.fail(e);
     }
   }
 

@@ -5,6 +5,7 @@ import com.google.rpc.Status;
 import dev.rollcall.json.ProtoJson;
 import dev.rollcall.serve.contract.Errors;
 import dev.rollcall.serve.guard.HttpErrorMapper;
+import dev.rollcall.text.PrintableText;
 import io.grpc.StatusRuntimeException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -17,7 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** One request of the API and its answer, on the connection's event loop. */
+/** One HTTP request of the API and its response, on the connection's event loop. */
 final class ApiExchange {
 
   private static final Logger LOG = Logger.getLogger(ApiExchange.class);
@@ -44,7 +45,7 @@ final class ApiExchange {
     return request;
   }
 
-  /** Whether only the head of the answer is asked for. */
+  /** Whether only the head of the response is requested. */
   boolean isHead() {
     return request.method().equals(HttpMethod.HEAD);
   }
@@ -61,7 +62,7 @@ final class ApiExchange {
    */
   void answer(ETag tag, Supplier<String> body) {
     response.putHeader("etag", tag.value());
-    if (tag.isHeldBy(request)) {
+    if (tag.matches(request)) {
       response.setStatusCode(NOT_MODIFIED);
       end(Buffer.buffer());
       return;
@@ -69,7 +70,7 @@ final class ApiExchange {
     try {
       workers.execute(() -> write(body));
     } catch (RejectedExecutionException e) {
-      fail(Errors.ending());
+      fail(Errors.shuttingDown());
     }
   }
 
@@ -77,10 +78,14 @@ final class ApiExchange {
     try {
       Buffer written = Buffer.buffer(body.get() + "\n");
       onLoop(() -> send(written));
-    } catch (StatusRuntimeException refused) {
-      onLoop(() -> fail(refused));
-    } catch (RuntimeException fault) {
-      LOG.errorf(fault, "a fault in answering %s %s", request.method(), request.path());
+    } catch (StatusRuntimeException e) {
+      onLoop(() -> fail(e));
+    } catch (RuntimeException e) {
+      LOG.errorf(
+          e,
+          "internal error in answering %s %s; please report it",
+          request.method(),
+          PrintableText.printable(request.path()));
       onLoop(() -> fail(Errors.internal()));
     }
   }
@@ -108,7 +113,7 @@ final class ApiExchange {
     end(json);
   }
 
-  // A client that has gone is not told anything, and a write that fails is no news then.
+  // A client that has gone gets no response, and a write that fails then is ignored.
   private void end(Buffer body) {
     if (response.ended() || response.closed()) {
       return;

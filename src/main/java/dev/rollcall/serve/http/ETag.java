@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Whether an answer is still the same, as an ETag: from the revision, and from what may change
- * without one. It is weak, as the times and counts of checks move on under the same tag.
+ * The ETag of a response: made from the revision, and from what may change without a new one. It is
+ * weak, as the times and counts of checks move on under the same tag.
  *
  * @param value as it stands in the header
  */
@@ -47,13 +47,13 @@ record ETag(String value) {
     return 2 * health.failure().hashCode() + (health.isFlapping() ? 1 : 0);
   }
 
-  /** Whether the client has this answer already (RFC 9110, 13.1.2). */
-  boolean isHeldBy(HttpServerRequest request) {
+  /** Whether the client has this response already (RFC 9110, 13.1.2). */
+  boolean matches(HttpServerRequest request) {
     List<String> headers = request.headers().getAll("if-none-match");
     return headers.stream()
         .flatMap(header -> Stream.of(header.split(",", -1)))
         .map(String::strip)
-        .anyMatch(held -> held.equals(ANY) || strong(held).equals(strong(value)));
+        .anyMatch(tag -> tag.equals(ANY) || strong(tag).equals(strong(value)));
   }
 
   private static String strong(String tag) {

@@ -5,8 +5,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 /**
- * An answer that goes on: server-sent events. On the connection's event loop. Once it is over,
- * sending is ignored: a client may go at any time.
+ * A response of server-sent events. On the connection's event loop. Once it is over, sending is
+ * ignored: a client may go at any time.
  */
 final class EventStream {
 
@@ -14,9 +14,9 @@ final class EventStream {
 
   private final HttpServerRequest request;
   private final HttpServerResponse response;
-  private Runnable ended = () -> {};
+  private Runnable onEnd = () -> {};
   private boolean begun;
-  private boolean over;
+  private boolean hasEnded;
 
   EventStream(HttpServerRequest request) {
     this.request = request;
@@ -36,7 +36,7 @@ final class EventStream {
    * @param end called once, when it is over, by whomever
    */
   void begin(Runnable ready, Runnable end) {
-    ended = end;
+    onEnd = end;
     begun = true;
     prepare();
     response
@@ -66,18 +66,18 @@ final class EventStream {
 
   /** Whether what is sent now goes out at once, instead of waiting for a slow client. */
   boolean isReady() {
-    return !over && !response.writeQueueFull();
+    return !hasEnded && !response.writeQueueFull();
   }
 
   void send(Buffer text) {
-    if (!over && !response.closed()) {
+    if (!hasEnded && !response.closed()) {
       response.write(text).otherwiseEmpty();
     }
   }
 
   /** Ends it; a client that does not read is cut off, as it would not see the end either. */
   void close() {
-    if (over) {
+    if (hasEnded) {
       return;
     }
     if (response.writeQueueFull()) {
@@ -89,9 +89,9 @@ final class EventStream {
   }
 
   private void end() {
-    if (!over) {
-      over = true;
-      ended.run();
+    if (!hasEnded) {
+      hasEnded = true;
+      onEnd.run();
     }
   }
 }

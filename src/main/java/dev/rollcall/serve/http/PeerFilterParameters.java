@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 
-/** Which peers a query asks for, as a message of the contract. */
+/** Parses the parameters that select peers to a message of the contract. */
 final class PeerFilterParameters {
 
   /** Those of a filter; a peer has to match all of them. */
@@ -29,7 +29,7 @@ final class PeerFilterParameters {
   }
 
   /**
-   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT for what cannot be asked for
+   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT for a value that is not valid
    */
   static ListPeersRequest list(QueryParameters parameters) {
     ListPeersRequest.Builder request = ListPeersRequest.newBuilder().setFilter(filter(parameters));
@@ -41,13 +41,15 @@ final class PeerFilterParameters {
   }
 
   /**
-   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT for what cannot be asked for
+   * @throws io.grpc.StatusRuntimeException INVALID_ARGUMENT for a value that is not valid
    */
   static PeerFilter filter(QueryParameters parameters) {
     PeerFilter.Builder filter = PeerFilter.newBuilder();
     parameters.all("status").forEach(value -> filter.addStatuses(status(value)));
     parameters.all("label").forEach(value -> addLabel(filter, value));
-    parameters.one("gpu", PeerFilterParameters::truth, "true or false").ifPresent(filter::setGpu);
+    parameters
+        .one("gpu", PeerFilterParameters::parseBoolean, "true or false")
+        .ifPresent(filter::setGpu);
     amount(parameters, "min_memory_gb", filter::setMinMemoryGb);
     amount(parameters, "min_gpu_memory_gb", filter::setMinGpuMemoryGb);
     parameters
@@ -87,7 +89,7 @@ final class PeerFilterParameters {
     filter.putLabels(name, before);
   }
 
-  private static boolean truth(String value) {
+  private static boolean parseBoolean(String value) {
     return switch (value) {
       case "true" -> true;
       case "false" -> false;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The parameters of a query. Strict: what is not known, or said twice, is an error. */
+/** Reads the parameters of a query. Strict: one that is unknown or given twice is an error. */
 final class QueryParameters {
 
   private final MultiMap sent;
@@ -62,7 +62,7 @@ final class QueryParameters {
   /**
    * The value of this name, if it is there.
    *
-   * @throws StatusRuntimeException INVALID_ARGUMENT if it is there twice
+   * @throws StatusRuntimeException INVALID_ARGUMENT if it is given twice
    */
   Optional<String> one(String name) {
     List<String> values = sent.getAll(name);
@@ -70,7 +70,7 @@ final class QueryParameters {
       throw Errors.invalid(
           "REPEATED_PARAMETER",
           name,
-          "it is there %d times; expected at most once".formatted(values.size()));
+          "it is given %d times; expected at most once".formatted(values.size()));
     }
     return values.stream().findFirst();
   }

@@ -6,11 +6,11 @@ import dev.rollcall.text.PrintableText;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
-/** What a client of a watch has already. */
+/** Parses the revision after which the client of a watch resumes. */
 final class ResumePoint {
 
   /** Sent by clients that lost their connection, with the id of the last event. */
-  private static final String HEADER = "Last-Event-ID";
+  private static final String LAST_EVENT_ID = "Last-Event-ID";
 
   /** The same, for those that have a list and begin to watch. */
   static final String PARAMETER = "after";
@@ -25,9 +25,9 @@ final class ResumePoint {
   static Optional<Revision> of(HttpServerRequest request, QueryParameters parameters) {
     Optional<Revision> parameter =
         parameters.one(PARAMETER).map(value -> revision(PARAMETER, value));
-    return Optional.ofNullable(request.getHeader(HEADER))
+    return Optional.ofNullable(request.getHeader(LAST_EVENT_ID))
         .filter(value -> !value.isEmpty())
-        .map(value -> revision(HEADER, value))
+        .map(value -> revision(LAST_EVENT_ID, value))
         .or(() -> parameter);
   }
 
@@ -44,7 +44,7 @@ final class ResumePoint {
     throw Errors.invalid(
         "BAD_REVISION",
         where,
-        "'%s' is no revision; expected EPOCH/NUMBER, which is the id of an event"
+        "'%s' is not a revision; expected EPOCH/NUMBER, which is the id of an event"
             .formatted(PrintableText.printable(value)));
   }
 }

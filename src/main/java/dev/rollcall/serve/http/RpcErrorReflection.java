@@ -9,8 +9,8 @@ import com.google.rpc.Status;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
- * What JSON is made of by reflection and the framework does not register: the messages of
- * google.rpc. It registers the contract's own.
+ * Registers for reflection the messages of google.rpc, from which JSON is made. The framework
+ * registers those of the contract, but not these.
  */
 @RegisterForReflection(
     targets = {

@@ -1,2 +1,2 @@
-/** {@code /api/v1}: the contract as JSON, and as server-sent events. */
+/** The contract over HTTP, {@code /api/v1}: JSON, server-sent events, and Prometheus' targets. */
 package dev.rollcall.serve.http;

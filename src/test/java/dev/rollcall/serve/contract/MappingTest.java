@@ -164,7 +164,7 @@ class MappingTest {
     DirectoryLab lab = new DirectoryLab(FULL, peer("other"));
     lab.judge("\u8282\u70b9", AWAY);
     lab.judge("other", AWAY);
-    lab.directory().refuse(List.of("peers.yaml:1:1: bad", "peers.yaml:2:1: bad too"));
+    lab.directory().reject(List.of("peers.yaml:1:1: bad", "peers.yaml:2:1: bad too"));
     NodeInfo observer = new NodeInfo(Optional.of(new PeerId("self")), "1.2.3", at(5));
 
     ListPeersResponse response = list(lab, observer, EVERYTHING);
@@ -203,7 +203,7 @@ class MappingTest {
     DirectoryLab lab = new DirectoryLab(FULL, peer("\u8282\u70ba"));
     lab.judge("\u8282\u70b9", AWAY);
     lab.judge("\u8282\u70ba", AWAY);
-    lab.directory().refuse(List.of("peers.yaml:1:1: bad"));
+    lab.directory().reject(List.of("peers.yaml:1:1: bad"));
     NodeInfo observer = new NodeInfo(Optional.of(new PeerId("self")), "1.2.3", at(5));
 
     ListPeersResponse response =

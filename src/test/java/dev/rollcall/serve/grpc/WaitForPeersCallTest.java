@@ -87,7 +87,7 @@ class WaitForPeersCallTest {
 
     ErrorReply refusal = wait.run().refusal();
     assertEquals(Code.DEADLINE_EXCEEDED, refusal.code());
-    assertEquals("1 of 3 peers match, 3 asked for", refusal.message());
+    assertEquals("1 of 3 peers match, 3 required", refusal.message());
     assertEquals("TOO_FEW_PEERS", refusal.info().getReason());
     assertEquals(Map.of("matching", "1", "count", "3"), refusal.info().getMetadataMap());
     assertEquals(

@@ -241,7 +241,7 @@ class ApiTest {
       throws IOException, InterruptedException {
     String before = tag("peers");
 
-    api.lab.directory().refuse(List.of("peers.yaml:1:1: no"));
+    api.lab.directory().reject(List.of("peers.yaml:1:1: no"));
 
     assertNotEquals(before, tag("peers"));
   }

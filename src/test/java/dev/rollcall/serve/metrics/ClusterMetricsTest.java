@@ -140,7 +140,7 @@ class ClusterMetricsTest {
     assertEquals(1, value("rollcall_roster_last_reload_successful"));
     assertEquals(0, value("rollcall_isolated"));
 
-    lab.directory().refuse(List.of("peers.yaml:1:1: no"));
+    lab.directory().reject(List.of("peers.yaml:1:1: no"));
     lab.judge("a", Status.UNHEALTHY);
     lab.judge("b\"c", Status.UNHEALTHY);
     var unused =
