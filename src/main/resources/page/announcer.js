@@ -1,26 +1,26 @@
-// Tells those who listen what has changed, and no more than can be listened to.
+// Announces changes to screen readers, summarized if there are many.
 
 import { byId } from './dom.js';
-import * as words from './words.js';
+import * as format from './format.js';
 
 const PAUSE = 2000;
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
-let waiting = new Map();
+let pending = new Map();
 let timer = null;
 
-/** These peers have another status now. */
+/** Announces the new status of these peers. */
 export function announce(peers) {
-  peers.forEach(({ id, health }) => waiting.set(id, words.status(health.status)));
-  if (waiting.size > 0) {
-    timer ??= setTimeout(tell, PAUSE);
+  peers.forEach(({ id, health }) => pending.set(id, format.status(health.status)));
+  if (pending.size > 0) {
+    timer ??= setTimeout(flush, PAUSE);
   }
 }
 
-function tell() {
-  const named = [...waiting].map(([id, status]) => `${id} is ${status}`);
+function flush() {
+  const named = [...pending].map(([id, status]) => `${id} is ${status}`);
   byId('news').textContent =
-    named.length > MOST_NAMED ? `${words.count(named.length, 'peer')} changed` : named.join('. ');
-  waiting = new Map();
+    named.length > MAX_NAMED ? `${format.count(named.length, 'peer')} changed` : named.join('. ');
+  pending = new Map();
   timer = null;
 }

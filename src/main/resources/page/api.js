@@ -1,16 +1,16 @@
-// Asks Rollcall. The token, if one is needed, goes with every question.
+// Requests data from Rollcall, with the token if there is one.
 
 const KEY = 'rollcall-token';
 const UNAUTHORIZED = 401;
 
-/** An answer that is a refusal: `status` is that of HTTP, the message that of google.rpc.Status. */
-export class Refused extends Error {
+/** An error response: `status` is that of HTTP, the message that of google.rpc.Status. */
+export class ResponseError extends Error {
   constructor(status, message) {
     super(message);
     this.status = status;
   }
 
-  /** Whether a token, or another one, is needed. */
+  /** Whether a token, or another one, is required. */
   get needsToken() {
     return this.status === UNAUTHORIZED;
   }
@@ -18,42 +18,42 @@ export class Refused extends Error {
 
 let token = stored();
 
-/** Whether a token is at hand, right or wrong. */
+/** Whether a token is stored, valid or not. */
 export function hasToken() {
   return token !== null;
 }
 
-/** Takes this token from now on, in this tab. */
+/** Uses this token from now on, in this tab. */
 export function useToken(text) {
   token = text;
   try {
     sessionStorage.setItem(KEY, text);
   } catch {
-    // A browser that keeps nothing asks again after a reload.
+    // Without storage, people enter it again after a reload.
   }
 }
 
-/** The answer to a GET, its body not yet read. Throws Refused, or what fetch throws. */
+/** The response to a GET, its body not yet read. Throws ResponseError, or what fetch throws. */
 export async function open(path, { headers = {}, signal } = {}) {
   const all = token === null ? headers : { ...headers, authorization: `Bearer ${token}` };
-  const answer = await fetch(path, { headers: all, signal, cache: 'no-store' });
-  if (!answer.ok) {
-    throw new Refused(answer.status, await messageOf(answer));
+  const response = await fetch(path, { headers: all, signal, cache: 'no-store' });
+  if (!response.ok) {
+    throw new ResponseError(response.status, await messageOf(response));
   }
-  return answer;
+  return response;
 }
 
-/** The JSON that a GET answers within so many milliseconds. */
-export async function get(path, patience) {
-  const answer = await open(path, { signal: AbortSignal.timeout(patience) });
-  return answer.json();
+/** The JSON that a GET returns within `timeout` milliseconds. */
+export async function get(path, timeout) {
+  const response = await open(path, { signal: AbortSignal.timeout(timeout) });
+  return response.json();
 }
 
-async function messageOf(answer) {
+async function messageOf(response) {
   try {
-    return (await answer.json()).message ?? answer.statusText;
+    return (await response.json()).message ?? response.statusText;
   } catch {
-    return `HTTP ${answer.status}`;
+    return `HTTP ${response.status}`;
   }
 }
 

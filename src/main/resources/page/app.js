@@ -1,4 +1,4 @@
-// Puts the parts together: the stream tells the model, the model is shown.
+// Connects the parts: the stream updates the model, and the model is rendered.
 
 import { announce } from './announcer.js';
 import { get } from './api.js';
@@ -14,18 +14,18 @@ import { Stream } from './stream.js';
 import { showSummary } from './summary.js';
 import { Table } from './table.js';
 import { askForToken, onToken } from './token.js';
-import * as words from './words.js';
+import * as format from './format.js';
 
-const MOST_IN_GRAPH = 60;
-const BETWEEN_PAINTS = 150;
-const LOOK = 5000;
-const LOOK_PER_PEER = 10;
+const MAX_IN_GRAPH = 60;
+const PAINT_DELAY = 150;
+const REFRESH_INTERVAL = 5000;
+const REFRESH_PER_PEER = 10;
 
 const model = new Model();
 const filter = new Filter();
 const details = new Details(model);
 const open = (id) => details.open(id);
-const table = new Table(open, ask, paintSoon);
+const table = new Table(open, filterColumn, paintSoon);
 const statuses = new Statuses(toggle);
 let picture = null;
 let since = null;
@@ -40,14 +40,14 @@ const stream = new Stream({
   changed(response) {
     announce(model.apply(response));
     if (response.reset) {
-      look();
+      refresh();
     }
     paintSoon();
   },
   lost(error) {
     showLost(lostAt(), error, () => stream.start());
   },
-  refused() {
+  unauthorized() {
     byId('content').hidden = true;
     showWaiting();
     askForToken();
@@ -56,7 +56,7 @@ const stream = new Stream({
 
 let lost = null;
 
-// When it was lost, not when it was last tried.
+// The time of the disconnect, not of the last attempt.
 function lostAt() {
   if (since !== null) {
     lost = Date.now();
@@ -65,13 +65,13 @@ function lostAt() {
   return lost;
 }
 
-// Round trips are no news to the stream. And a connection that died without a word is found so.
-async function look() {
+// The stream does not send round trips on their own. This also detects a dead connection.
+async function refresh() {
   if (since === null || document.hidden) {
     return;
   }
   try {
-    model.refresh(await get('/api/v1/topology', LOOK));
+    model.refresh(await get('/api/v1/topology', REFRESH_INTERVAL));
     paintSoon();
   } catch (error) {
     if (since !== null) {
@@ -80,39 +80,39 @@ async function look() {
   }
 }
 
-async function lookAgain() {
-  await look();
-  setTimeout(lookAgain, Math.max(LOOK, LOOK_PER_PEER * model.peers.length));
+async function refreshRegularly() {
+  await refresh();
+  setTimeout(refreshRegularly, Math.max(REFRESH_INTERVAL, REFRESH_PER_PEER * model.peers.length));
 }
 
-function ask(key, question) {
-  filter.ask(key, question);
-  asked();
+function filterColumn(key, condition) {
+  filter.setColumn(key, condition);
+  filterChanged();
 }
 
 function toggle(status) {
   filter.toggle(status);
-  asked();
+  filterChanged();
 }
 
-function asked() {
-  table.begin();
+function filterChanged() {
+  table.resetPage();
   paintSoon();
 }
 
 function clear() {
   filter.clear();
   document.querySelectorAll('#peers input').forEach((input) => (input.value = ''));
-  asked();
+  filterChanged();
 }
 
-function toggleQuestions({ currentTarget }) {
-  const isShown = byId('table').classList.toggle('asking');
+function toggleColumnFilters({ currentTarget }) {
+  const isShown = byId('table').classList.toggle('filtering');
   currentTarget.setAttribute('aria-expanded', String(isShown));
 }
 
 function paintSoon() {
-  painting ??= setTimeout(() => requestAnimationFrame(paint), BETWEEN_PAINTS);
+  painting ??= setTimeout(() => requestAnimationFrame(paint), PAINT_DELAY);
 }
 
 function paint() {
@@ -126,19 +126,19 @@ function paint() {
   statuses.show(model, filter);
   showPicture(new Set(shown));
   details.show();
-  // In a frame of its own, so that the browser can breathe between the two.
+  // In a frame of its own, so that neither blocks the browser for long.
   requestAnimationFrame(() => list(shown));
 }
 
 function list(shown) {
   table.show(shown, model.peers);
   byId('all').hidden = !filter.isSet;
-  const all = words.count(model.peers.length, 'peer');
-  setText(byId('count'), filter.isSet ? `${words.amount(shown.length)} of ${all} shown` : '');
+  const all = format.count(model.peers.length, 'peer');
+  setText(byId('count'), filter.isSet ? `${format.amount(shown.length)} of ${all} shown` : '');
 }
 
 function showPicture(shown) {
-  const Kind = model.peers.length > MOST_IN_GRAPH ? Grid : Graph;
+  const Kind = model.peers.length > MAX_IN_GRAPH ? Grid : Graph;
   if (!(picture instanceof Kind)) {
     picture = new Kind(byId('picture'), open);
   }
@@ -146,12 +146,12 @@ function showPicture(shown) {
 }
 
 byId('search').addEventListener('input', ({ target }) => {
-  filter.find(target.value);
-  asked();
+  filter.search(target.value);
+  filterChanged();
 });
-byId('by-column').addEventListener('click', toggleQuestions);
+byId('by-column').addEventListener('click', toggleColumnFilters);
 byId('all').addEventListener('click', clear);
 new ResizeObserver(() => requestAnimationFrame(paint)).observe(byId('picture'));
 onToken(() => stream.start());
 stream.start();
-lookAgain();
+refreshRegularly();

@@ -1,25 +1,25 @@
-// The columns of the table: what each holds of a peer, and how it is shown, sorted and filtered.
+// Defines the columns of the table: their values, and how these are shown, sorted and filtered.
 
 import { roundTrip } from './model.js';
-import * as words from './words.js';
+import * as format from './format.js';
 
 /**
- * `value` sorts (undefined comes last), `show` is the text. One that is optional is left out where the
- * list says nothing of the kind about any peer.
+ * `value` is the sort key (undefined comes last), `show` the text. An optional column is left out if
+ * no peer has a value.
  */
 export const columns = [
   {
     key: 'status',
     label: 'Status',
-    value: (peer) => words.statuses.indexOf(peer.health.status),
-    show: (peer) => words.status(peer.health.status) + (peer.health.flapping ? ', flapping' : ''),
+    value: (peer) => format.statuses.indexOf(peer.health.status),
+    show: (peer) => format.status(peer.health.status) + (peer.health.flapping ? ', flapping' : ''),
   },
   text('id', 'Peer', (peer) => peer.id),
   text('address', 'Address', (peer) => peer.address),
   optional(number('memory', 'Memory', (peer) => peer.capabilities.memoryGb, 'GB')),
   optional({
     ...number('gpus', 'GPUs', (peer) => gpus(peer.capabilities)),
-    show: (peer) => words.gpus(peer.capabilities),
+    show: (peer) => format.gpus(peer.capabilities),
   }),
   optional(number('gpu-memory', 'GPU memory', (peer) => peer.capabilities.gpuMemoryGb, 'GB')),
   optional(text('chip', 'Chip', (peer) => peer.capabilities.chip)),
@@ -27,20 +27,20 @@ export const columns = [
   optional(text('labels', 'Labels', (peer) => labels(peer.labels))),
   {
     ...number('round-trip', 'Round trip', roundTrip),
-    show: (peer) => words.milliseconds(roundTrip(peer)),
+    show: (peer) => format.milliseconds(roundTrip(peer)),
   },
   {
     key: 'since',
     label: 'Since',
     value: (peer) => Date.parse(peer.health.statusSince) || undefined,
-    show: (peer) => words.moment(peer.health.statusSince),
+    show: (peer) => format.time(peer.health.statusSince),
   },
-  text('why', 'Why', (peer) => why(peer.health)),
+  text('why', 'Reason', (peer) => why(peer.health)),
 ];
 
 /** Why the last check did not succeed; '' if it did. */
 export function why({ reason, detail }) {
-  return [words.reason(reason), detail].filter(Boolean).join(': ');
+  return [format.reason(reason), detail].filter(Boolean).join(': ');
 }
 
 function optional(column) {
@@ -52,7 +52,7 @@ function text(key, label, find) {
 }
 
 function number(key, label, find, unit) {
-  return { key, label, isNumber: true, value: find, show: (peer) => words.amount(find(peer), unit) };
+  return { key, label, isNumber: true, value: find, show: (peer) => format.amount(find(peer), unit) };
 }
 
 function labels(map) {

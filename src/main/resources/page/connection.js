@@ -1,17 +1,17 @@
-// Says whether what is shown is live, and since when; or that it is not.
+// Displays whether the data is live, and since when.
 
 import { byId, el, setText } from './dom.js';
-import { moment } from './words.js';
+import { time } from './format.js';
 
-/** Shows that the stream stands since this moment. */
+/** Shows that the stream is connected since this time. */
 export function showLive(since) {
   document.body.classList.remove('stale');
   byId('connection').className = 'connection live';
-  setText(byId('connection'), `live, connected since ${moment(since)}`);
+  setText(byId('connection'), `live, connected since ${time(since)}`);
   byId('loss')?.remove();
 }
 
-/** Shows that it does not, since when and why, and lets people try again at once. */
+/** Shows that the stream is disconnected, since when and why, with a button to retry at once. */
 export function showLost(since, error, tryAgain) {
   document.body.classList.add('stale');
   byId('connection').className = 'connection';
@@ -22,14 +22,13 @@ export function showLost(since, error, tryAgain) {
   setText(
     byId('loss-text'),
     since === null
-      ? 'No connection to Rollcall. It is tried again all the time.'
-      : `Connection lost at ${moment(since)}: what is shown may no longer be so.` +
-          ' It is tried again all the time.',
+      ? 'No connection to Rollcall; reconnecting.'
+      : `Connection lost at ${time(since)}; the data shown may be out of date. Reconnecting.`,
   );
   setText(byId('loss-why'), error.message);
 }
 
-/** Shows that a token is needed first. */
+/** Shows that a token is required first. */
 export function showWaiting() {
   byId('connection').className = 'connection';
   setText(byId('connection'), 'not connected');
@@ -42,6 +41,6 @@ function notice(tryAgain) {
     { id: 'loss', class: 'panel alarm', role: 'alert' },
     el('p', { id: 'loss-text' }),
     el('p', { id: 'loss-why', class: 'soft' }),
-    el('button', { type: 'button', text: 'Try now', onclick: tryAgain }),
+    el('button', { type: 'button', text: 'Retry now', onclick: tryAgain }),
   );
 }

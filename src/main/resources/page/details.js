@@ -1,14 +1,14 @@
-// All that is known of one peer.
+// Shows the details of one peer.
 
 import { get } from './api.js';
 import { why } from './columns.js';
 import { byId, el, foreign } from './dom.js';
 import { plot } from './plot.js';
-import * as words from './words.js';
+import * as format from './format.js';
 
-const PATIENCE = 5000;
+const TIMEOUT = 5000;
 
-/** The dialog with a peer's details; as long as it is open it follows what happens to the peer. */
+/** The dialog with a peer's details, updated while it is open. */
 export class Details {
   #dialog = byId('details');
   #model;
@@ -27,7 +27,7 @@ export class Details {
     });
   }
 
-  /** Opens them for the peer of this id. */
+  /** Opens the dialog for the peer with this id. */
   open(id) {
     this.#id = id;
     this.#shown = undefined;
@@ -40,7 +40,7 @@ export class Details {
     this.#dialog.showModal();
   }
 
-  /** Shows what is known now. */
+  /** Updates the dialog from the model. */
   show() {
     const peer = this.#id === null ? undefined : this.#model.peer(this.#id);
     if (this.#id === null || this.#shown === (peer ?? null)) {
@@ -57,43 +57,43 @@ export class Details {
 
   async #showPast(id) {
     try {
-      const past = await get(`/page/history?id=${encodeURIComponent(id)}`, PATIENCE);
+      const past = await get(`/page/history?id=${encodeURIComponent(id)}`, TIMEOUT);
       if (id === this.#id) {
         this.#past.replaceChildren(...roundTrips(past), ...transitions(past));
       }
     } catch (error) {
       if (id === this.#id) {
-        this.#past.replaceChildren(el('p', { text: `Its history cannot be had: ${error.message}` }));
+        this.#past.replaceChildren(el('p', { text: `The history is not available: ${error.message}` }));
       }
     }
   }
 }
 
 function state({ health }) {
-  const said = words.status(health.status) + (health.flapping ? ', flapping' : '');
+  const label = format.status(health.status) + (health.flapping ? ', flapping' : '');
   return el(
     'p',
     { class: 'state' },
-    el('span', { class: `mark ${words.mark(health.status)}`, 'aria-hidden': 'true' }),
-    el('b', { text: said }),
-    ` since ${words.moment(health.statusSince, true)}`,
+    el('span', { class: `mark ${format.mark(health.status)}`, 'aria-hidden': 'true' }),
+    el('b', { text: label }),
+    ` since ${format.time(health.statusSince, true)}`,
   );
 }
 
 function facts({ address, capabilities, labels, health }) {
   const { memoryGb, gpuMemoryGb, model, chip, flops = {} } = capabilities;
   const known = [
-    ['Why', why(health)],
+    ['Reason', why(health)],
     ['Address', address],
-    ['Last check', words.moment(health.checkedAt, true)],
-    ['In a row', inARow(health)],
-    ['Round trip', words.milliseconds(words.inMilliseconds(health.roundTripTime))],
-    ['Memory', words.amount(memoryGb, 'GB')],
-    ['GPUs', words.gpus(capabilities)],
-    ['GPU memory', words.amount(gpuMemoryGb, 'GB')],
+    ['Last check', format.time(health.checkedAt, true)],
+    ['Consecutive', inARow(health)],
+    ['Round trip', format.milliseconds(format.inMilliseconds(health.roundTripTime))],
+    ['Memory', format.amount(memoryGb, 'GB')],
+    ['GPUs', format.gpus(capabilities)],
+    ['GPU memory', format.amount(gpuMemoryGb, 'GB')],
     ['Chip', chip],
     ['Model', model],
-    ...['fp32', 'fp16', 'int8'].map((kind) => [`TFLOPS ${kind}`, words.amount(flops[kind])]),
+    ...['fp32', 'fp16', 'int8'].map((kind) => [`TFLOPS ${kind}`, format.amount(flops[kind])]),
     ...Object.entries(labels).sort(),
   ];
   const shown = known.filter(([, value]) => value);
@@ -106,8 +106,8 @@ function facts({ address, capabilities, labels, health }) {
 
 function inARow({ consecutiveSuccesses = 0, consecutiveFailures = 0 }) {
   return consecutiveFailures > 0
-    ? words.count(consecutiveFailures, 'failure')
-    : consecutiveSuccesses > 0 && words.count(consecutiveSuccesses, 'success', 'successes');
+    ? format.count(consecutiveFailures, 'failure')
+    : consecutiveSuccesses > 0 && format.count(consecutiveSuccesses, 'success', 'successes');
 }
 
 function roundTrips({ roundTripMicros }) {
@@ -119,9 +119,9 @@ function transitions({ transitions }) {
     el(
       'li',
       {},
-      el('span', { class: `mark ${words.mark(status)}`, 'aria-hidden': 'true' }),
-      [words.status(status), words.reason(reason)].filter(Boolean).join(', '),
-      el('time', { datetime: at, text: words.moment(at) }),
+      el('span', { class: `mark ${format.mark(status)}`, 'aria-hidden': 'true' }),
+      [format.status(status), format.reason(reason)].filter(Boolean).join(', '),
+      el('time', { datetime: at, text: format.time(at) }),
     ),
   );
   const list = rows.length > 0 ? el('ol', {}, ...rows) : el('p', { class: 'soft', text: 'None yet.' });

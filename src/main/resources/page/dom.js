@@ -1,8 +1,8 @@
-// Elements, made from names and texts. What peers are called is only ever text, never markup.
+// Creates and updates elements. Names of peers are always text, never markup.
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** An element; `text` is its text, `on...` what listens, all else attributes (undefined: none). */
+/** An element; `text` is its text, `on...` are listeners, all else attributes (undefined: none). */
 export function el(name, properties = {}, ...children) {
   return fill(document.createElement(name), properties, children);
 }
@@ -17,21 +17,21 @@ export function byId(id) {
   return document.getElementById(id);
 }
 
-/** Sets the text if it is another one: what does not change costs no layout, and is not read out. */
+/** Sets the text if it differs, as each change costs a layout and may be read out. */
 export function setText(element, text) {
   if (element.textContent !== text) {
     element.textContent = text;
   }
 }
 
-/** Sets an attribute if it has another value. */
+/** Sets an attribute if it differs. */
 export function setAttribute(element, name, value) {
   if (element.getAttribute(name) !== value) {
     element.setAttribute(name, value);
   }
 }
 
-/** A text that others wrote, kept from turning round what stands beside it. */
+/** A text from outside, isolated so that its direction does not affect what is next to it. */
 export function foreign(text) {
   return el('bdi', { text });
 }

@@ -1,15 +1,15 @@
-// The format of server-sent events (text/event-stream). EventSource could send no token.
+// Parses server-sent events (text/event-stream), as EventSource cannot send a token.
 
-/** Reads a stream of text, piece by piece, into {event, id, data}. */
+/** Parses a stream of text, chunk by chunk, into {event, id, data}. */
 export class EventReader {
   #rest = '';
   #event = '';
   #data = [];
   #id = '';
 
-  /** The events that are complete with this piece. */
-  read(piece) {
-    const lines = (this.#rest + piece).split(/\r\n|\n|\r(?!$)/);
+  /** The events that this chunk completes. */
+  read(chunk) {
+    const lines = (this.#rest + chunk).split(/\r\n|\n|\r(?!$)/);
     this.#rest = lines.pop();
     return lines.map((line) => this.#line(line)).filter((event) => event !== null);
   }

@@ -1,4 +1,4 @@
-// Which peers are shown: by status, by a word anywhere, and by what is asked of single columns.
+// Filters the peers by status, by a search text, and by single columns.
 
 import { columns } from './columns.js';
 
@@ -12,54 +12,54 @@ const COMPARE = {
   '=': (a, b) => a === b,
 };
 
-/** A peer is shown if it matches every part that is set. */
+/** A peer matches if it matches each filter that is set. */
 export class Filter {
   statuses = new Set();
-  #word = '';
-  #asked = new Map();
+  #search = '';
+  #byColumn = new Map();
   #texts = new WeakMap();
 
-  /** Asks for this word in any column; '' for none. */
-  find(word) {
-    this.#word = normal(word);
+  /** Searches all columns for this text; '' for no search. */
+  search(text) {
+    this.#search = normal(text);
   }
 
-  /** Asks this of one column: a word, or for numbers also '>= 16'; '' for nothing. */
-  ask(key, question) {
-    this.#asked.delete(key);
-    if (question.trim() !== '') {
-      this.#asked.set(key, matcher(columns.find((column) => column.key === key), question.trim()));
+  /** Filters one column by a text, or a number by a comparison such as '>= 16'; '' for no filter. */
+  setColumn(key, condition) {
+    this.#byColumn.delete(key);
+    if (condition.trim() !== '') {
+      this.#byColumn.set(key, matcher(columns.find((column) => column.key === key), condition.trim()));
     }
   }
 
-  /** Shows peers of this status, among others that were asked for, or no longer. */
+  /** Adds this status to those that are shown, or removes it. */
   toggle(status) {
     if (!this.statuses.delete(status)) {
       this.statuses.add(status);
     }
   }
 
-  /** Shows all. */
+  /** Removes all filters. */
   clear() {
     this.statuses.clear();
-    this.#word = '';
-    this.#asked.clear();
+    this.#search = '';
+    this.#byColumn.clear();
   }
 
-  /** Whether anything is asked for. */
+  /** Whether any filter is set. */
   get isSet() {
-    return this.statuses.size > 0 || this.#word !== '' || this.#asked.size > 0;
+    return this.statuses.size > 0 || this.#search !== '' || this.#byColumn.size > 0;
   }
 
   matches(peer) {
     return (
       (this.statuses.size === 0 || this.statuses.has(peer.health.status)) &&
-      (this.#word === '' || this.#text(peer).includes(this.#word)) &&
-      [...this.#asked.values()].every((isRight) => isRight(peer))
+      (this.#search === '' || this.#text(peer).includes(this.#search)) &&
+      [...this.#byColumn.values()].every((matches) => matches(peer))
     );
   }
 
-  // Kept as long as the peer is as it is: to write it takes far longer than to search it.
+  // Cached until the peer changes: formatting takes far longer than the search.
   #text(peer) {
     if (!this.#texts.has(peer)) {
       this.#texts.set(peer, normal(columns.map(({ show }) => show(peer)).join('\n')));
@@ -68,12 +68,12 @@ export class Filter {
   }
 }
 
-function matcher({ isNumber, value, show }, question) {
-  const [, sign = '=', number] = (isNumber && COMPARISON.exec(question)) || [];
+function matcher({ isNumber, value, show }, condition) {
+  const [, sign = '=', number] = (isNumber && COMPARISON.exec(condition)) || [];
   if (number !== undefined) {
     return (peer) => value(peer) !== undefined && COMPARE[sign](value(peer), Number(number));
   }
-  const word = normal(question);
+  const word = normal(condition);
   return (peer) => normal(show(peer)).includes(word);
 }
 

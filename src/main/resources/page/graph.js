@@ -1,10 +1,10 @@
-// The topology as a picture: the node itself, its peers, and what it last saw of each.
+// The topology as a graph: the node itself, its peers, and the last result for each.
 
 import { el, foreign, setAttribute, setText, svg } from './dom.js';
 import { layout, link } from './layout.js';
 import { roundTrip } from './model.js';
 import { rove } from './roving.js';
-import * as words from './words.js';
+import * as format from './format.js';
 
 /** A picture of up to 60 peers, each a button that opens its details. */
 export class Graph {
@@ -26,7 +26,7 @@ export class Graph {
     rove(this.#buttons);
   }
 
-  /** Shows all peers of the model; those that are not among these step back. */
+  /** Shows all peers of the model; those that are not among these are faded. */
   show(model, shown) {
     this.#label(model);
     this.#list(model.peers);
@@ -39,7 +39,7 @@ export class Graph {
   #label({ self, observer }) {
     const name = observer.nodeId || 'this Rollcall';
     const role = observer.nodeId ? 'this node' : 'only observes';
-    const what = [role, words.offers(self?.capabilities)].filter(Boolean).join(', ');
+    const what = [role, format.offers(self?.capabilities)].filter(Boolean).join(', ');
     if (this.#self.textContent !== name + what) {
       const text = [el('b', {}, foreign(name)), el('small', { text: what })];
       this.#self.replaceChildren(
@@ -98,14 +98,14 @@ class GraphNode {
   }
 
   show(peer, isFaded) {
-    const status = words.mark(peer.health.status);
+    const status = format.mark(peer.health.status);
     const trip = roundTrip(peer);
     const isUp = ['healthy', 'suspect'].includes(status);
-    const said = [words.status(peer.health.status), words.reason(peer.health.reason)].filter(Boolean).join(', ');
-    const offers = words.offers(peer.capabilities);
+    const said = [format.status(peer.health.status), format.reason(peer.health.reason)].filter(Boolean).join(', ');
+    const offers = format.offers(peer.capabilities);
     setAttribute(this.#mark, 'class', `mark ${status}`);
     setText(this.#offers, status === 'healthy' ? offers : [said, offers].filter(Boolean).join(' · '));
-    setText(this.label, isUp && trip !== undefined ? words.milliseconds(trip) : '');
+    setText(this.label, isUp && trip !== undefined ? format.milliseconds(trip) : '');
     setAttribute(this.path, 'class', `link ${status}`);
     setAttribute(this.button, 'aria-label', [peer.id, said, offers].filter(Boolean).join(', '));
     setAttribute(this.button, 'title', `${peer.id}: ${said}`);
@@ -127,7 +127,7 @@ class GraphNode {
 
 const HALF_MARK = 12;
 
-// The mark stands on the point, the text beside it, up to the edge.
+// The mark is centred on the point, with the text next to it up to the edge.
 function put(element, { x, y, side }, width) {
   element.classList.remove('left', 'right', 'below');
   element.classList.add(side);

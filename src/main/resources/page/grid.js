@@ -1,13 +1,13 @@
-// Many peers as a field of marks, in the order of their ids.
+// A grid of marks for many peers, sorted by id.
 
 import { el, setAttribute, setText } from './dom.js';
 import { rove } from './roving.js';
-import * as words from './words.js';
+import * as format from './format.js';
 
-/** Six wide and ten tall, as the style sheet has it; a change paints its block and no other. */
+/** Six wide and ten tall, as in page.css; a change repaints only its block. */
 const IN_A_BLOCK = 60;
 
-/** So many milliseconds at a time; the rest has its turn in the next frame. */
+/** Milliseconds of work per frame; the rest follows in the next frame. */
 const SLICE = 8;
 
 /** A picture of any number of peers, each a button that opens its details. */
@@ -30,7 +30,7 @@ export class Grid {
     setText(this.#caption, 'Each mark is a peer; point at one to see who it is.');
   }
 
-  /** Shows all peers of the model; those that are not among these step back. */
+  /** Shows all peers of the model; those that are not among these are faded. */
   show(model, shown) {
     this.#model = model;
     this.#drop(model);
@@ -79,7 +79,7 @@ export class Grid {
     return tile;
   }
 
-  // Most peers are as they were, and 2,000 questions to the document take their time.
+  // Most peers did not change, and 2,000 reads of the DOM take long.
   #mark({ id, health }, isFaded) {
     const state = `${health.status} ${isFaded}`;
     if (this.#states.get(id) === state) {
@@ -87,14 +87,14 @@ export class Grid {
     }
     this.#states.set(id, state);
     const tile = this.#tiles.get(id);
-    setAttribute(tile, 'class', `tile mark ${words.mark(health.status)}${isFaded ? ' faded' : ''}`);
-    setAttribute(tile, 'aria-label', `${id}, ${words.status(health.status)}`);
+    setAttribute(tile, 'class', `tile mark ${format.mark(health.status)}${isFaded ? ' faded' : ''}`);
+    setAttribute(tile, 'aria-label', `${id}, ${format.status(health.status)}`);
   }
 
   #tell(tile) {
     const peer = tile && this.#model.peer(tile.peer);
     if (peer) {
-      const parts = [peer.id, words.status(peer.health.status), words.offers(peer.capabilities)];
+      const parts = [peer.id, format.status(peer.health.status), format.offers(peer.capabilities)];
       setText(this.#caption, parts.filter(Boolean).join(' · '));
     }
   }

@@ -1,4 +1,4 @@
-// Where the nodes of the picture stand. The same number and width give the same picture.
+// Computes the layout of the graph; the same number of peers and width give the same layout.
 
 const MARGIN = 24;
 const WIDE = 760;
@@ -13,14 +13,14 @@ const OWN_MARK = 19;
 const LABEL_AT = 0.82;
 
 /**
- * Places for so many peers in so many pixels of width: `{height, self, peers, isTree}`, and what
- * links share (`trunk`). Each place has its point (x, y) and the side on which its text stands.
+ * Positions for so many peers in so many pixels of width: `{height, self, peers, isTree}`, and what
+ * links share (`trunk`). Each has its point (x, y) and the side of its text.
  */
 export function layout(count, width) {
   return width < WIDE ? tree(count) : ring(count, width);
 }
 
-/** On a phone: the node itself on top, the others below it like files in a folder. */
+/** On a phone: a tree with the node itself at the root. */
 function tree(count) {
   const y = (row) => MARGIN + row * TREE_ROW;
   return {
@@ -32,7 +32,7 @@ function tree(count) {
   };
 }
 
-/** Else the node itself in the middle, the others clockwise around it. */
+/** Otherwise a circle with the node itself in the middle. */
 function ring(count, width) {
   const right = Math.ceil(count / 2);
   const row = Math.min(WIDEST_ROW, Math.max(NARROWEST_ROW, TALL / Math.max(1, right)));
@@ -59,7 +59,7 @@ function ring(count, width) {
   };
 }
 
-/** The path of a link from the node itself to a peer, and where its round trip is written. */
+/** The path of a link from the node itself to a peer, and the position of its round trip. */
 export function link({ self, isTree }, { x, y }) {
   if (isTree) {
     return { path: `M${self.x} ${y}H${x - MARK}`, at: { x: (self.x + x) / 2, y: y - 5 } };

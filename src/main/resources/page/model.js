@@ -1,8 +1,8 @@
-// What is known: the peers as the stream tells them, and what a look at the topology adds.
+// Holds the state: the peers from the stream, and measurements from the topology.
 
-import { inMilliseconds } from './words.js';
+import { inMilliseconds } from './format.js';
 
-/** The peers, the node itself and how far it can be relied on. */
+/** The peers, the node itself, and the node's own state. */
 export class Model {
   observer = null;
   self = null;
@@ -11,42 +11,42 @@ export class Model {
   #counts = null;
   #revision = null;
 
-  /** All peers by id, in the order of the contract. */
+  /** All peers, sorted by id. */
   get peers() {
     this.#list ??= [...this.#peers.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     return this.#list;
   }
 
-  /** The peer of this id; undefined: it is not listed. */
+  /** The peer with this id; undefined: it is not listed. */
   peer(id) {
     return this.#peers.get(id);
   }
 
   /** How many peers are in this status. */
   count(status) {
-    this.#counts ??= counted(this.peers);
+    this.#counts ??= countByStatus(this.peers);
     return this.#counts.get(status) ?? 0;
   }
 
-  /** Takes a WatchPeersResponse in. Gives the peers whose status it changed. */
+  /** Applies a WatchPeersResponse. Returns the peers whose status it changed. */
   apply({ reset, changed = [], removed = [], revision, observer }) {
     const before = reset ? new Map() : this.#peers;
-    const moved = changed.filter((peer) => isMoved(before.get(peer.id), peer));
+    const transitioned = changed.filter((peer) => hasOtherStatus(before.get(peer.id), peer));
     this.#peers = before;
     removed.forEach((id) => this.#peers.delete(id));
     changed.forEach((peer) => this.#peers.set(peer.id, withDefaults(peer)));
     this.#changed();
     this.#revision = revision;
     this.observer = observer;
-    return moved;
+    return transitioned;
   }
 
   /**
-   * Takes the newest round trips and times from a Topology, which are no news to the stream. One
-   * that is older than what the stream has told says nothing, and all else is the stream's to tell.
+   * Takes the newest round trips and check times from a Topology, as the stream does not send them on
+   * their own. A topology older than the stream is ignored, and so is all else in it.
    */
   refresh({ nodes = [], revision, observer }) {
-    if (!this.#reaches(revision)) {
+    if (!this.#isUpToDate(revision)) {
       return;
     }
     this.observer = observer;
@@ -54,13 +54,13 @@ export class Model {
       if (self) {
         this.self = peer;
       } else {
-        this.#read(peer);
+        this.#refreshPeer(peer);
       }
     }
     this.#changed();
   }
 
-  #read({ id, health }) {
+  #refreshPeer({ id, health }) {
     const known = this.#peers.get(id);
     if (known?.health.statusSince === health.statusSince && known.health.checkedAt !== health.checkedAt) {
       this.#peers.set(id, { ...known, health: withStatus(health) });
@@ -72,7 +72,7 @@ export class Model {
     this.#counts = null;
   }
 
-  #reaches(revision) {
+  #isUpToDate(revision) {
     return (
       this.#revision !== null &&
       revision.epoch === this.#revision.epoch &&
@@ -86,17 +86,17 @@ export function roundTrip({ health }) {
   return inMilliseconds(health.roundTripTime);
 }
 
-function counted(peers) {
+function countByStatus(peers) {
   const counts = new Map();
   peers.forEach(({ health: { status } }) => counts.set(status, (counts.get(status) ?? 0) + 1));
   return counts;
 }
 
-function isMoved(before, after) {
+function hasOtherStatus(before, after) {
   return before !== undefined && before.health.status !== after.health?.status;
 }
 
-// What is empty is not sent.
+// Empty fields are not sent.
 function withDefaults(peer) {
   return {
     ...peer,

@@ -1,8 +1,8 @@
-// The way from one page of a long table to the next.
+// Pagination of the table.
 
 import { el, setText } from './dom.js';
 
-/** Shows which page (from 0) of how many is shown, and calls `go` with another one. */
+/** Shows the current page (from 0) and buttons that call `go` with another one. */
 export function showPages(host, page, pages, go) {
   host.hidden = pages === 1;
   if (host.childElementCount === 0) {

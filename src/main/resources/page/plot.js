@@ -1,13 +1,13 @@
-// The round trips of a peer's last checks as a small plot.
+// Plots the round trips of a peer's last checks.
 
 import { el, svg } from './dom.js';
-import { milliseconds } from './words.js';
+import { milliseconds } from './format.js';
 
 const WIDTH = 320;
 const HEIGHT = 72;
 const EDGE = 4;
 
-/** A plot of these times in milliseconds, oldest first, with what it shows in words. */
+/** A plot of these times in milliseconds, oldest first, with a caption. */
 export function plot(times) {
   if (times.length === 0) {
     return el('p', { class: 'soft', text: 'No check has succeeded yet.' });
@@ -34,8 +34,7 @@ export function plot(times) {
 function caption(times, most) {
   const sorted = [...times].sort((a, b) => a - b);
   const median = sorted[Math.ceil(sorted.length / 2) - 1];
-  const said = (value) => milliseconds(value);
   return times.length === 1
-    ? `one check: ${said(times[0])}`
-    : `the last ${times.length} successful checks: ${said(sorted[0])} to ${said(most)}, median ${said(median)}`;
+    ? `one check: ${milliseconds(times[0])}`
+    : `the last ${times.length} successful checks: ${milliseconds(sorted[0])} to ${milliseconds(most)}, median ${milliseconds(median)}`;
 }

@@ -1,9 +1,9 @@
-// One stop for the tab key in a group of buttons; the arrow keys go on from there.
+// Roving tabindex: one tab stop for a group of buttons, and arrow keys within it.
 
 const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 const ENDS = { Home: 0, End: -1 };
 
-/** Makes it so for the buttons that this group has now or later. The keys pass over those that are faded. */
+/** Applies it to the present and later buttons of this group. The keys skip faded ones. */
 export function rove(group) {
   let current = null;
   const enter = (button) => {

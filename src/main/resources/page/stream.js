@@ -1,28 +1,28 @@
-// Holds the stream of changes, and takes it up again where it broke off.
+// Reads the stream of changes, and resumes it after a disconnect.
 
 import { open } from './api.js';
 import { EventReader } from './events.js';
 
-const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 5000;
+const MIN_PAUSE = 500;
+const MAX_PAUSE = 5000;
 
 /**
- * Reports to `listener`: `changed(response)` for each WatchPeersResponse, `live()` when the stream
- * stands, `lost(error, pause)` when it does not and is tried again in so many milliseconds, and
- * `refused(error)` when a token is needed: then it rests until `start` is called again.
+ * Calls `listener`: `changed(response)` for each WatchPeersResponse, `live()` once connected,
+ * `lost(error, pause)` on a disconnect, with the milliseconds until the next attempt, and
+ * `unauthorized(error)` when a token is required: then it waits until `start` is called again.
  */
 export class Stream {
   #listener;
   #attempt = new AbortController();
-  #pause = FIRST_PAUSE;
+  #pause = MIN_PAUSE;
   #timer;
-  #last = '';
+  #lastId = '';
 
   constructor(listener) {
     this.#listener = listener;
   }
 
-  /** Tries at once, whatever was going on. */
+  /** Connects at once, and drops a connection or attempt that there may be. */
   start() {
     clearTimeout(this.#timer);
     this.#attempt.abort();
@@ -33,7 +33,7 @@ export class Stream {
   async #run(attempt) {
     try {
       await this.#read(attempt);
-      throw new Error('Rollcall has ended it');
+      throw new Error('Rollcall closed the stream');
     } catch (error) {
       if (attempt === this.#attempt) {
         attempt.abort();
@@ -44,36 +44,36 @@ export class Stream {
 
   async #read({ signal }) {
     const headers = { accept: 'text/event-stream' };
-    if (this.#last) {
-      headers['last-event-id'] = this.#last;
+    if (this.#lastId) {
+      headers['last-event-id'] = this.#lastId;
     }
-    const answer = await open('/api/v1/watch', { headers, signal });
+    const response = await open('/api/v1/watch', { headers, signal });
     const reader = new EventReader();
-    const text = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    const text = response.body.pipeThrough(new TextDecoderStream()).getReader();
     this.#listener.live();
-    for (let piece = await text.read(); !piece.done; piece = await text.read()) {
+    for (let chunk = await text.read(); !chunk.done; chunk = await text.read()) {
       signal.throwIfAborted();
-      reader.read(piece.value).forEach((event) => this.#take(event));
+      reader.read(chunk.value).forEach((event) => this.#handle(event));
     }
   }
 
-  #take({ event, id, data }) {
+  #handle({ event, id, data }) {
     const content = JSON.parse(data);
     if (event === 'error') {
       throw new Error(content.message);
     }
-    this.#pause = FIRST_PAUSE;
+    this.#pause = MIN_PAUSE;
     this.#listener.changed(content);
-    this.#last = id;
+    this.#lastId = id;
   }
 
   #failed(error) {
     if (error.needsToken) {
-      this.#listener.refused(error);
+      this.#listener.unauthorized(error);
       return;
     }
     this.#listener.lost(error, this.#pause);
     this.#timer = setTimeout(() => this.start(), this.#pause);
-    this.#pause = Math.min(2 * this.#pause, LONGEST_PAUSE);
+    this.#pause = Math.min(2 * this.#pause, MAX_PAUSE);
   }
 }

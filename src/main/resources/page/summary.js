@@ -1,19 +1,19 @@
-// The line that says it all, and what needs attention.
+// The summary line, and the alerts.
 
 import { byId, el, foreign, setText } from './dom.js';
-import * as words from './words.js';
+import * as format from './format.js';
 
 const ANSWERING = ['STATUS_HEALTHY', 'STATUS_SUSPECT'];
-const ASKED = [...ANSWERING, 'STATUS_UNHEALTHY'];
+const CHECKED = [...ANSWERING, 'STATUS_UNHEALTHY'];
 
-let shownAlarms = '';
+let currentAlarms = '';
 
-/** Shows the whole state of the cluster in a few words. */
+/** Shows the state of the cluster in one line, and alerts if there are any. */
 export function showSummary(model) {
   const { roster = {}, nodeId = '' } = model.observer;
   setText(byId('summary'), sentence(model));
   setText(byId('node'), nodeId && `at ${nodeId}`);
-  setText(byId('roster'), `${roster.source}, in force since ${words.moment(roster.loadedAt)}`);
+  setText(byId('roster'), `${roster.source}, active since ${format.time(roster.loadedAt)}`);
   document.title = `${sentence(model)} – Rollcall`;
   showAlarms(model.observer);
 }
@@ -26,29 +26,29 @@ function sentence(model) {
   }
   const answering = sum(ANSWERING);
   const others = [
-    [all - sum(ASKED) - model.count('STATUS_MAINTENANCE'), 'not checked yet'],
+    [all - sum(CHECKED) - model.count('STATUS_MAINTENANCE'), 'not checked yet'],
     [model.count('STATUS_MAINTENANCE'), 'in maintenance'],
   ].filter(([count]) => count > 0);
   return [
-    `${words.amount(answering)} of ${words.count(sum(ASKED), 'peer')} answer${answering === 1 ? 's' : ''}`,
-    ...others.map(([count, what]) => `${words.amount(count)} ${what}`),
+    `${format.amount(answering)} of ${format.count(sum(CHECKED), 'peer')} answer${answering === 1 ? 's' : ''}`,
+    ...others.map(([count, label]) => `${format.amount(count)} ${label}`),
   ].join(', ');
 }
 
 function showAlarms({ isolated = false, roster = {} }) {
   const errors = roster.errors ?? [];
   const key = JSON.stringify([isolated, errors]);
-  if (key === shownAlarms) {
+  if (key === currentAlarms) {
     return;
   }
-  shownAlarms = key;
+  currentAlarms = key;
   const alarms = [];
   if (isolated) {
-    alarms.push(alarm('No peer answers: this node may be the one that is cut off.'));
+    alarms.push(alarm('No peer answers: this node itself may be cut off.'));
   }
   if (errors.length > 0) {
     const lines = errors.map((error) => el('li', {}, foreign(error)));
-    const text = 'The newest version of the list was refused; the one before it stays in force.';
+    const text = 'The newest version of the list was rejected; the previous one stays active.';
     alarms.push(alarm(text, el('ul', {}, ...lines)));
   }
   byId('alarms').replaceChildren(...alarms);

@@ -1,13 +1,13 @@
-// The table of the peers: sorted by any column, and no more rows in the document than can be read.
+// The table of the peers: sortable by each column, with one page of rows in the document.
 
 import { columns } from './columns.js';
 import { byId, el, foreign, setAttribute, setText } from './dom.js';
 import { showPages } from './pages.js';
-import * as words from './words.js';
+import * as format from './format.js';
 
 const ROWS = 50;
 
-/** Sorts, and shows the rows of one page. `changed` is called when people ask for other rows. */
+/** Sorts, and shows the rows of one page. `changed` is called when people sort or turn the page. */
 export class Table {
   #open;
   #changed;
@@ -17,32 +17,32 @@ export class Table {
   #heads = new Map();
   #body = el('tbody', { role: 'rowgroup' });
 
-  constructor(open, ask, changed) {
+  constructor(open, filter, changed) {
     this.#open = open;
     this.#changed = changed;
     const heads = columns.map((column) => this.#head(column));
-    const questions = columns.map((column) => question(column, ask));
+    const filters = columns.map((column) => filterCell(column, filter));
     byId('table').replaceChildren(
       el(
         'thead',
         { role: 'rowgroup' },
         el('tr', { role: 'row', class: 'heads' }, ...heads),
-        el('tr', { role: 'row', class: 'questions' }, ...questions),
+        el('tr', { role: 'row', class: 'filters' }, ...filters),
       ),
       this.#body,
     );
   }
 
-  /** Shows these peers from the first page on. */
-  begin() {
+  /** Goes back to the first page. */
+  resetPage() {
     this.#page = 0;
   }
 
-  /** Shows these peers, of all that there are. */
+  /** Shows these peers out of all. */
   show(peers, all) {
     for (const { key, value, isOptional } of columns) {
-      const isOut = isOptional === true && all.every((peer) => value(peer) === undefined);
-      byId('table').classList.toggle(`without-${key}`, isOut);
+      const isEmpty = isOptional === true && all.every((peer) => value(peer) === undefined);
+      byId('table').classList.toggle(`without-${key}`, isEmpty);
     }
     const sorted = this.#sorted(peers);
     const pages = Math.max(1, Math.ceil(sorted.length / ROWS));
@@ -107,7 +107,7 @@ export class Table {
         this.#body.insertBefore(row.element, next);
       }
     }
-    // A row that moves would lose it.
+    // A row that is moved loses the focus.
     if (focused !== document.activeElement && this.#body.contains(focused)) {
       focused.focus({ preventScroll: true });
     }
@@ -150,20 +150,20 @@ class Row {
       return;
     }
     this.#shown = peer;
-    setAttribute(this.#mark, 'class', `mark ${words.mark(peer.health.status)}`);
+    setAttribute(this.#mark, 'class', `mark ${format.mark(peer.health.status)}`);
     for (const { key, show } of columns) {
       setText(this.#texts.get(key), show(peer));
     }
   }
 }
 
-function question({ key, label, isNumber }, ask) {
+function filterCell({ key, label, isNumber }, filter) {
   const input = el('input', {
     type: 'search',
     spellcheck: 'false',
     'aria-label': `Filter by ${label}`,
     placeholder: isNumber ? '>= 1' : 'any',
-    oninput: ({ target }) => ask(key, target.value),
+    oninput: ({ target }) => filter(key, target.value),
   });
   return el('td', { role: 'cell', 'data-label': label, class: key }, input);
 }
@@ -172,7 +172,7 @@ function classes(key, isNumber) {
   return isNumber ? `${key} number` : key;
 }
 
-// What is not known comes last, whichever way.
+// Unknown values come last in both orders.
 function compare(a, b, sign) {
   if (a === undefined || b === undefined) {
     return (a === undefined) - (b === undefined);

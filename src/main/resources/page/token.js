@@ -1,24 +1,24 @@
-// Asks people for the token.
+// The form for the token.
 
 import { hasToken, useToken } from './api.js';
 import { byId, setText } from './dom.js';
 
-/** Calls `given` once there is a token that can be tried. */
-export function onToken(given) {
+/** Calls `submitted` each time that people enter a token. */
+export function onToken(submitted) {
   byId('token').addEventListener('submit', (event) => {
     event.preventDefault();
     useToken(byId('token-text').value.trim());
     byId('token-text').value = '';
     byId('token').hidden = true;
-    given();
+    submitted();
   });
 }
 
-/** Shows the question, and if there was a token before, that it is not the right one. */
+/** Shows the form, and if there was a token before, that it is not valid. */
 export function askForToken() {
   if (hasToken()) {
-    setText(byId('token-title'), 'Another token is needed');
-    setText(byId('token-why'), 'This token is not the one in force; it may have been changed.');
+    setText(byId('token-title'), 'Another token is required');
+    setText(byId('token-why'), 'This token is not the active one; it may have been changed.');
   }
   byId('token').hidden = false;
   byId('token-text').focus();

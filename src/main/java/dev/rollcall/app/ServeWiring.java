@@ -27,10 +27,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import org.jboss.logging.Logger;
 
-/** What answers clients, and what guards it. */
+/** Makes what answers clients, and what guards it. */
 final class ServeWiring {
 
-  /** Of requests that are not complete, all together; each has 256 KB at most. */
+  /** For all incomplete requests together, each of which is at most 256 KB. */
   private static final long INBOUND_BYTES = 32L << 20;
 
   @Produces
@@ -54,13 +54,13 @@ final class ServeWiring {
     return token;
   }
 
-  /** What accepts connections finds it by its type, which the build does not see. */
+  /** Looked up by its type when a connection is accepted, which the build cannot see. */
   @Produces
   @Singleton
   @Unremovable
-  ConnectionLimiter connections(StartupConfig chosen) {
+  ConnectionLimiter connections(StartupConfig config) {
     int limit =
-        chosen.settings().listen().connectionLimit().orElseGet(FileDescriptorLimit::forClients);
+        config.settings().listen().connectionLimit().orElseGet(FileDescriptorLimit::forClients);
     return new ConnectionLimiter(limit, Logger.getLogger(Wiring.LOG_NAME));
   }
 
@@ -70,7 +70,7 @@ final class ServeWiring {
     return new InboundMemoryLimit(INBOUND_BYTES);
   }
 
-  void gate(@Observes Router router, ReloadingToken token, InboundMemoryLimit inbound) {
+  void guard(@Observes Router router, ReloadingToken token, InboundMemoryLimit inbound) {
     RequestGuard.install(router, token, inbound);
     RoutingContexts.keep(router);
   }

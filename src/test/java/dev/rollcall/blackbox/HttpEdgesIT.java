@@ -61,8 +61,8 @@ class HttpEdgesIT {
   @CsvSource({
     "/api/v1/peers/%zz, path '/api/v1/peers/%zz' has a % that is not followed by two hex digits",
     "/api/v1/peers?status=%, query 'status=%' has a % that is not",
-    "/api/v1/peers?label=a|b, query 'label=a|b' has a '|' as it is; expected it escaped",
-    "//, path '//' cannot be read: expected authority",
+    "/api/v1/peers?label=a|b, query 'label=a|b' has an unescaped '|'; expected %7C",
+    "//, path '//' is invalid: expected authority",
     "/api/v1/peers?status=%4, query 'status=%4'",
     "/api/v1/watch?after=%g0, query 'after=%g0'",
     "/%, path '/%'",
@@ -91,7 +91,7 @@ class HttpEdgesIT {
     String answer = RawHttp.answer(rollcall.port().orElseThrow(), "/api/v1/peers", header);
 
     assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
-    assertTrue(answer.contains("{\"code\":3,\"message\":\"the request names no host"), answer);
+    assertTrue(answer.contains("{\"code\":3,\"message\":\"the request has no valid host"), answer);
     Eventually.holds("it goes on", () -> rollcall.list().getTotalSize() == 1);
     assertEquals(List.of(), rollcall.output().subList(before, rollcall.output().size()));
   }

@@ -3,7 +3,7 @@ package dev.rollcall.serve.guard;
 import dev.rollcall.text.Sha256;
 import java.security.MessageDigest;
 
-/** What a client must send to be answered. Only a digest of it is kept. */
+/** The token that clients must send. Only its digest is stored. */
 public final class BearerToken {
 
   private final byte[] digest;
@@ -17,7 +17,7 @@ public final class BearerToken {
     return new BearerToken(Sha256.of(text));
   }
 
-  /** Whether this is it; takes as long whatever is wrong with it. */
+  /** Compares in constant time, so that the time taken reveals nothing of the token. */
   public boolean matches(String presented) {
     return MessageDigest.isEqual(digest, Sha256.of(presented));
   }

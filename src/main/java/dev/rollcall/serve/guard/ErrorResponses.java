@@ -10,54 +10,54 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Refusals as they are on the wire. What is left of the request is dropped. */
+/** Writes errors to rejected requests, and discards what is left of these. */
 final class ErrorResponses {
 
   private static final int OK = 200;
 
   private ErrorResponses() {}
 
-  /** To a gRPC call: by its trailers alone, unless something was answered before. */
-  static void toGrpc(HttpServerRequest request, ApiError refusal) {
+  /** Ends a gRPC call, by trailers alone unless a response has begun. */
+  static void toGrpc(HttpServerRequest request, ApiError error) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return;
     }
     if (response.headWritten()) {
-      write(response.trailers(), refusal);
+      write(response.trailers(), error);
     } else {
       response.setStatusCode(OK).putHeader("content-type", "application/grpc");
-      write(response.headers(), refusal);
-      if (refusal.code() == Code.UNIMPLEMENTED) {
+      write(response.headers(), error);
+      if (error.code() == Code.UNIMPLEMENTED) {
         response.putHeader("grpc-accept-encoding", "identity,gzip");
       }
     }
     end(request, response, Buffer.buffer());
   }
 
-  /** To any other request. */
-  static void toHttp(HttpServerRequest request, ApiError refusal) {
+  /** Answers any other request. */
+  static void toHttp(HttpServerRequest request, ApiError error) {
     HttpServerResponse response = request.response();
     response
-        .setStatusCode(HttpErrorMapper.httpStatus(refusal.toStatus()))
+        .setStatusCode(HttpErrorMapper.httpStatus(error.toStatus()))
         .putHeader("content-type", "application/json");
-    if (refusal.code() == Code.UNAUTHENTICATED) {
-      boolean wrong = refusal.reason().equals(ApiError.badToken().reason());
+    if (error.code() == Code.UNAUTHENTICATED) {
+      boolean wrong = error.reason().equals(ApiError.badToken().reason());
       response.putHeader("www-authenticate", wrong ? "Bearer error=\"invalid_token\"" : "Bearer");
     }
-    end(request, response, Buffer.buffer(refusal.toJson()));
+    end(request, response, Buffer.buffer(error.toJson()));
   }
 
-  private static void write(MultiMap headers, ApiError refusal) {
+  private static void write(MultiMap headers, ApiError error) {
     headers
-        .set("grpc-status", String.valueOf(refusal.code().getNumber()))
-        .set("grpc-message", percentEncoded(refusal.message()))
+        .set("grpc-status", String.valueOf(error.code().getNumber()))
+        .set("grpc-message", percentEncoded(error.message()))
         .set(
             "grpc-status-details-bin",
-            Base64.getEncoder().withoutPadding().encodeToString(refusal.toStatus().toByteArray()));
+            Base64.getEncoder().withoutPadding().encodeToString(error.toStatus().toByteArray()));
   }
 
-  // A client that has gone is not told anything, and a write that fails is no news then.
+  // A write that fails because the client has disconnected needs no handling.
   private static void end(HttpServerRequest request, HttpServerResponse response, Buffer body) {
     Future<Void> sent = body.length() == 0 ? response.end() : response.end(body);
     sent.otherwiseEmpty();

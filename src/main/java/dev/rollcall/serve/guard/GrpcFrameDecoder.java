@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The messages of one gRPC request, put together from what comes in. They go on whole and inflated,
- * each with its prefix, and never larger than the limit, compressed or not.
+ * Decodes the body of one gRPC request into whole, inflated messages, each with its prefix. None is
+ * larger than the limit, compressed or not.
  */
 final class GrpcFrameDecoder {
 
@@ -18,22 +18,22 @@ final class GrpcFrameDecoder {
   private static final int PREFIX = 5;
 
   private final boolean isGzip;
-  private final InboundMemoryLimit budget;
-  private Buffer rest = Buffer.buffer(0);
-  private int kept;
+  private final InboundMemoryLimit memory;
+  private Buffer incomplete = Buffer.buffer(0);
+  private int reservedBytes;
 
   /**
    * @param isGzip whether messages may be compressed
    */
-  GrpcFrameDecoder(boolean isGzip, InboundMemoryLimit budget) {
+  GrpcFrameDecoder(boolean isGzip, InboundMemoryLimit memory) {
     this.isGzip = isGzip;
-    this.budget = budget;
+    this.memory = memory;
   }
 
-  /** Hands on what is complete now, and keeps what is not. */
-  void take(Buffer chunk, Handler<Buffer> complete) throws RejectedMessageException {
-    Buffer all = kept == 0 ? chunk : rest.appendBuffer(chunk);
-    drop();
+  /** Passes complete messages on, and buffers the rest. */
+  void decode(Buffer chunk, Handler<Buffer> complete) throws RejectedMessageException {
+    Buffer all = reservedBytes == 0 ? chunk : incomplete.appendBuffer(chunk);
+    discard();
     int at = 0;
     int size = size(all, at);
     while (size > 0) {
@@ -41,35 +41,35 @@ final class GrpcFrameDecoder {
       at += size;
       size = size(all, at);
     }
-    keep(all, at);
+    buffer(all, at);
   }
 
-  /** No more will come; whether it ends between two messages. */
+  /** Ends the request. True: it ended between two messages, as it must. */
   boolean end() {
-    boolean isComplete = kept == 0;
-    drop();
+    boolean isComplete = reservedBytes == 0;
+    discard();
     return isComplete;
   }
 
-  /** Forgets what is kept. */
-  void drop() {
-    budget.give(kept);
-    kept = 0;
-    rest = Buffer.buffer(0);
+  /** Discards what is buffered, and releases its memory. */
+  void discard() {
+    memory.release(reservedBytes);
+    reservedBytes = 0;
+    incomplete = Buffer.buffer(0);
   }
 
-  private void keep(Buffer all, int at) throws RejectedMessageException {
+  private void buffer(Buffer all, int at) throws RejectedMessageException {
     int length = all.length() - at;
-    if (!budget.take(length)) {
+    if (!memory.tryReserve(length)) {
       throw new RejectedMessageException(
-          ApiError.tooMuch(
-              "TOO_MANY_LARGE_REQUESTS", "too many requests are under way; try again"));
+          ApiError.exhausted(
+              "TOO_MANY_LARGE_REQUESTS", "too many large requests at a time; try again later"));
     }
-    kept = length;
-    rest = at == 0 ? all : all.getBuffer(at, all.length());
+    reservedBytes = length;
+    incomplete = at == 0 ? all : all.getBuffer(at, all.length());
   }
 
-  /** Of the message there with its prefix, in bytes; 0 if it is not complete. */
+  /** The size of the message at this offset with its prefix, in bytes; 0: it is incomplete. */
   private static int size(Buffer all, int at) throws RejectedMessageException {
     if (all.length() - at < PREFIX) {
       return 0;
@@ -88,11 +88,12 @@ final class GrpcFrameDecoder {
       return at == 0 && size == all.length() ? all : all.slice(at, at + size);
     }
     if (flag != 1) {
-      throw refused("BAD_MESSAGE", "a message begins with a byte that is neither 0 nor 1");
+      throw rejected("BAD_MESSAGE", "a message has a compression flag that is neither 0 nor 1");
     }
     if (!isGzip) {
-      throw refused(
-          "UNTOLD_COMPRESSION", "a message is compressed, but grpc-encoding says nothing");
+      throw rejected(
+          "UNTOLD_COMPRESSION",
+          "a message is compressed, but the header grpc-encoding does not name gzip");
     }
     byte[] inflated = inflated(all.getBytes(at + PREFIX, at + size));
     return Buffer.buffer(PREFIX + inflated.length)
@@ -109,16 +110,16 @@ final class GrpcFrameDecoder {
       }
       return inflated;
     } catch (IOException e) {
-      throw refused("BAD_COMPRESSION", "a message is said to be gzip and is not");
+      throw rejected("BAD_COMPRESSION", "a message is not valid gzip");
     }
   }
 
   private static ApiError tooLarge() {
-    return ApiError.tooMuch(
-        "MESSAGE_TOO_LARGE", "a message has more than %d bytes".formatted(MAX_SIZE));
+    return ApiError.exhausted(
+        "MESSAGE_TOO_LARGE", "a message is larger than %d bytes".formatted(MAX_SIZE));
   }
 
-  private static RejectedMessageException refused(String reason, String message) {
+  private static RejectedMessageException rejected(String reason, String message) {
     return new RejectedMessageException(ApiError.invalid(reason, message));
   }
 }

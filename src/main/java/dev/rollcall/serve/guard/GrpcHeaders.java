@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The headers of a gRPC call: told apart, and judged before anything reads them. */
+/** Recognizes gRPC calls by their headers, and validates these before anything reads them. */
 final class GrpcHeaders {
 
   static final String ENCODING = "grpc-encoding";
@@ -21,7 +21,7 @@ final class GrpcHeaders {
 
   private GrpcHeaders() {}
 
-  /** Whether the gRPC service takes this request; by the same rule as the framework's route. */
+  /** Whether a request goes to the gRPC services, by the same rule as the framework's route. */
   static boolean isCall(HttpServerRequest request) {
     if (request.version() != HttpVersion.HTTP_2) {
       return false;
@@ -30,12 +30,12 @@ final class GrpcHeaders {
     return type != null && type.toLowerCase(Locale.ROOT).startsWith("application/grpc");
   }
 
-  /** Whether its compressed messages are gzip; else they are not compressed at all. */
-  static boolean saysGzip(MultiMap headers) {
+  /** Whether messages may be compressed with gzip; if not, they are not compressed. */
+  static boolean isGzip(MultiMap headers) {
     return GZIP.equals(headers.get(ENCODING));
   }
 
-  /** Why a call with these cannot be taken. Lists of binary values are made single ones. */
+  /** Validates the headers. Splits lists of binary values into single ones. */
   static Optional<ApiError> problem(MultiMap headers) {
     String encoding = headers.get(ENCODING);
     if (encoding != null && !encoding.equals(GZIP) && !encoding.equals(IDENTITY)) {
@@ -43,7 +43,7 @@ final class GrpcHeaders {
           new ApiError(
               Code.UNIMPLEMENTED,
               "UNKNOWN_ENCODING",
-              "grpc-encoding names a compression that is not known here; expected identity or"
+              "the compression that grpc-encoding names is not supported; expected identity or"
                   + " gzip"));
     }
     List<String> binary = new ArrayList<>();
@@ -58,7 +58,7 @@ final class GrpcHeaders {
         return Optional.of(
             ApiError.invalid(
                 "BAD_BINARY_HEADER",
-                "a header whose name ends in -bin has a value that is no" + " base64"));
+                "a header whose name ends in -bin has a value that is not base64"));
       }
       headers.set(name, values);
     }

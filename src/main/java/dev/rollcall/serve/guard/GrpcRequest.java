@@ -10,8 +10,8 @@ import io.vertx.core.http.StreamResetException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A gRPC request as its service sees it: whole messages, none compressed. One that is refused ends
- * for the service as if the client had cancelled it. All of it on the request's event loop.
+ * Wraps a gRPC request so that its service sees whole, uncompressed messages. One that is rejected
+ * ends for the service as if the client had cancelled it. Used on the request's event loop.
  */
 final class GrpcRequest extends WrappedHttpRequest {
 
@@ -19,7 +19,8 @@ final class GrpcRequest extends WrappedHttpRequest {
   private static final long CANCEL = 0x8;
 
   /**
-   * The one service here that takes a stream of requests; the framework drops a bad one silently.
+   * The only service with a stream of requests; the framework silently drops a message of it that
+   * it cannot parse.
    */
   private static final String REFLECTION = "/grpc.reflection.";
 
@@ -28,7 +29,7 @@ final class GrpcRequest extends WrappedHttpRequest {
   private final GrpcFrameDecoder messages;
   private final boolean isReflection;
   private @Nullable Handler<Throwable> failures;
-  private boolean isRefused;
+  private boolean isRejected;
 
   private GrpcRequest(HttpServerRequest request, GrpcFrameDecoder messages) {
     super(request);
@@ -36,17 +37,16 @@ final class GrpcRequest extends WrappedHttpRequest {
     this.isReflection = request.path().startsWith(REFLECTION);
   }
 
-  /** From here on it is told to be without a compression. */
-  static GrpcRequest of(HttpServerRequest request, InboundMemoryLimit budget) {
-    GrpcFrameDecoder messages =
-        new GrpcFrameDecoder(GrpcHeaders.saysGzip(request.headers()), budget);
+  /** Wraps a request, and removes the header that says how its messages were compressed. */
+  static GrpcRequest of(HttpServerRequest request, InboundMemoryLimit memory) {
+    GrpcFrameDecoder messages = new GrpcFrameDecoder(GrpcHeaders.isGzip(request.headers()), memory);
     request.headers().remove(GrpcHeaders.ENCODING);
     return new GrpcRequest(request, messages);
   }
 
   @Override
   public HttpServerRequest handler(@Nullable Handler<Buffer> handler) {
-    original().handler(handler == null ? null : chunk -> take(chunk, handler));
+    original().handler(handler == null ? null : chunk -> decode(chunk, handler));
     return this;
   }
 
@@ -63,51 +63,51 @@ final class GrpcRequest extends WrappedHttpRequest {
     return this;
   }
 
-  private void take(Buffer chunk, Handler<Buffer> handler) {
-    if (isRefused) {
+  private void decode(Buffer chunk, Handler<Buffer> handler) {
+    if (isRejected) {
       return;
     }
     try {
-      messages.take(chunk, isReflection ? message -> takeReflection(message, handler) : handler);
+      messages.decode(chunk, isReflection ? message -> checkReflection(message, handler) : handler);
     } catch (RejectedMessageException e) {
-      refuse(e.refusal());
+      reject(e.error());
     }
   }
 
-  private void takeReflection(Buffer message, Handler<Buffer> handler) {
+  private void checkReflection(Buffer message, Handler<Buffer> handler) {
     try {
       Object unused = ServerReflectionRequest.parseFrom(message.getBytes(PREFIX, message.length()));
     } catch (InvalidProtocolBufferException e) {
-      refuse(ApiError.invalid("NO_MESSAGE", "a message was sent that is no request of reflection"));
+      reject(ApiError.invalid("NO_MESSAGE", "a message is not a ServerReflectionRequest"));
     }
-    if (!isRefused) {
+    if (!isRejected) {
       handler.handle(message);
     }
   }
 
   private void finish(Handler<Void> handler) {
-    if (isRefused) {
+    if (isRejected) {
       return;
     }
     if (messages.end()) {
       handler.handle(null);
     } else {
-      refuse(ApiError.invalid("TRUNCATED_MESSAGE", "the request ends in the middle of a message"));
+      reject(ApiError.invalid("TRUNCATED_MESSAGE", "the request ends in the middle of a message"));
     }
   }
 
   private void fail(Throwable failure) {
-    messages.drop();
+    messages.discard();
     Handler<Throwable> handler = failures;
-    if (handler != null && !isRefused) {
+    if (handler != null && !isRejected) {
       handler.handle(failure);
     }
   }
 
-  private void refuse(ApiError refusal) {
-    isRefused = true;
-    messages.drop();
-    ErrorResponses.toGrpc(original(), refusal);
+  private void reject(ApiError error) {
+    isRejected = true;
+    messages.discard();
+    ErrorResponses.toGrpc(original(), error);
     Handler<Throwable> handler = failures;
     if (handler != null) {
       handler.handle(new StreamResetException(CANCEL));

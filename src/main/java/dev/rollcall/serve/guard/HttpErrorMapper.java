@@ -6,22 +6,22 @@ import dev.rollcall.serve.contract.Errors;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 
-/** What went wrong, as HTTP tells it: google.rpc.Status, and the number that fits (AIP-193). */
+/** Maps gRPC errors to HTTP: to google.rpc.Status and its status code (AIP-193). */
 public final class HttpErrorMapper {
 
   private static final int METHOD_NOT_ALLOWED = 405;
 
   private HttpErrorMapper() {}
 
-  /** The message of google.rpc that this failure carries. */
+  /** The google.rpc.Status that this failure carries. */
   public static Status status(StatusRuntimeException failure) {
     Status status = StatusProto.fromThrowable(failure);
     return status == null
-        ? Errors.of(Code.INTERNAL, "FAULT", "a fault in Rollcall; its log says more")
+        ? Errors.of(Code.INTERNAL, "FAULT", "internal error; the log of Rollcall has the details")
         : status;
   }
 
-  /** The number of HTTP that fits. */
+  /** The HTTP status code for this error. */
   public static int httpStatus(Status status) {
     boolean isMethod = status.getCode() == Code.UNIMPLEMENTED_VALUE;
     return isMethod ? METHOD_NOT_ALLOWED : httpStatus(Code.forNumber(status.getCode()));
@@ -38,28 +38,31 @@ public final class HttpErrorMapper {
     };
   }
 
-  /** Whether it helps to ask again later. */
+  /** Whether the same request may succeed later. */
   public static boolean isPassing(Status status) {
     return status.getCode() == Code.RESOURCE_EXHAUSTED_VALUE
         || status.getCode() == Code.UNAVAILABLE_VALUE;
   }
 
+  /** There is nothing at this path. */
   public static StatusRuntimeException noSuchPath(String path, String expected) {
     return failure(
         Code.NOT_FOUND,
         "PATH_NOT_FOUND",
-        "there is nothing at '%s'; expected %s".formatted(path, expected));
+        "nothing is served at '%s'; expected %s".formatted(path, expected));
   }
 
+  /** The method is not GET or HEAD. */
   public static StatusRuntimeException onlyRead(String method) {
     return failure(
         Code.UNIMPLEMENTED,
         "METHOD_NOT_ALLOWED",
-        "%s is not offered, as the API only reads; expected GET or HEAD".formatted(method));
+        "%s is not supported, as the API is read-only; expected GET or HEAD".formatted(method));
   }
 
-  public static StatusRuntimeException badEscape(String where, String what) {
-    return StatusProto.toStatusRuntimeException(ApiError.badEscape(where, what).toStatus());
+  /** As {@link ApiError#badEscape}. */
+  public static StatusRuntimeException badEscape(String where, String text) {
+    return StatusProto.toStatusRuntimeException(ApiError.badEscape(where, text).toStatus());
   }
 
   private static StatusRuntimeException failure(Code code, String reason, String message) {

@@ -3,13 +3,13 @@ package dev.rollcall.serve.guard;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The memory that requests may take, all together, while they are not complete. Clients that send
- * the half of large requests on many streams get no more than this.
+ * Limits the memory of all incomplete requests together, so that clients that send half of a large
+ * request on many streams cannot exhaust the heap. Thread-safe.
  */
 public final class InboundMemoryLimit {
 
   private final long limit;
-  private final AtomicLong taken = new AtomicLong();
+  private final AtomicLong reserved = new AtomicLong();
 
   /**
    * @param limit in bytes
@@ -18,21 +18,21 @@ public final class InboundMemoryLimit {
     this.limit = limit;
   }
 
-  /** Takes so many bytes, if they are there. What was taken is to be given back. */
-  boolean take(long bytes) {
-    if (taken.addAndGet(bytes) <= limit) {
+  /** Reserves so many bytes, unless that exceeds the limit. They must be released. */
+  boolean tryReserve(long bytes) {
+    if (reserved.addAndGet(bytes) <= limit) {
       return true;
     }
-    give(bytes);
+    release(bytes);
     return false;
   }
 
-  void give(long bytes) {
-    taken.addAndGet(-bytes);
+  void release(long bytes) {
+    reserved.addAndGet(-bytes);
   }
 
-  /** What is taken now. */
-  long taken() {
-    return taken.get();
+  /** In bytes. */
+  long reserved() {
+    return reserved.get();
   }
 }

@@ -4,9 +4,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What is answered without a token: whether this process, and each service, is well; and the page
- * without its data, which asks people for the token. A path counts only as it stands there: nothing
- * in it may mean another path to whoever routes it.
+ * Lists the paths that need no token: health, and the files of the page, which hold no data and ask
+ * people for the token. A path is compared as it was sent, so nothing in it may be normalized to
+ * another path by a router.
  */
 final class PublicPaths {
 
@@ -16,11 +16,11 @@ final class PublicPaths {
           "/grpc.health.v1.Health/Watch",
           "/grpc.health.v1.Health/List");
 
-  /** Plain segments; each begins with what is no dot. */
+  /** Plain segments, none of which begins with a dot. */
   private static final Pattern HEALTH =
       Pattern.compile("/q/health(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*+)*+/?");
 
-  /** Files alone: they are the same wherever Rollcall runs. */
+  /** Files only, which are the same wherever Rollcall runs. */
   private static final Pattern PAGE = Pattern.compile("/|/page/[a-z-]++\\.(?:css|js|svg)");
 
   private PublicPaths() {}

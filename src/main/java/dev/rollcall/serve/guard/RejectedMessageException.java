@@ -1,18 +1,18 @@
 package dev.rollcall.serve.guard;
 
-/** A message that is not let in. */
+/** Thrown for a message that violates a rule of the guard. */
 final class RejectedMessageException extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  private final transient ApiError refusal;
+  private final transient ApiError error;
 
-  RejectedMessageException(ApiError refusal) {
-    super(refusal.message(), null, false, false);
-    this.refusal = refusal;
+  RejectedMessageException(ApiError error) {
+    super(error.message(), null, false, false);
+    this.error = error;
   }
 
-  ApiError refusal() {
-    return refusal;
+  ApiError error() {
+    return error;
   }
 }

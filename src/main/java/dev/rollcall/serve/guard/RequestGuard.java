@@ -12,37 +12,38 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Stands before every route. Without the token in force there is one answer, whatever is asked for,
- * but for health; and what is asked is let in only in a form that those behind can bear.
+ * Authenticates and validates each request before any route. Without the active token every path
+ * but the public ones gets the same answer, so that it reveals nothing else; and a request that the
+ * routes could not handle is rejected.
  */
 public final class RequestGuard implements Handler<RoutingContext> {
 
   private static final String SCHEME = "bearer ";
-  private static final String INSIDE = RequestGuard.class.getName();
+  private static final String PASSED = RequestGuard.class.getName();
 
   private final TokenProvider tokens;
-  private final InboundMemoryLimit budget;
+  private final InboundMemoryLimit memory;
   private final Router router;
 
-  private RequestGuard(TokenProvider tokens, InboundMemoryLimit budget, Router router) {
+  private RequestGuard(TokenProvider tokens, InboundMemoryLimit memory, Router router) {
     this.tokens = tokens;
-    this.budget = budget;
+    this.memory = memory;
     this.router = router;
   }
 
-  /** Puts a gate before all that this router routes. */
-  public static void install(Router router, TokenProvider tokens, InboundMemoryLimit budget) {
-    RequestGuard gate = new RequestGuard(tokens, budget, router);
-    router.route().order(Integer.MIN_VALUE).handler(gate).failureHandler(gate::fail);
+  /** Adds a guard in front of all routes of this router. */
+  public static void install(Router router, TokenProvider tokens, InboundMemoryLimit memory) {
+    RequestGuard guard = new RequestGuard(tokens, memory, router);
+    router.route().order(Integer.MIN_VALUE).handler(guard).failureHandler(guard::fail);
   }
 
-  /** What no route could ever have fails before it comes to any: a strange path, no host. */
+  /** The router itself fails a request with a malformed path or without a host. */
   private void fail(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     boolean isCall = GrpcHeaders.isCall(request);
-    Optional<ApiError> unfit = unfit(request, isCall).or(() -> withoutHost(request));
-    if (unfit.isPresent() && !routing.response().headWritten()) {
-      refuse(request, isCall, unfit.get());
+    Optional<ApiError> error = checkTokenAndUri(request, isCall).or(() -> checkHost(request));
+    if (error.isPresent() && !routing.response().headWritten()) {
+      reject(request, isCall, error.get());
     } else {
       routing.next();
     }
@@ -51,83 +52,83 @@ public final class RequestGuard implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext routing) {
     Context context = Vertx.currentContext();
-    if (context.getLocal(INSIDE) != null) {
+    if (context.getLocal(PASSED) != null) {
       routing.next();
       return;
     }
     HttpServerRequest request = routing.request();
     boolean isCall = GrpcHeaders.isCall(request);
-    Optional<ApiError> refusal = refusal(request, isCall);
-    if (refusal.isPresent()) {
-      refuse(request, isCall, refusal.get());
+    Optional<ApiError> error = check(request, isCall);
+    if (error.isPresent()) {
+      reject(request, isCall, error.get());
       return;
     }
-    prove(request);
+    trustConnection(request);
     if (isCall) {
-      letIn(context, request);
+      passOn(context, request);
     } else {
       routing.next();
     }
   }
 
-  private Optional<ApiError> refusal(HttpServerRequest request, boolean isCall) {
-    Optional<ApiError> unfit = unfit(request, isCall);
-    return unfit.isPresent() || !isCall ? unfit : GrpcHeaders.problem(request.headers());
+  private Optional<ApiError> check(HttpServerRequest request, boolean isCall) {
+    Optional<ApiError> error = checkTokenAndUri(request, isCall);
+    return error.isPresent() || !isCall ? error : GrpcHeaders.problem(request.headers());
   }
 
-  /** Who has no token is told nothing else. */
-  private Optional<ApiError> unfit(HttpServerRequest request, boolean isCall) {
+  /** The token first: without it, no other error is reported. */
+  private Optional<ApiError> checkTokenAndUri(HttpServerRequest request, boolean isCall) {
     return tokens
         .current()
-        .flatMap(token -> withoutToken(token, request, isCall))
+        .flatMap(token -> checkToken(token, request, isCall))
         .or(() -> UriValidation.problem(String.valueOf(request.uri())));
   }
 
-  private static Optional<ApiError> withoutHost(HttpServerRequest request) {
-    boolean isNeeded = request.version() != HttpVersion.HTTP_1_0;
-    return isNeeded && request.authority() == null
+  private static Optional<ApiError> checkHost(HttpServerRequest request) {
+    boolean isRequired = request.version() != HttpVersion.HTTP_1_0;
+    return isRequired && request.authority() == null
         ? Optional.of(ApiError.missingHost())
         : Optional.empty();
   }
 
-  private static Optional<ApiError> withoutToken(
+  private static Optional<ApiError> checkToken(
       BearerToken token, HttpServerRequest request, boolean isCall) {
     String path = request.path();
     if (isCall ? PublicPaths.isOpenCall(path) : PublicPaths.isOpenPage(path)) {
       return Optional.empty();
     }
-    List<String> sent = request.headers().getAll("authorization");
-    if (sent.isEmpty()) {
+    List<String> credentials = request.headers().getAll("authorization");
+    if (credentials.isEmpty()) {
       return Optional.of(ApiError.missingToken());
     }
-    boolean isRight = sent.size() == 1 && isRight(token, sent.get(0));
-    return isRight ? Optional.empty() : Optional.of(ApiError.badToken());
+    boolean isValid = credentials.size() == 1 && isValid(token, credentials.get(0));
+    return isValid ? Optional.empty() : Optional.of(ApiError.badToken());
   }
 
-  private static boolean isRight(BearerToken token, String sent) {
-    return sent.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-        && token.matches(sent.substring(SCHEME.length()).strip());
+  private static boolean isValid(BearerToken token, String credentials) {
+    return credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        && token.matches(credentials.substring(SCHEME.length()).strip());
   }
 
-  private static void refuse(HttpServerRequest request, boolean isCall, ApiError refusal) {
+  private static void reject(HttpServerRequest request, boolean isCall, ApiError error) {
     if (isCall) {
-      ErrorResponses.toGrpc(request, refusal);
+      ErrorResponses.toGrpc(request, error);
     } else {
-      ErrorResponses.toHttp(request, refusal);
+      ErrorResponses.toHttp(request, error);
     }
   }
 
-  private static void prove(HttpServerRequest request) {
-    ConnectionGuard.of(request.connection()).ifPresent(ConnectionGuard::prove);
+  private static void trustConnection(HttpServerRequest request) {
+    ConnectionGuard.of(request.connection()).ifPresent(ConnectionGuard::trust);
   }
 
-  // A route cannot be given another request than the router got; so the router gets another one.
-  private void letIn(Context context, HttpServerRequest request) {
-    context.putLocal(INSIDE, true);
+  // A route gets the request that the router got; to replace it, the router is called again.
+  private void passOn(Context context, HttpServerRequest request) {
+    context.putLocal(PASSED, true);
     try {
-      router.handle(GrpcRequest.of(request, budget));
+      router.handle(GrpcRequest.of(request, memory));
     } finally {
-      context.removeLocal(INSIDE);
+      context.removeLocal(PASSED);
     }
   }
 }

@@ -2,10 +2,10 @@ package dev.rollcall.serve.guard;
 
 import java.util.Optional;
 
-/** Knows which token is in force. */
+/** Provides the active token. */
 @FunctionalInterface
 public interface TokenProvider {
 
-  /** The one that counts now; empty: none is asked for. Never blocks. */
+  /** Empty: none is required. Never blocks. */
   Optional<BearerToken> current();
 }

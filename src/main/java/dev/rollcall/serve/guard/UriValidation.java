@@ -8,14 +8,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a request asks for, as it was sent. The framework would answer one that it cannot read with
- * a bare 400, and the routes behind would take it for a fault of theirs; so it is told before them.
+ * Validates the path and query of a request, as they were sent, and says what is wrong where. The
+ * framework would answer an invalid URI with a bare 400, and routes would fail with a 500.
  */
 public final class UriValidation {
 
   /**
-   * The system property that leaves the judgement to us; {@code true}, to be set before anything
-   * listens, and when a native binary is built.
+   * The system property that turns off the framework's own validation (quarkus issue 37804 asks for
+   * a setting); {@code true}, to be set before anything listens, and when a native binary is built.
    */
   public static final String PROPERTY = "vertx.disableURIValidation";
 
@@ -24,7 +24,7 @@ public final class UriValidation {
   private UriValidation() {}
 
   /**
-   * Why nobody can read this one.
+   * The error, if the URI is invalid.
    *
    * @param uri the path and the query
    */
@@ -48,14 +48,14 @@ public final class UriValidation {
     if (at < 0 || at >= uri.length()) {
       return ApiError.invalid(
           "BAD_URI",
-          "the %s '%s' cannot be read: %s".formatted(where, part, lower(problem.getReason())));
+          "the %s '%s' is invalid: %s".formatted(where, part, lower(problem.getReason())));
     }
     char found = uri.charAt(at);
     return found == '%'
         ? ApiError.badEscape(where, part)
         : ApiError.invalid(
             "BAD_URI",
-            "the %s '%s' has a '%s' as it is; expected it escaped, as %%%s"
+            "the %s '%s' has an unescaped '%s'; expected %%%s"
                 .formatted(
                     where,
                     part,

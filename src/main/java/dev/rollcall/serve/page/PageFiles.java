@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All files of the page, by the path at which each is asked for. */
+/** Holds all files of the page, by path. */
 final class PageFiles {
 
   private static final String INDEX = "index.html";
 
-  /** By name, as a native binary cannot look what is in a folder. */
+  /** Listed, as a native binary cannot list a folder of resources. */
   private static final List<String> NAMES =
       List.of(
           "announcer.js",
@@ -22,6 +22,7 @@ final class PageFiles {
           "dom.js",
           "events.js",
           "filter.js",
+          "format.js",
           "graph.js",
           "grid.js",
           "icon.svg",
@@ -37,8 +38,7 @@ final class PageFiles {
           "stream.js",
           "summary.js",
           "table.js",
-          "token.js",
-          "words.js");
+          "token.js");
 
   private final Map<String, PageFile> byPath = new TreeMap<>();
 
@@ -51,7 +51,7 @@ final class PageFiles {
     return name.equals(INDEX) ? "/" : "/page/" + name;
   }
 
-  /** The file at this path, as it was sent. */
+  /** The file at this path, as the client sent it. */
   Optional<PageFile> at(String path) {
     return Optional.ofNullable(byPath.get(path));
   }

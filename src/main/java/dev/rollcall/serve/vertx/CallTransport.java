@@ -2,15 +2,15 @@ package dev.rollcall.serve.vertx;
 
 import java.util.concurrent.Executor;
 
-/** What is below a call: where its things happen, and when it is gone. */
+/** Provides what a call needs of its transport: its thread, and a signal when it has ended. */
 public interface CallTransport {
 
   /** Runs tasks one after the other, on the call's own thread. */
   Executor executor();
 
   /**
-   * Calls back on that thread when nothing can be sent any more, whatever the reason: it was
-   * answered, cancelled, or its connection is no more. May be called once.
+   * Calls back on that thread when nothing more can be sent, whatever the reason: the call was
+   * answered or cancelled, or its connection is closed. May be called once.
    */
   void onGone(Runnable gone);
 }

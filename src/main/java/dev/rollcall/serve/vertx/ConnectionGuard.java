@@ -15,43 +15,43 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends connections that are of no use: those that ask nothing, and those whose other end has gone.
- * An HTTP/2 connection that is silent is sent a PING, so an idle client stays as long as it lives.
- * Nearest to the socket of all handlers; on the connection's event loop.
+ * Closes connections that send no request, and those whose client is no longer reachable. A silent
+ * HTTP/2 connection is sent a PING, so an idle client may stay for as long as it answers. It is the
+ * first handler of the pipeline, and runs on the connection's event loop.
  */
 public final class ConnectionGuard extends ChannelDuplexHandler {
 
-  /** By then a connection speaks HTTP/2, or has made a request that was let in. */
-  static final Duration FIRST_REQUEST = Duration.ofSeconds(10);
+  /** Until then a connection must speak HTTP/2, or have made an admitted request. */
+  static final Duration FIRST_REQUEST_TIMEOUT = Duration.ofSeconds(10);
 
-  /** From one look to the next. */
-  static final Duration LOOK = Duration.ofSeconds(30);
+  /** Between two checks whether the client is alive. */
+  static final Duration LIVENESS_INTERVAL = Duration.ofSeconds(30);
 
-  /** So many looks in a row without a sign of life end a connection. */
-  static final int LOOKS = 3;
+  /** So many intervals in a row without traffic end a connection. */
+  static final int MAX_SILENT_INTERVALS = 3;
 
   private final ConnectionLimiter connections;
   private final boolean isNew;
 
   private @Nullable ChannelHandlerContext context;
-  private @Nullable Future<?> looks;
-  private @Nullable Future<?> judgement;
-  private boolean isProven;
-  private boolean heard;
-  private boolean said;
-  private int silent;
+  private @Nullable Future<?> livenessCheck;
+  private @Nullable Future<?> firstRequestTimeout;
+  private boolean isTrusted;
+  private boolean received;
+  private boolean sent;
+  private int silentIntervals;
 
   private ConnectionGuard(ConnectionLimiter connections, boolean isNew) {
     this.connections = connections;
     this.isNew = isNew;
   }
 
-  /** Guards a connection that was just accepted. */
+  /** Adds a guard to a connection that was just accepted. */
   static void add(Channel channel, ConnectionLimiter connections) {
     channel.pipeline().addFirst(new ConnectionGuard(connections, true));
   }
 
-  /** That of this connection, if it has one. The public API has no way from it to its channel. */
+  /** That of this connection, if it has one. Vert.x 4 gives access to a channel only internally. */
   public static Optional<ConnectionGuard> of(HttpConnection connection) {
     return connection instanceof ConnectionBase internal
         ? of(internal.channel())
@@ -62,30 +62,35 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     return Optional.ofNullable(channel.pipeline().get(ConnectionGuard.class));
   }
 
-  /** The connection has made a request that was let in. */
-  public void prove() {
-    if (!isProven && context != null) {
-      isProven = true;
-      connections.prove(context.channel());
+  /** The connection has made an admitted request. */
+  public void trust() {
+    if (!isTrusted && context != null) {
+      isTrusted = true;
+      connections.trust(context.channel());
     }
   }
 
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
     context = added;
-    long interval = LOOK.toMillis();
-    looks =
-        added.executor().scheduleAtFixedRate(this::look, interval, interval, TimeUnit.MILLISECONDS);
+    long interval = LIVENESS_INTERVAL.toMillis();
+    livenessCheck =
+        added
+            .executor()
+            .scheduleAtFixedRate(this::checkLiveness, interval, interval, TimeUnit.MILLISECONDS);
     if (isNew) {
       Channel channel = added.channel();
       Object unused = channel.closeFuture().addListener(closed -> connections.close(channel));
-      judgement =
-          added.executor().schedule(this::judge, FIRST_REQUEST.toMillis(), TimeUnit.MILLISECONDS);
+      firstRequestTimeout =
+          added
+              .executor()
+              .schedule(
+                  this::closeIfUnused, FIRST_REQUEST_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       connections.open(channel).ifPresent(ConnectionGuard::close);
     }
   }
 
-  // The upgrade from HTTP/1.1 to HTTP/2 takes out all handlers that it does not know.
+  // Vert.x removes all handlers that it does not know when it upgrades HTTP/1.1 to HTTP/2.
   @Override
   public void handlerRemoved(ChannelHandlerContext removed) {
     cancel();
@@ -109,14 +114,14 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
   @Override
   public void channelRead(ChannelHandlerContext reading, Object message) {
-    heard = true;
+    received = true;
     reading.fireChannelRead(message);
   }
 
   @Override
   public void write(ChannelHandlerContext writing, Object message, ChannelPromise promise)
       throws Exception {
-    said = true;
+    sent = true;
     super.write(writing, message, promise);
   }
 
@@ -129,7 +134,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     }
   }
 
-  // The encoder tells of a stream that is gone already by no type of its own.
+  // Netty's encoder has no type of its own for a stream that is closed already.
   private static boolean isOfOneCall(Throwable cause) {
     return cause instanceof Http2Exception.StreamException
         || ((cause instanceof IllegalStateException || cause instanceof IllegalArgumentException)
@@ -137,8 +142,8 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
   }
 
   private void cancel() {
-    cancel(looks);
-    cancel(judgement);
+    cancel(livenessCheck);
+    cancel(firstRequestTimeout);
   }
 
   private static void close(Channel channel) {
@@ -151,24 +156,24 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     }
   }
 
-  private void judge() {
-    if (context != null && !connections.isProven(context.channel()) && http2() == null) {
+  private void closeIfUnused() {
+    if (context != null && !connections.isTrusted(context.channel()) && http2() == null) {
       close(context.channel());
     }
   }
 
-  private void look() {
+  private void checkLiveness() {
     Http2ConnectionHandler http2 = http2();
     if (context == null) {
       return;
     }
-    boolean isAlive = heard || (http2 == null && said && context.channel().isWritable());
-    heard = false;
-    said = false;
-    silent = isAlive ? 0 : silent + 1;
-    if (silent >= LOOKS) {
+    boolean isAlive = received || (http2 == null && sent && context.channel().isWritable());
+    received = false;
+    sent = false;
+    silentIntervals = isAlive ? 0 : silentIntervals + 1;
+    if (silentIntervals >= MAX_SILENT_INTERVALS) {
       close(context.channel());
-    } else if (silent > 0 && http2 != null) {
+    } else if (silentIntervals > 0 && http2 != null) {
       ping(http2);
     }
   }
@@ -177,15 +182,15 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     return context == null ? null : context.pipeline().get(Http2ConnectionHandler.class);
   }
 
-  private static void ping(Http2ConnectionHandler http2, ChannelHandlerContext its) {
-    Object unused = http2.encoder().writePing(its, false, 0, its.newPromise());
-    its.flush();
+  private static void ping(Http2ConnectionHandler http2, ChannelHandlerContext target) {
+    Object unused = http2.encoder().writePing(target, false, 0, target.newPromise());
+    target.flush();
   }
 
   private void ping(Http2ConnectionHandler http2) {
-    ChannelHandlerContext its = context == null ? null : context.pipeline().context(http2);
-    if (its != null) {
-      ping(http2, its);
+    ChannelHandlerContext target = context == null ? null : context.pipeline().context(http2);
+    if (target != null) {
+      ping(http2, target);
     }
   }
 }

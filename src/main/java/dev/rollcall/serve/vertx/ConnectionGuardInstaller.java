@@ -10,9 +10,9 @@ import io.vertx.core.Context;
 import java.util.Optional;
 
 /**
- * Puts each connection that this program accepts under guard, as soon as it is accepted: Vert.x
- * tells of one only when it has spoken. Netty finds this class by its name, if {@link #PROPERTY}
- * says so.
+ * Adds a {@link ConnectionGuard} to each connection as soon as it is accepted. Vert.x 4 reports a
+ * connection only once its protocol is known, so one that sends nothing would have no limit. Netty
+ * loads this class as a service, if {@link #PROPERTY} is set.
  */
 @RegisterForReflection
 public final class ConnectionGuardInstaller extends ChannelInitializerExtension {
@@ -23,33 +23,33 @@ public final class ConnectionGuardInstaller extends ChannelInitializerExtension 
   /** Its value. */
   public static final String VALUE = "serviceload";
 
-  private static final AttributeKey<ConnectionLimiter> CONNECTIONS =
-      AttributeKey.valueOf(ConnectionGuardInstaller.class, "connections");
+  private static final AttributeKey<ConnectionLimiter> LIMITER =
+      AttributeKey.valueOf(ConnectionGuardInstaller.class, "limiter");
 
   /** For Netty. */
   public ConnectionGuardInstaller() {}
 
   /**
-   * Only then is it known that all parts are there: one that is still being made may itself open a
-   * server, as the demo's peers do, and would be waited for by us while it waits for the server.
+   * Looks the limiter up at the first connection, not before: a bean that is still being created
+   * may itself open a server, as the demo's peers do, and a lookup meanwhile would deadlock.
    */
   @Override
   public void postInitializeServerChildChannel(Channel channel) {
-    if (isOfTheService()) {
-      connections(channel.parent()).ifPresent(all -> ConnectionGuard.add(channel, all));
+    if (isAcceptedByVertx()) {
+      limiter(channel.parent()).ifPresent(limiter -> ConnectionGuard.add(channel, limiter));
     }
   }
 
-  // The demo's peers accept on threads of their own.
-  private static boolean isOfTheService() {
+  // The demo's peers use threads of their own.
+  private static boolean isAcceptedByVertx() {
     return Context.isOnVertxThread();
   }
 
-  private static Optional<ConnectionLimiter> connections(Channel listener) {
+  private static Optional<ConnectionLimiter> limiter(Channel listener) {
     ArcContainer container = Arc.container();
-    if (listener.attr(CONNECTIONS).get() == null && container != null) {
-      listener.attr(CONNECTIONS).set(container.instance(ConnectionLimiter.class).get());
+    if (listener.attr(LIMITER).get() == null && container != null) {
+      listener.attr(LIMITER).set(container.instance(ConnectionLimiter.class).get());
     }
-    return Optional.ofNullable(listener.attr(CONNECTIONS).get());
+    return Optional.ofNullable(listener.attr(LIMITER).get());
   }
 }

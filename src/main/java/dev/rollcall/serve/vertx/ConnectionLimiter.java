@@ -9,20 +9,22 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * The connections that clients have open, never more than a limit. Where there are too many, the
- * oldest one goes that never made a request that was let in; so those who only open connections
- * take no place from those who ask. Thread-safe.
+ * Limits the number of open connections. Above the limit, the oldest untrusted one is closed, that
+ * is, one that never made an admitted request; so clients that only open connections displace no
+ * others. Thread-safe. {@code quarkus.http.limits.max-connections} would close the newest one.
  */
 public final class ConnectionLimiter {
 
-  /** The limit counts as left behind when so much of it, in percent, is in use. */
-  private static final int RELIEF = 90;
+  /**
+   * A new warning is logged only after the use has fallen to this much of the limit, in percent.
+   */
+  private static final int WARNING_RESET_PERCENT = 90;
 
   private final int limit;
   private final Logger log;
-  private final Set<Channel> unproven = new LinkedHashSet<>();
-  private final Set<Channel> proven = new HashSet<>();
-  private boolean isTold;
+  private final Set<Channel> untrusted = new LinkedHashSet<>();
+  private final Set<Channel> trusted = new HashSet<>();
+  private boolean isWarned;
 
   /**
    * @param limit at least 1
@@ -32,49 +34,49 @@ public final class ConnectionLimiter {
     this.log = log;
   }
 
-  /** A new one. Gives the one that has to go for it, which may be itself. */
+  /** Adds a connection. Returns the one to close for it, if any, which may be itself. */
   synchronized Optional<Channel> open(Channel channel) {
-    unproven.add(channel);
+    untrusted.add(channel);
     if (count() <= limit) {
       return Optional.empty();
     }
-    Iterator<Channel> oldest = unproven.iterator();
-    Channel gone = oldest.next();
+    Iterator<Channel> oldest = untrusted.iterator();
+    Channel excess = oldest.next();
     oldest.remove();
-    if (gone == channel) {
-      tell();
+    if (excess == channel) {
+      warn();
     }
-    return Optional.of(gone);
+    return Optional.of(excess);
   }
 
-  /** It has made a request that was let in. */
-  synchronized void prove(Channel channel) {
-    if (unproven.remove(channel)) {
-      proven.add(channel);
+  /** The connection has made an admitted request. */
+  synchronized void trust(Channel channel) {
+    if (untrusted.remove(channel)) {
+      trusted.add(channel);
     }
   }
 
-  synchronized boolean isProven(Channel channel) {
-    return proven.contains(channel);
+  synchronized boolean isTrusted(Channel channel) {
+    return trusted.contains(channel);
   }
 
   synchronized void close(Channel channel) {
-    if (!unproven.remove(channel)) {
-      proven.remove(channel);
+    if (!untrusted.remove(channel)) {
+      trusted.remove(channel);
     }
-    isTold = isTold && (long) count() * 100 > (long) limit * RELIEF;
+    isWarned = isWarned && (long) count() * 100 > (long) limit * WARNING_RESET_PERCENT;
   }
 
   synchronized int count() {
-    return unproven.size() + proven.size();
+    return untrusted.size() + trusted.size();
   }
 
-  private void tell() {
-    if (!isTold) {
-      isTold = true;
+  private void warn() {
+    if (!isWarned) {
+      isWarned = true;
       log.warnf(
-          "all %d connections that clients may have are in use, further ones are closed;"
-              + " rollcall.listen.connection-limit allows more",
+          "all %d client connections are in use, further ones are closed;"
+              + " rollcall.listen.connection-limit raises the limit",
           limit);
     }
   }

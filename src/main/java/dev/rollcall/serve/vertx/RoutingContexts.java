@@ -6,8 +6,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * Keeps the HTTP exchange at hand for the call that it carries. The framework does so too, but only
- * until the request was routed: on a connection that is busy sending, the call starts later.
+ * Stores the routing context of each request for the gRPC call that it carries. The framework does
+ * so too, but only until the request was routed; on a connection that is busy sending, the call
+ * starts later (Quarkus 3.37).
  */
 public final class RoutingContexts {
 
@@ -15,7 +16,7 @@ public final class RoutingContexts {
 
   private RoutingContexts() {}
 
-  /** From here on, of all that this router routes. After what may hand on another request. */
+  /** For all requests of this router; to be called after handlers that may replace a request. */
   public static void keep(Router router) {
     router.route().order(Integer.MIN_VALUE + 1).handler(RoutingContexts::keep);
   }
@@ -26,12 +27,12 @@ public final class RoutingContexts {
   }
 
   /**
-   * @throws IllegalStateException if what runs there is no HTTP exchange
+   * @throws IllegalStateException if no request is handled there
    */
   static RoutingContext of(Context context) {
     RoutingContext exchange = context.getLocal(KEY);
     if (exchange == null) {
-      throw new IllegalStateException("a call has come that is no HTTP exchange");
+      throw new IllegalStateException("a call has no HTTP exchange");
     }
     return exchange;
   }

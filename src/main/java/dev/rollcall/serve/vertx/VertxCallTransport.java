@@ -20,7 +20,7 @@ public final class VertxCallTransport implements CallTransport {
     this.exchange = exchange;
   }
 
-  /** Of the call that is starting. */
+  /** That of the call that is being started on this thread. */
   public static CallTransport current() {
     Context context = Vertx.currentContext();
     return new VertxCallTransport(context, RoutingContexts.of(context));

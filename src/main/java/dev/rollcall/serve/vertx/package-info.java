@@ -1,2 +1,2 @@
-/** All of {@code serve} that depends on internals of Vert.x or Netty. */
+/** Wraps internals of Vert.x and Netty, each class with the reason or the upstream issue. */
 package dev.rollcall.serve.vertx;

@@ -21,16 +21,16 @@ class GrpcFrameDecoderTest {
 
   private static final int FULL = GrpcFrameDecoder.MAX_SIZE;
 
-  private final InboundMemoryLimit budget = new InboundMemoryLimit(3L * FULL);
+  private final InboundMemoryLimit memory = new InboundMemoryLimit(3L * FULL);
   private final List<Buffer> seen = new ArrayList<>();
 
   @Test
   void wholeMessagesGoOnAsTheyAre() throws RejectedMessageException {
-    GrpcFrameDecoder messages = new GrpcFrameDecoder(false, budget);
-    messages.take(plain(3), seen::add);
-    messages.take(plain(0).appendBuffer(plain(FULL)), seen::add);
+    GrpcFrameDecoder messages = new GrpcFrameDecoder(false, memory);
+    messages.decode(plain(3), seen::add);
+    messages.decode(plain(0).appendBuffer(plain(FULL)), seen::add);
     assertEquals(List.of(plain(3), plain(0), plain(FULL)), seen);
-    assertEquals(0, budget.taken());
+    assertEquals(0, memory.reserved());
     assertTrue(messages.end());
   }
 
@@ -45,36 +45,36 @@ class GrpcFrameDecoderTest {
       expected.add(plain(size));
       wire.appendBuffer(random.nextBoolean() ? plain(size) : gzip(size));
     }
-    GrpcFrameDecoder messages = new GrpcFrameDecoder(true, budget);
+    GrpcFrameDecoder messages = new GrpcFrameDecoder(true, memory);
     int at = 0;
     while (at < wire.length()) {
       int next = Math.min(wire.length(), at + 1 + random.nextInt(300));
-      messages.take(wire.getBuffer(at, next), seen::add);
+      messages.decode(wire.getBuffer(at, next), seen::add);
       at = next;
     }
     assertEquals(expected, seen);
-    assertEquals(0, budget.taken());
+    assertEquals(0, memory.reserved());
     assertTrue(messages.end());
   }
 
   @Test
   void aRequestMayEndOnlyBetweenMessages() throws RejectedMessageException {
-    GrpcFrameDecoder messages = new GrpcFrameDecoder(false, budget);
-    messages.take(plain(100).getBuffer(0, 50), seen::add);
-    assertEquals(50, budget.taken());
+    GrpcFrameDecoder messages = new GrpcFrameDecoder(false, memory);
+    messages.decode(plain(100).getBuffer(0, 50), seen::add);
+    assertEquals(50, memory.reserved());
     assertFalse(messages.end());
-    assertEquals(0, budget.taken());
+    assertEquals(0, memory.reserved());
   }
 
   @Test
-  void whatInflatesTooFarIsRefusedBeforeItTakesMemory() throws IOException {
+  void aMessageThatInflatesTooFarIsRejectedBeforeItTakesMemory() throws IOException {
     assertEquals(
         "MESSAGE_TOO_LARGE",
-        refused(new GrpcFrameDecoder(true, budget), gzip(GrpcFrameDecoder.MAX_SIZE * 400)));
+        rejected(new GrpcFrameDecoder(true, memory), gzip(GrpcFrameDecoder.MAX_SIZE * 400)));
   }
 
   @Test
-  void whatMayNotBeThereIsRefused() throws IOException {
+  void invalidFramesAreRejected() throws IOException {
     Buffer tooLarge = Buffer.buffer().appendByte((byte) 0).appendInt(FULL + 1);
     Buffer negative = Buffer.buffer().appendByte((byte) 0).appendInt(-1);
     Buffer flag = Buffer.buffer().appendByte((byte) 2).appendInt(0);
@@ -83,36 +83,36 @@ class GrpcFrameDecoderTest {
     int cut = whole.length() - 5 - 10;
     Buffer cutShort =
         Buffer.buffer().appendByte((byte) 1).appendInt(cut).appendBuffer(whole, 5, cut);
-    assertEquals("MESSAGE_TOO_LARGE", refused(new GrpcFrameDecoder(false, budget), tooLarge));
-    assertEquals("MESSAGE_TOO_LARGE", refused(new GrpcFrameDecoder(false, budget), negative));
-    assertEquals("BAD_MESSAGE", refused(new GrpcFrameDecoder(false, budget), flag));
-    assertEquals("UNTOLD_COMPRESSION", refused(new GrpcFrameDecoder(false, budget), gzip(3)));
-    assertEquals("BAD_COMPRESSION", refused(new GrpcFrameDecoder(true, budget), noGzip));
-    assertEquals("BAD_COMPRESSION", refused(new GrpcFrameDecoder(true, budget), cutShort));
+    assertEquals("MESSAGE_TOO_LARGE", rejected(new GrpcFrameDecoder(false, memory), tooLarge));
+    assertEquals("MESSAGE_TOO_LARGE", rejected(new GrpcFrameDecoder(false, memory), negative));
+    assertEquals("BAD_MESSAGE", rejected(new GrpcFrameDecoder(false, memory), flag));
+    assertEquals("UNTOLD_COMPRESSION", rejected(new GrpcFrameDecoder(false, memory), gzip(3)));
+    assertEquals("BAD_COMPRESSION", rejected(new GrpcFrameDecoder(true, memory), noGzip));
+    assertEquals("BAD_COMPRESSION", rejected(new GrpcFrameDecoder(true, memory), cutShort));
     assertEquals(List.of(), seen);
   }
 
   @Test
-  void halfRequestsTakeNoMoreThanTheBudget() throws RejectedMessageException {
+  void incompleteRequestsTakeNoMoreThanTheLimit() throws RejectedMessageException {
     Buffer half = plain(FULL).getBuffer(0, FULL);
     List<GrpcFrameDecoder> open = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      open.add(new GrpcFrameDecoder(false, budget));
-      open.get(i).take(half.copy(), seen::add);
+      open.add(new GrpcFrameDecoder(false, memory));
+      open.get(i).decode(half.copy(), seen::add);
     }
     assertEquals(
-        "TOO_MANY_LARGE_REQUESTS", refused(new GrpcFrameDecoder(false, budget), half.copy()));
-    open.get(0).drop();
-    open.get(0).drop();
-    new GrpcFrameDecoder(false, budget).take(half.copy(), seen::add);
-    assertEquals(3L * FULL, budget.taken());
+        "TOO_MANY_LARGE_REQUESTS", rejected(new GrpcFrameDecoder(false, memory), half.copy()));
+    open.get(0).discard();
+    open.get(0).discard();
+    new GrpcFrameDecoder(false, memory).decode(half.copy(), seen::add);
+    assertEquals(3L * FULL, memory.reserved());
   }
 
-  private String refused(GrpcFrameDecoder messages, Buffer chunk) {
+  private String rejected(GrpcFrameDecoder messages, Buffer chunk) {
     RejectedMessageException e =
-        assertThrows(RejectedMessageException.class, () -> messages.take(chunk, seen::add));
-    messages.drop();
-    return e.refusal().reason();
+        assertThrows(RejectedMessageException.class, () -> messages.decode(chunk, seen::add));
+    messages.discard();
+    return e.error().reason();
   }
 
   private static Buffer plain(int size) {

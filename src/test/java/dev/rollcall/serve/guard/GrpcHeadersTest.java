@@ -27,7 +27,7 @@ class GrpcHeadersTest {
     "trace-bin, 'AAEC,!', BAD_BINARY_HEADER",
     "trace-binary, '***', ''",
   })
-  void whatTheServiceCannotReadIsRefused(String name, String value, String reason) {
+  void invalidHeadersAreRejected(String name, String value, String reason) {
     MultiMap headers = MultiMap.caseInsensitiveMultiMap().add(name, value);
     assertEquals(reason, GrpcHeaders.problem(headers).map(ApiError::reason).orElse(""));
   }

@@ -28,7 +28,7 @@ class ConnectionGuardTest {
   private final ConnectionLimiter connections = new ConnectionLimiter(4, Logger.getLogger(LOG));
 
   @Test
-  void whoSaysNothingIsGoneSoon() {
+  void aClientThatSendsNothingIsDisconnected() {
     EmbeddedChannel channel = connect();
     advance(channel, Duration.ofSeconds(9));
     assertTrue(channel.isOpen());
@@ -38,51 +38,52 @@ class ConnectionGuardTest {
   }
 
   @Test
-  void whoSaysItByteByByteIsGoneAsSoon() {
+  void aClientThatSendsByteByByteIsDisconnectedAsSoon() {
     EmbeddedChannel channel = connect();
     for (int i = 0; i < 10; i++) {
-      hear(channel);
+      receive(channel);
       advance(channel, Duration.ofSeconds(1));
     }
     assertFalse(channel.isOpen());
   }
 
   @ParameterizedTest(
-      name = "of {0} connections, {1} proven, with a limit of 4, the new one stays: {2}")
+      name = "of {0} connections, {1} trusted, with a limit of 4, the new one stays: {2}")
   @CsvSource({"4, 0, true", "4, 3, true", "4, 4, false", "2, 2, true"})
-  void theOldestThatAskedNothingGoesForANewOne(int open, int proven, boolean stays) {
+  void theOldestUntrustedOneIsClosedForANewOne(int open, int trusted, boolean stays) {
     List<EmbeddedChannel> channels = new ArrayList<>();
     for (int i = 0; i < open; i++) {
       channels.add(connect());
     }
     // The newest ones, so that age is not what saves them.
-    channels.subList(open - proven, open).forEach(ConnectionGuardTest::prove);
+    channels.subList(open - trusted, open).forEach(ConnectionGuardTest::trust);
 
     EmbeddedChannel added = connect();
 
     channels.forEach(EmbeddedChannel::runPendingTasks);
     assertEquals(stays, added.isOpen());
-    assertTrue(channels.subList(open - proven, open).stream().allMatch(Channel::isOpen));
-    assertEquals(open == 4 && proven < 4, !channels.get(0).isOpen());
+    assertTrue(channels.subList(open - trusted, open).stream().allMatch(Channel::isOpen));
+    assertEquals(open == 4 && trusted < 4, !channels.get(0).isOpen());
     assertTrue(connections.count() <= 4);
   }
 
   @Test
-  void thatClientsAreTurnedAwayIsToldOnceUntilThereIsRoom() {
+  void rejectedClientsAreLoggedOnceUntilThereIsRoom() {
     try (LogLines lines = LogLines.of(LOG)) {
       List<EmbeddedChannel> channels = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         channels.add(connect());
-        prove(channels.get(i));
+        trust(channels.get(i));
       }
       for (int i = 0; i < 10; i++) {
         assertFalse(connect().isOpen());
       }
       assertEquals(1, lines.all().size(), lines.all().toString());
-      assertTrue(lines.all().get(0).startsWith("WARN all 4 connections"), lines.all().get(0));
+      assertTrue(
+          lines.all().get(0).startsWith("WARN all 4 client connections"), lines.all().get(0));
 
       Object unused = channels.get(0).close();
-      prove(connect());
+      trust(connect());
       assertFalse(connect().isOpen());
       assertEquals(2, lines.all().size(), lines.all().toString());
     }
@@ -91,8 +92,8 @@ class ConnectionGuardTest {
   @Test
   void anIdleHttp1ConnectionEndsAfterAMinuteAndAHalf() {
     EmbeddedChannel channel = connect();
-    prove(channel);
-    hear(channel);
+    trust(channel);
+    receive(channel);
     advance(channel, Duration.ofSeconds(100));
     assertTrue(channel.isOpen());
     advance(channel, Duration.ofSeconds(21));
@@ -102,7 +103,7 @@ class ConnectionGuardTest {
   @Test
   void oneThatIsStillAnsweredStays() {
     EmbeddedChannel channel = connect();
-    prove(channel);
+    trust(channel);
     for (int i = 0; i < 20; i++) {
       channel.writeOutbound(Unpooled.copiedBuffer(new byte[1]));
       advance(channel, Duration.ofSeconds(30));
@@ -111,7 +112,7 @@ class ConnectionGuardTest {
   }
 
   @Test
-  void aSilentHttp2ConnectionIsAskedWhetherItLives() {
+  void aSilentHttp2ConnectionIsSentAPing() {
     EmbeddedChannel channel = connect();
     channel.pipeline().addLast(http2());
     channel.releaseOutbound();
@@ -120,7 +121,7 @@ class ConnectionGuardTest {
       assertTrue(sent(channel) > 0, "a PING");
       channel.releaseOutbound();
       // As its ACK would come in.
-      hearQuietly(channel);
+      receiveNothing(channel);
     }
     assertTrue(channel.isOpen());
     advance(channel, Duration.ofSeconds(121));
@@ -130,7 +131,7 @@ class ConnectionGuardTest {
   @Test
   void anUpgradeThatTakesOutAllHandlersDoesNotEndTheGuard() {
     EmbeddedChannel channel = connect();
-    prove(channel);
+    trust(channel);
     channel.pipeline().remove(ConnectionGuard.class);
     channel.runPendingTasks();
     assertTrue(ConnectionGuard.of(channel).isPresent());
@@ -170,17 +171,17 @@ class ConnectionGuardTest {
     assertThrows(IllegalStateException.class, channel::checkException);
   }
 
-  private static void prove(EmbeddedChannel channel) {
-    ConnectionGuard.of(channel).orElseThrow().prove();
+  private static void trust(EmbeddedChannel channel) {
+    ConnectionGuard.of(channel).orElseThrow().trust();
   }
 
-  private static void hear(EmbeddedChannel channel) {
+  private static void receive(EmbeddedChannel channel) {
     channel.writeInbound(Unpooled.copiedBuffer(new byte[1]));
     channel.releaseInbound();
   }
 
-  /** Something that the next handler does not look at. */
-  private static void hearQuietly(EmbeddedChannel channel) {
+  /** An empty buffer, which the next handler ignores. */
+  private static void receiveNothing(EmbeddedChannel channel) {
     channel.writeInbound(Unpooled.EMPTY_BUFFER);
     channel.releaseInbound();
   }

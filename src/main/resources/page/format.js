@@ -1,4 +1,4 @@
-// How values of the contract are said.
+// Formats values of the API as text.
 
 const STATUSES = new Map([
   ['STATUS_HEALTHY', 'healthy'],
@@ -17,30 +17,30 @@ const calendar = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeS
 const numbers = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 });
 const digits = new Intl.NumberFormat(undefined, { maximumSignificantDigits: 3 });
 
-/** All statuses, in the order in which they are shown. */
+/** All statuses, in display order. */
 export const statuses = [...STATUSES.keys()];
 
-/** 'STATUS_HEALTHY' as people say it; one that a later version may add is said as it is named. */
+/** The label of a status; one that a later version may add is its name in lower case. */
 export function status(name) {
   return STATUSES.get(name) ?? plain(name, 'STATUS_');
 }
 
-/** The class of a status, which gives its shape and colour. */
+/** The CSS class of a status, which sets its shape and colour. */
 export function mark(name) {
   return STATUSES.has(name) ? plain(name, 'STATUS_') : 'unknown';
 }
 
-/** 'REASON_NOT_SERVING' is 'not serving'; nothing is ''. */
+/** The label of a reason: 'REASON_NOT_SERVING' is 'not serving', undefined is ''. */
 export function reason(name) {
   return name === undefined || name === 'REASON_UNSPECIFIED' ? '' : plain(name, 'REASON_');
 }
 
-/** A number with its unit; nothing is ''. */
+/** A number with its unit; undefined is ''. */
 export function amount(value, unit = '') {
   return value === undefined ? NONE : numbers.format(value) + (unit && ' ' + unit);
 }
 
-/** Milliseconds, as short as they can be told; nothing is ''. */
+/** Milliseconds with three significant digits, from a second on in seconds; undefined is ''. */
 export function milliseconds(value) {
   if (value === undefined) {
     return NONE;
@@ -48,13 +48,13 @@ export function milliseconds(value) {
   return value < SECOND ? digits.format(value) + ' ms' : digits.format(value / SECOND) + ' s';
 }
 
-/** A duration of the contract ('0.001234s') in milliseconds; nothing stays nothing. */
+/** A duration of the API ('0.001234s') in milliseconds; undefined stays undefined. */
 export function inMilliseconds(duration) {
   return duration === undefined ? undefined : Number.parseFloat(duration) * SECOND;
 }
 
-/** A moment in local time, with its date if that is not today's or is asked for. */
-export function moment(timestamp, full = false) {
+/** A time in the local time zone, with its date if that is not today or `full` is set. */
+export function time(timestamp, full = false) {
   if (timestamp === undefined) {
     return NONE;
   }
@@ -63,7 +63,7 @@ export function moment(timestamp, full = false) {
   return (full || isOld ? calendar : clock).format(date);
 }
 
-/** GPUs as they are known: how many, whether any, or nothing. */
+/** The number of GPUs, or whether there are any; '' if neither is known. */
 export function gpus({ gpu, gpuCount }) {
   if (gpuCount !== undefined) {
     return gpuCount === 0 ? 'no' : numbers.format(gpuCount);
@@ -71,7 +71,7 @@ export function gpus({ gpu, gpuCount }) {
   return gpu === undefined ? NONE : gpu ? 'yes' : 'no';
 }
 
-/** What a peer offers, in a few words; '' if nothing is known. */
+/** A summary of a peer's capabilities; '' if none is known. */
 export function offers(capabilities = {}) {
   const { memoryGb, gpu, gpuCount, gpuMemoryGb, chip, model } = capabilities;
   const parts = [];
