@@ -5,7 +5,6 @@ import grpc
 from lab import HEALTHY, UNHEALTHY, TcpPeer, Watcher, discovery_grpc, entry, equal, fails_with, main, pb, refused, require, rule
 from lab import settled_view
 
-SIGN_OF_LIFE = 30
 PEERS = {name: TcpPeer() for name in ("a", "b", "c", "d")}
 DOWN = TcpPeer(alive=False)
 LATER = TcpPeer()
@@ -335,18 +334,6 @@ def _(lab):
     call = lab.discovery.WatchPeers(pb.WatchPeersRequest(), timeout=1)
     require(next(call).reset)
     fails_with(grpc.StatusCode.DEADLINE_EXCEEDED, lambda: next(call))
-
-
-@rule("watch-sign-of-life")
-def _(lab):
-    watchers = [watching(lab), watching(lab, filter=pb.PeerFilter(labels={"site": "nowhere"}))]
-    began = time.monotonic()
-    for watcher in watchers:
-        message = watcher.take(SIGN_OF_LIFE + 5)
-        waited = time.monotonic() - began
-        require(idle(message), message)
-        require(waited > SIGN_OF_LIFE - 5, "it came after", waited)
-        equal(watcher.first.revision, message.revision)
 
 
 main(prepare)

@@ -40,14 +40,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What clients may do to the port: another client is answered all the while, a peer is checked, and
  * afterwards memory and descriptors are what they were.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 class AbuseIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -86,12 +90,15 @@ class AbuseIT {
     Files.writeString(
         directory.resolve("peers.yaml"),
         "peers: [{id: peer, address: \"%s\"}]".formatted(peer.address()));
-    rollcall =
-        PackagedRollcall.start(directory, Map.of("rollcall.check.interval", "1s"), Map.of())
-            .listening();
+    rollcall = PackagedRollcall.start(directory, Map.of("rollcall.check.interval", "1s"), Map.of());
   }
 
-  @AfterEach
+  @BeforeAll
+  void start() {
+    rollcall.listening();
+  }
+
+  @AfterAll
   void stop() {
     rollcall.close();
     peer.close();

@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.rollcall.testing.program.PackagedRollcall;
 import dev.rollcall.testing.program.PythonClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
@@ -59,74 +63,120 @@ class ConformanceIT {
       """;
 
   private final PythonClient python;
+  private final Path directory;
+  private final PackagedRollcall rollcall;
 
-  ConformanceIT(@TempDir Path directory) throws IOException, InterruptedException {
-    python = PythonClient.withStubs(directory);
+  /** Of the area that only waits: its script and its program idle beside those of the others. */
+  private final CompletableFuture<List<String>> keepAlive;
+
+  ConformanceIT(@TempDir Path stubs, @TempDir Path directory, @TempDir Path idle)
+      throws IOException, InterruptedException {
+    this.python = PythonClient.withStubs(stubs);
+    this.directory = directory;
+    this.rollcall = start(directory);
+    this.keepAlive = CompletableFuture.supplyAsync(() -> printedByItsOwn("keepalive", idle));
+  }
+
+  @BeforeAll
+  void listens() {
+    rollcall.listening();
+  }
+
+  @AfterAll
+  void close() {
+    rollcall.close();
   }
 
   @TestFactory
-  Collection<DynamicTest> listing(@TempDir Path directory) throws Exception {
-    return tried("listing", directory);
+  Collection<DynamicTest> listing() throws Exception {
+    return tried("listing");
   }
 
   @TestFactory
-  Collection<DynamicTest> errors(@TempDir Path directory) throws Exception {
-    return tried("errors", directory);
+  Collection<DynamicTest> errors() throws Exception {
+    return tried("errors");
   }
 
   @TestFactory
-  Collection<DynamicTest> reflecting(@TempDir Path directory) throws Exception {
-    return tried("reflecting", directory);
+  Collection<DynamicTest> reflecting() throws Exception {
+    return tried("reflecting");
   }
 
   @TestFactory
-  Collection<DynamicTest> watching(@TempDir Path directory) throws Exception {
-    return tried("watching", directory);
+  Collection<DynamicTest> watching() throws Exception {
+    return tried("watching");
   }
 
   @TestFactory
-  Collection<DynamicTest> waiting(@TempDir Path directory) throws Exception {
-    return tried("waiting", directory);
+  Collection<DynamicTest> keepAlive() throws Exception {
+    return tests("keepalive", keepAlive.get());
   }
 
   @TestFactory
-  Collection<DynamicTest> topology(@TempDir Path directory) throws Exception {
-    return tried("topology", directory);
+  Collection<DynamicTest> waiting() throws Exception {
+    return tried("waiting");
   }
 
   @TestFactory
-  Collection<DynamicTest> health(@TempDir Path directory) throws Exception {
-    return tried("health", directory);
+  Collection<DynamicTest> topology() throws Exception {
+    return tried("topology");
   }
 
   @TestFactory
-  Collection<DynamicTest> shutdown(@TempDir Path directory) throws Exception {
-    return tried("shutdown", directory);
+  Collection<DynamicTest> health() throws Exception {
+    return tried("health");
   }
 
   @TestFactory
-  Collection<DynamicTest> resuming(@TempDir Path directory) throws Exception {
-    return tried("resuming", directory);
+  Collection<DynamicTest> resuming() throws Exception {
+    return tried("resuming");
   }
 
-  private Collection<DynamicTest> tried(String area, Path directory) throws Exception {
+  /** Ends the program, and so has one of its own. */
+  @TestFactory
+  Collection<DynamicTest> shutdown(@TempDir Path own) throws IOException {
+    return tests("shutdown", printedByItsOwn("shutdown", own));
+  }
+
+  /** With the program that all areas share which leave it running: each begins with its list. */
+  private Collection<DynamicTest> tried(String area) throws IOException {
+    return tests(area, printed(area, directory, rollcall));
+  }
+
+  private static Collection<DynamicTest> tests(String area, List<String> printed)
+      throws IOException {
     Map<String, String> rules = rules(area);
-    Files.writeString(directory.resolve("peers.json"), FIRST_LIST);
-    List<String> printed;
-    try (PackagedRollcall rollcall =
-        PackagedRollcall.start(directory, SETTINGS, Map.of()).listening()) {
-      printed =
-          python.run(
-              CONFORMANCE.resolve(area + ".py"),
-              directory.toString(),
-              String.valueOf(rollcall.port().orElseThrow()),
-              String.valueOf(rollcall.pid()));
-    }
     Map<String, String> reports = reports(printed);
     return Stream.concat(rules.keySet().stream(), reports.keySet().stream())
         .distinct()
         .map(id -> test(id, rules, reports, printed))
         .toList();
+  }
+
+  private List<String> printedByItsOwn(String area, Path own) {
+    try (PackagedRollcall started = start(own).listening()) {
+      return printed(area, own, started);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> printed(String area, Path itsDirectory, PackagedRollcall program)
+      throws IOException {
+    try {
+      return python.run(
+          CONFORMANCE.resolve(area + ".py"),
+          itsDirectory.toString(),
+          String.valueOf(program.port().orElseThrow()),
+          String.valueOf(program.pid()));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static PackagedRollcall start(Path directory) throws IOException {
+    Files.writeString(directory.resolve("peers.json"), FIRST_LIST);
+    return PackagedRollcall.start(directory, SETTINGS, Map.of());
   }
 
   private static DynamicTest test(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.testing.program.PackagedRollcall;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -16,13 +17,17 @@ import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Frames of HTTP/2, written by hand: clients may ask whether the port lives, as often as they do.
  */
+@TestInstance(Lifecycle.PER_CLASS)
 class PingsIT {
 
   private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(US_ASCII);
@@ -36,10 +41,15 @@ class PingsIT {
 
   PingsIT(@TempDir Path directory) throws IOException {
     Files.writeString(directory.resolve("peers.yaml"), "peers: [{address: \"127.0.0.1:1\"}]");
-    rollcall = PackagedRollcall.start(directory, Map.of(), Map.of()).listening();
+    rollcall = PackagedRollcall.start(directory, Map.of(), Map.of());
   }
 
-  @AfterEach
+  @BeforeAll
+  void start() {
+    rollcall.listening();
+  }
+
+  @AfterAll
   void stop() {
     rollcall.close();
   }
@@ -68,7 +78,8 @@ class PingsIT {
   @Test
   void aClientThatAsksAndNeverReadsIsCutOff() throws IOException {
     try (Socket socket = connect()) {
-      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      DataOutputStream out =
+          new DataOutputStream(new BufferedOutputStream(socket.getOutputStream()));
       SocketException unused =
           assertThrows(
               SocketException.class,

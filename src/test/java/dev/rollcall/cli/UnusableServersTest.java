@@ -56,7 +56,8 @@ class UnusableServersTest {
   void theHostHasNoAddress() {
     String message = message("list", "no-such-host.invalid");
     assertTrue(
-        message.startsWith("rollcall: the host name of no-such-host.invalid:7655 cannot be resolved"),
+        message.startsWith(
+            "rollcall: the host name of no-such-host.invalid:7655 cannot be resolved"),
         message);
     assertTrue(message.endsWith(ADVICE), message);
   }

@@ -159,7 +159,8 @@ class DocumentedStartsTest {
       return ELISION + withoutDirectory(summary(valid.value()));
     }
     return withoutDirectory(
-        ProblemReport.startupFailure(ProblemReport.lines(((Invalid<StartupConfig>) read).problems())));
+        ProblemReport.startupFailure(
+            ProblemReport.lines(((Invalid<StartupConfig>) read).problems())));
   }
 
   private String withoutDirectory(String text) {

@@ -57,7 +57,8 @@ final class CheckRunner implements AutoCloseable {
   private HealthCheckFactory checks(CheckTimings timings) {
     CheckSockets sockets = new CheckSockets(loop, timings::newChannel);
     CheckNetwork network =
-        new CheckNetwork(sockets, timings.measuring(resolver), clock, settings -> tls.orElseThrow());
+        new CheckNetwork(
+            sockets, timings.measuring(resolver), clock, settings -> tls.orElseThrow());
     return new HealthCheckDispatcher(
         Map.of(
             CheckKind.Grpc.TYPE, new GrpcHealthCheckFactory(network, 0),

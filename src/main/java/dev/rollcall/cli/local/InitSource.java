@@ -63,7 +63,9 @@ record InitSource(String name, Optional<Integer> port) {
       return readLauncher(name, new Environment(console.environment(), TextFile::read))
           .map(launched -> new SourceRoster(launched.roster(), launched.source()));
     }
-    return text(console).flatMap(this::parse).map(roster -> new SourceRoster(roster, displayName()));
+    return text(console)
+        .flatMap(this::parse)
+        .map(roster -> new SourceRoster(roster, displayName()));
   }
 
   private ParseResult<Roster> parse(String text) {

@@ -72,6 +72,9 @@ final class ListenSettingsReader {
   }
 
   private static Optional<Integer> wholeNumber(MappingReader fields, String key, int min, int max) {
-    return fields.get(key).flatMap(node -> NumberReader.integer(node, min, max)).map(Located::value);
+    return fields
+        .get(key)
+        .flatMap(node -> NumberReader.integer(node, min, max))
+        .map(Located::value);
   }
 }

@@ -133,7 +133,10 @@ final class NodeSettingsReader {
   }
 
   private static Optional<Integer> wholeNumber(MappingReader fields, String key, int min, int max) {
-    return fields.get(key).flatMap(node -> NumberReader.integer(node, min, max)).map(Located::value);
+    return fields
+        .get(key)
+        .flatMap(node -> NumberReader.integer(node, min, max))
+        .map(Located::value);
   }
 
   private static Optional<String> text(MappingReader fields, String key) {

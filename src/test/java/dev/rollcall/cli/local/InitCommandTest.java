@@ -169,7 +169,8 @@ class InitCommandTest {
   @ParameterizedTest
   @MethodSource("lists")
   void aListOfPeersKeepsItsMeaning(Path file) {
-    ParseResult<Roster> reading = PeersFile.read(file, CheckDefaults.UNKNOWN_NODE, Optional.empty());
+    ParseResult<Roster> reading =
+        PeersFile.read(file, CheckDefaults.UNKNOWN_NODE, Optional.empty());
     CommandResult ran = CommandResult.run("init", "-", "--from", file.toString());
     if (reading instanceof ParseResult.Valid<Roster> accepted) {
       assertEquals("", ran.err());
