@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -136,7 +137,7 @@ final class FaultLab implements AutoCloseable {
 
   /** Runs this while no check of the peer is running. */
   void betweenChecks(String id, Runnable action) {
-    checks.get(id).betweenChecks(action);
+    Objects.requireNonNull(checks.get(id), id).betweenChecks(action);
   }
 
   /** The checks of one peer so far. */

@@ -44,9 +44,9 @@ final class DurationHistogram {
       count += counts.get(bucket);
       List<String> bucketValues = new ArrayList<>(labelValues);
       bucketValues.add(upperBound(bucket));
-      samples.add(name + "_bucket", bucketNames, bucketValues, count);
+      samples.add(name + "_bucket", bucketNames, bucketValues, (double) count);
     }
-    samples.add(name + "_count", labelNames, labelValues, count);
+    samples.add(name + "_count", labelNames, labelValues, (double) count);
     samples.add(name + "_sum", labelNames, labelValues, totalNanos.get() / NANOS_PER_SECOND);
   }
 

@@ -86,7 +86,7 @@ final class PeerCounters {
 
   private static void add(
       SampleSink samples, String name, List<String> labels, List<String> values, long count) {
-    samples.add(name + "_total", labels, values, count);
+    samples.add(name + "_total", labels, values, (double) count);
   }
 
   private static int index(Outcome outcome) {

@@ -338,7 +338,7 @@ class RequestGuardTest {
   /** The answer to lines that end in '|'; a '|' in a path is to be given as U+0001. */
   private static String http1(String lines) throws IOException {
     String head = lines + (lines.endsWith("|") ? "" : "|") + "Connection: close||";
-    try (Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), server.actualPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
       socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(TIMEOUT_SECONDS));
       socket
           .getOutputStream()
