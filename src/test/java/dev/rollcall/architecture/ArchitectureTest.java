@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The packages and their arrows: DESIGN's map, held. */
+/** The packages and their arrows: the map of architecture.md, held. */
 class ArchitectureTest {
 
   private static final String ROOT = "dev.rollcall";

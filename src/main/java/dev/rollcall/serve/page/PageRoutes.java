@@ -107,7 +107,7 @@ public final class PageRoutes {
     end(request, Buffer.buffer(answer.json()));
   }
 
-  // A client that has gone is not told anything, and a write that fails is no news then.
+  // A write to a client that has gone fails, and nobody needs to know.
   private static void end(HttpServerRequest request, Buffer body) {
     HttpServerResponse response = request.response();
     boolean isHead = request.method().equals(HttpMethod.HEAD);
