@@ -1,5 +1,6 @@
 package dev.rollcall.check;
 
+import dev.rollcall.check.tls.TlsContexts;
 import dev.rollcall.time.Clock;
 import io.netty.channel.EventLoopGroup;
 

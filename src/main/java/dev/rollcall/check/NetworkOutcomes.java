@@ -1,5 +1,7 @@
 package dev.rollcall.check;
 
+import dev.rollcall.check.tls.TlsFailureMessages;
+import dev.rollcall.check.tls.TlsUnavailableException;
 import dev.rollcall.text.ErrorText;
 import dev.rollcall.text.PrintableText;
 import io.netty.channel.ConnectTimeoutException;

@@ -1,5 +1,6 @@
 package dev.rollcall.check;
 
+import dev.rollcall.check.tls.PeerTlsHandshake;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.time.TimePoint;
 import io.netty.channel.ChannelFuture;

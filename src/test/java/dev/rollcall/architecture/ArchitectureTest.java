@@ -70,8 +70,9 @@ class ArchitectureTest {
                   "source.launcher.hostlist")),
           Map.entry(
               "source.reload", Set.of("source.document", "source.roster.check", "source.file")),
-          Map.entry("check", Set.of()),
-          Map.entry("check.grpc", Set.of("check")),
+          Map.entry("check.tls", Set.of()),
+          Map.entry("check", Set.of("check.tls")),
+          Map.entry("check.grpc", Set.of("check", "check.tls")),
           Map.entry("check.exo", Set.of("check", "check.grpc")),
           Map.entry("check.http", Set.of("check")),
           Map.entry("check.tcp", Set.of("check")),
@@ -93,7 +94,7 @@ class ArchitectureTest {
           Map.entry("process", Set.of()),
           Map.entry("cli", Set.of("cli.terminal", "cli.client", "cli.local")),
           Map.entry("cli.terminal", Set.of()),
-          Map.entry("cli.tls", Set.of("cli.terminal", "check")),
+          Map.entry("cli.tls", Set.of("cli.terminal", "check.tls")),
           Map.entry(
               "cli.client.connection",
               Set.of("cli.terminal", "cli.tls", "check", "check.grpc", "v1")),
@@ -120,6 +121,7 @@ class ArchitectureTest {
                   "source.file",
                   "source.launcher",
                   "check",
+                  "check.tls",
                   "check.grpc",
                   "check.exo",
                   "check.http",

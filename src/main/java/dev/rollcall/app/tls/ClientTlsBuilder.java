@@ -1,9 +1,9 @@
 package dev.rollcall.app.tls;
 
-import dev.rollcall.check.ClientTls;
-import dev.rollcall.check.KeyPairCheck;
-import dev.rollcall.check.PeerTrustManager;
-import dev.rollcall.check.TlsContext;
+import dev.rollcall.check.tls.ClientTls;
+import dev.rollcall.check.tls.KeyPairCheck;
+import dev.rollcall.check.tls.PeerTrustManager;
+import dev.rollcall.check.tls.TlsContext;
 import dev.rollcall.text.PrintableText;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.quarkus.tls.TlsConfiguration;

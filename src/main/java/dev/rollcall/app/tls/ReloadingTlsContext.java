@@ -1,7 +1,7 @@
 package dev.rollcall.app.tls;
 
-import dev.rollcall.check.TlsContext;
-import dev.rollcall.check.TlsUnavailableException;
+import dev.rollcall.check.tls.TlsContext;
+import dev.rollcall.check.tls.TlsUnavailableException;
 import dev.rollcall.source.reload.FileFollower;
 import dev.rollcall.source.reload.PollResult;
 import dev.rollcall.text.ErrorText;

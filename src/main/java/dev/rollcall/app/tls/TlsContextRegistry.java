@@ -1,9 +1,9 @@
 package dev.rollcall.app.tls;
 
-import dev.rollcall.check.ClientTls;
-import dev.rollcall.check.TlsContext;
-import dev.rollcall.check.TlsContexts;
-import dev.rollcall.check.TlsUnavailableException;
+import dev.rollcall.check.tls.ClientTls;
+import dev.rollcall.check.tls.TlsContext;
+import dev.rollcall.check.tls.TlsContexts;
+import dev.rollcall.check.tls.TlsUnavailableException;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;

@@ -1,6 +1,6 @@
 package dev.rollcall.app.tls;
 
-import dev.rollcall.check.TlsContext;
+import dev.rollcall.check.tls.TlsContext;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.quarkus.tls.runtime.CertificateRecorder;

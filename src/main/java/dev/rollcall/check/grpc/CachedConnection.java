@@ -1,6 +1,6 @@
 package dev.rollcall.check.grpc;
 
-import dev.rollcall.check.TlsContext;
+import dev.rollcall.check.tls.TlsContext;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;

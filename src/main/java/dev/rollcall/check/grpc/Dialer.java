@@ -2,9 +2,9 @@ package dev.rollcall.check.grpc;
 
 import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.ConnectTarget;
-import dev.rollcall.check.PeerTlsHandshake;
-import dev.rollcall.check.TlsContext;
-import dev.rollcall.check.TlsUnavailableException;
+import dev.rollcall.check.tls.PeerTlsHandshake;
+import dev.rollcall.check.tls.TlsContext;
+import dev.rollcall.check.tls.TlsUnavailableException;
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.Peer;
 import io.grpc.Metadata;

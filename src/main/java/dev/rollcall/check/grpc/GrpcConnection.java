@@ -1,7 +1,7 @@
 package dev.rollcall.check.grpc;
 
 import dev.rollcall.check.Deadline;
-import dev.rollcall.check.TlsContext;
+import dev.rollcall.check.tls.TlsContext;
 import dev.rollcall.time.Clock;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;

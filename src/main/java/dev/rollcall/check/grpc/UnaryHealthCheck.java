@@ -7,7 +7,7 @@ import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Hint;
 import dev.rollcall.check.NetworkOutcomes;
 import dev.rollcall.check.Outcome;
-import dev.rollcall.check.TlsContext;
+import dev.rollcall.check.tls.TlsContext;
 import dev.rollcall.peer.Peer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -1,8 +1,8 @@
 package dev.rollcall.cli.local;
 
-import dev.rollcall.check.ClientTls;
-import dev.rollcall.check.PeerTrustManager;
-import dev.rollcall.check.TlsContext;
+import dev.rollcall.check.tls.ClientTls;
+import dev.rollcall.check.tls.PeerTrustManager;
+import dev.rollcall.check.tls.TlsContext;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.tls.PemFileReader;
 import dev.rollcall.cli.tls.TlsArguments;

@@ -2,8 +2,8 @@ package dev.rollcall.cli.local;
 
 import dev.rollcall.check.HealthCheckFactory;
 import dev.rollcall.check.Outcome;
-import dev.rollcall.check.TlsContext;
-import dev.rollcall.check.TlsUnavailableException;
+import dev.rollcall.check.tls.TlsContext;
+import dev.rollcall.check.tls.TlsUnavailableException;
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.Peer;
 import io.netty.buffer.ByteBufAllocator;

@@ -1,7 +1,7 @@
 package dev.rollcall.cli.tls;
 
-import dev.rollcall.check.KeyPairCheck;
-import dev.rollcall.check.PeerTrustManager;
+import dev.rollcall.check.tls.KeyPairCheck;
+import dev.rollcall.check.tls.PeerTrustManager;
 import dev.rollcall.cli.terminal.CommandFailedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.check.CheckNetwork;
-import dev.rollcall.check.ClientTls;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Reason;
-import dev.rollcall.check.TlsContext;
 import dev.rollcall.check.tcp.TcpHealthCheckFactory;
+import dev.rollcall.check.tls.ClientTls;
+import dev.rollcall.check.tls.TlsContext;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.TlsSettings;
 import dev.rollcall.testing.network.WebServer;

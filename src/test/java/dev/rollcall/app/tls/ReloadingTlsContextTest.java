@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.check.TlsContext;
-import dev.rollcall.check.TlsUnavailableException;
+import dev.rollcall.check.tls.TlsContext;
+import dev.rollcall.check.tls.TlsUnavailableException;
 import dev.rollcall.testing.program.LogLines;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;

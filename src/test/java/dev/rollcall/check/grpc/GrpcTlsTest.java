@@ -10,7 +10,7 @@ import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
-import dev.rollcall.check.TlsContexts;
+import dev.rollcall.check.tls.TlsContexts;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.TlsSettings;
 import dev.rollcall.testing.network.HealthServer;

@@ -271,7 +271,7 @@ class InitCommandTest {
         CommandResult.run("", DSTACK, "init", "-", "--from=dstack", "--port=70000");
     assertTrue(range.err().startsWith("rollcall: --port: 70000 is out of range"), range::err);
     CommandResult absent = CommandResult.run("init", "-", "--from=slurm", "--port=1");
-    assertTrue(absent.err().startsWith("rollcall: --from: 'slurm' is asked for, but"), absent::err);
+    assertTrue(absent.err().startsWith("rollcall: --from: 'slurm' is selected, but"), absent::err);
     CommandResult unknown = CommandResult.run("init", "-", "--from=dstak");
     assertTrue(
         unknown

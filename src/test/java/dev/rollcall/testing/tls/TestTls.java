@@ -1,8 +1,8 @@
 package dev.rollcall.testing.tls;
 
-import dev.rollcall.check.PeerTrustManager;
-import dev.rollcall.check.TlsContext;
-import dev.rollcall.check.TlsContexts;
+import dev.rollcall.check.tls.PeerTrustManager;
+import dev.rollcall.check.tls.TlsContext;
+import dev.rollcall.check.tls.TlsContexts;
 import io.grpc.netty.GrpcSslContexts;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.SslContext;

@@ -1,4 +1,4 @@
-package dev.rollcall.check;
+package dev.rollcall.check.tls;
 
 import dev.rollcall.text.PrintableText;
 import io.netty.handler.ssl.NotSslRecordException;
@@ -17,7 +17,7 @@ import javax.net.ssl.SSLException;
 /**
  * Formats why a TLS connection failed. The JDK's own message is appended where it adds something.
  */
-final class TlsFailureMessages {
+public final class TlsFailureMessages {
 
   private static final Pattern ALERT = Pattern.compile("Received (?:fatal|close) alert: (\\w+)");
   // The bytes of 'HTTP', as Netty prints them where it expected a TLS record.
@@ -48,7 +48,7 @@ final class TlsFailureMessages {
    *
    * @param causes of the failure, the outermost first
    */
-  static String detail(Stream<Throwable> causes, SSLException error, String endpoint) {
+  public static String detail(Stream<Throwable> causes, SSLException error, String endpoint) {
     return causes
         .flatMap(cause -> known(cause, endpoint).stream())
         .findFirst()

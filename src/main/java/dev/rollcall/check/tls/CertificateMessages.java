@@ -1,4 +1,4 @@
-package dev.rollcall.check;
+package dev.rollcall.check.tls;
 
 import dev.rollcall.text.AbbreviatedList;
 import dev.rollcall.text.ErrorText;

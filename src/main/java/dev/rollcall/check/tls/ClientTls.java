@@ -1,4 +1,4 @@
-package dev.rollcall.check;
+package dev.rollcall.check.tls;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http2.Http2SecurityUtil;

@@ -1,4 +1,4 @@
-package dev.rollcall.check;
+package dev.rollcall.check.tls;
 
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;

@@ -1,4 +1,4 @@
-package dev.rollcall.check;
+package dev.rollcall.check.tls;
 
 import java.net.Socket;
 import java.security.GeneralSecurityException;

@@ -1,4 +1,4 @@
-package dev.rollcall.check;
+package dev.rollcall.check.tls;
 
 /** Thrown when the TLS configuration of a check is missing or unusable: a local error. */
 public final class TlsUnavailableException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.rollcall.check;
+package dev.rollcall.check.tls;
 
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.Peer;
