@@ -100,7 +100,7 @@ class LibraryInternalsTest {
     assertEquals(
         Map.of(
             // Whether a character may stand in YAML as it is.
-            "dev.rollcall.cli.local.YamlText", Set.of("org.yaml.snakeyaml.reader.StreamReader")),
+            "dev.rollcall.cli.local.YamlScalar", Set.of("org.yaml.snakeyaml.reader.StreamReader")),
         users(SNAKEYAML, "dev.rollcall.source.file"));
   }
 
