@@ -165,7 +165,7 @@ class ServerTlsIT {
             + " accepted");
     refused(
         Map.of("rollcall.listen.client-auth", "required", "quarkus.tls.factory.trust-all", "true"),
-        "rollcall.listen.client-auth: required, but quarkus.tls.factory.trust-all lets every");
+        "rollcall.listen.client-auth: required, but quarkus.tls.factory.trust-all accepts every");
     refused(
         Map.of("rollcall.token-file", "nosuch"),
         "rollcall.token-file: nosuch: there is no such file");
