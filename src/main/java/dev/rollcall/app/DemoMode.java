@@ -50,16 +50,7 @@ final class DemoMode implements AutoCloseable {
   }
 
   private DemoPeers start(CheckSettings checks) {
-    CheckSettings frequent =
-        new CheckSettings(
-            checks.kind(),
-            INTERVAL,
-            checks.timeout(),
-            checks.confirmInterval(),
-            INTERVAL,
-            checks.fall(),
-            checks.rise(),
-            checks.jitter());
+    CheckSettings frequent = checks.withIntervals(INTERVAL, INTERVAL);
     try {
       return new DemoPeers(frequent, time);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.rollcall.peer;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
@@ -8,6 +9,9 @@ import java.util.TreeMap;
 
 /** The kind of check that a peer gets, with the parameters of that kind. */
 public sealed interface CheckKind {
+
+  /** The names of all kinds, in the order of messages. */
+  List<String> TYPES = List.of(Grpc.TYPE, Exo.TYPE, Http.TYPE, Tcp.TYPE);
 
   /** The name that a peers file and the settings use. */
   String type();

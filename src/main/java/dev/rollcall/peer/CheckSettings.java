@@ -61,6 +61,12 @@ public record CheckSettings(
     require(jitter >= 0 && jitter <= MAX_JITTER, "jitter", jitter);
   }
 
+  /** The same settings with other intervals between the checks of a healthy and unhealthy peer. */
+  public CheckSettings withIntervals(Duration newInterval, Duration newDownInterval) {
+    return new CheckSettings(
+        kind, newInterval, timeout, confirmInterval, newDownInterval, fall, rise, jitter);
+  }
+
   private static void requireInRange(String what, Duration value) {
     require(value.compareTo(MIN_DURATION) >= 0 && value.compareTo(MAX_DURATION) <= 0, what, value);
   }

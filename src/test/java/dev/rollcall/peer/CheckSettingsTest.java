@@ -92,6 +92,25 @@ class CheckSettingsTest {
     assertEquals(message, error.getMessage());
   }
 
+  @Test
+  void otherIntervalsLeaveTheRestAsItIs() {
+    Duration second = Duration.ofSeconds(1);
+    Duration minute = Duration.ofMinutes(1);
+    CheckSettings defaults = CheckSettings.DEFAULTS;
+
+    assertEquals(
+        new CheckSettings(
+            defaults.kind(),
+            second,
+            defaults.timeout(),
+            defaults.confirmInterval(),
+            minute,
+            defaults.fall(),
+            defaults.rise(),
+            defaults.jitter()),
+        defaults.withIntervals(second, minute));
+  }
+
   private static CheckSettings settings(int fall, int rise, double jitter) {
     return new CheckSettings(
         new CheckKind.Tcp(), SECOND, SECOND, SECOND, SECOND, fall, rise, jitter);
