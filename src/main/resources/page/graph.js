@@ -101,14 +101,14 @@ class GraphNode {
     const status = format.mark(peer.health.status);
     const trip = roundTrip(peer);
     const isUp = ['healthy', 'suspect'].includes(status);
-    const said = [format.status(peer.health.status), format.reason(peer.health.reason)].filter(Boolean).join(', ');
+    const state = [format.status(peer.health.status), format.reason(peer.health.reason)].filter(Boolean).join(', ');
     const offers = format.offers(peer.capabilities);
     setAttribute(this.#mark, 'class', `mark ${status}`);
-    setText(this.#offers, status === 'healthy' ? offers : [said, offers].filter(Boolean).join(' · '));
+    setText(this.#offers, status === 'healthy' ? offers : [state, offers].filter(Boolean).join(' · '));
     setText(this.label, isUp && trip !== undefined ? format.milliseconds(trip) : '');
     setAttribute(this.path, 'class', `link ${status}`);
-    setAttribute(this.button, 'aria-label', [peer.id, said, offers].filter(Boolean).join(', '));
-    setAttribute(this.button, 'title', `${peer.id}: ${said}`);
+    setAttribute(this.button, 'aria-label', [peer.id, state, offers].filter(Boolean).join(', '));
+    setAttribute(this.button, 'title', `${peer.id}: ${state}`);
     [this.button, this.path, this.label].forEach((part) => part.classList.toggle('faded', isFaded));
   }
 

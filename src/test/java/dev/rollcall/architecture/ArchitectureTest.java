@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The packages and their arrows: the map of architecture.md, held. */
+/** Checks that packages depend on each other only as {@code src/docs/architecture.md} has it. */
 class ArchitectureTest {
 
   private static final String ROOT = "dev.rollcall";
@@ -42,7 +42,7 @@ class ArchitectureTest {
   /** Plain JDK, and known to every package. */
   private static final Set<String> BASE = Set.of("text", "time", "peer");
 
-  /** What a check is, and what comes of many of them. */
+  /** Checks, and the health that is derived from them. */
   private static final Set<String> JUDGED = Set.of("check", "monitor");
 
   private static final Set<String> SNAPSHOTS = with(JUDGED, "directory");

@@ -20,12 +20,13 @@ import jakarta.json.spi.JsonProvider;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
 /**
- * {@code /q/health/group/peers}: a check for each listed peer, which is down when the peer is. A
- * SUSPECT peer is not yet confirmed to be down, one in maintenance is out on purpose; both are up.
- * One that was not checked yet is down, as nobody knows better.
+ * Reports {@code /q/health/group/peers}: a check for each listed peer, which is down when the peer
+ * is. A SUSPECT peer is not yet confirmed to be down, one in maintenance is out on purpose; both
+ * are up. A peer that was not checked yet is down.
  *
- * <p>SmallRye's own registry of a group is an unguarded hash map, which a reload would change under
- * its readers; so the group is answered from a snapshot, in order of id.
+ * <p>SmallRye cannot register groups dynamically (smallrye-health issue 397), and its registry is
+ * an unguarded hash map, which a reload would change under its readers (quarkus issue 24523 shows
+ * what happens then); so the group is made from a snapshot, in order of id.
  */
 @Alternative
 @Priority(1)
@@ -38,7 +39,7 @@ public class PeerGroupReporter extends SmallRyeHealthReporter {
   private final DirectoryView directory;
   private final JsonProvider json = JsonProvider.provider();
 
-  /** Answers from this directory. */
+  /** Reports the peers of this directory. */
   public PeerGroupReporter(DirectoryView directory) {
     this.directory = directory;
   }
@@ -61,28 +62,28 @@ public class PeerGroupReporter extends SmallRyeHealthReporter {
   private SmallRyeHealth report() {
     boolean allUp = true;
     JsonArrayBuilder checks = json.createArrayBuilder();
-    for (PeerState listing : directory.snapshot().listings()) {
-      allUp &= isUp(listing.status());
-      checks.add(check(listing));
+    for (PeerState state : directory.snapshot().listings()) {
+      allUp &= isUp(state.status());
+      checks.add(check(state));
     }
     return new SmallRyeHealth(
         json.createObjectBuilder().add("status", upOrDown(allUp)).add("checks", checks).build());
   }
 
-  private JsonObject check(PeerState listing) {
+  private JsonObject check(PeerState state) {
     return json.createObjectBuilder()
-        .add("name", listing.peer().id().value())
-        .add("status", upOrDown(isUp(listing.status())))
-        .add("data", data(listing))
+        .add("name", state.peer().id().value())
+        .add("status", upOrDown(isUp(state.status())))
+        .add("data", data(state))
         .build();
   }
 
-  private JsonObject data(PeerState listing) {
-    Health health = listing.health();
+  private JsonObject data(PeerState state) {
+    Health health = state.health();
     JsonObjectBuilder data =
         json.createObjectBuilder()
-            .add("address", listing.peer().address().toString())
-            .add("status", EnumNames.lowerCase(listing.status()))
+            .add("address", state.peer().address().toString())
+            .add("status", EnumNames.lowerCase(state.status()))
             .add("since", health.statusSince().wall().toString());
     health.failure().ifPresent(failure -> describe(failure, data));
     return data.build();

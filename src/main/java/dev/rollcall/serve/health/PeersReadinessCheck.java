@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** {@code /q/health/ready}: the readiness, with the peers counted by status. */
+/** Reports {@code /q/health/ready}: the readiness, with the number of peers by status. */
 @org.eclipse.microprofile.health.Readiness
 @Singleton
 public class PeersReadinessCheck implements AsyncHealthCheck {
@@ -17,7 +17,7 @@ public class PeersReadinessCheck implements AsyncHealthCheck {
   private final DirectoryView directory;
   private final Readiness readiness;
 
-  /** Judges this directory by this rule. */
+  /** Applies this rule to this directory. */
   public PeersReadinessCheck(DirectoryView directory, Readiness readiness) {
     this.directory = directory;
     this.readiness = readiness;
@@ -35,7 +35,7 @@ public class PeersReadinessCheck implements AsyncHealthCheck {
     snapshot
         .counts()
         .forEach((status, count) -> response.withData(EnumNames.lowerCase(status), count));
-    readiness.minHealthy().ifPresent(least -> response.withData("min_healthy", least));
+    readiness.minHealthy().ifPresent(min -> response.withData("min_healthy", min));
     response.withData("roster", snapshot.roster().source());
     snapshot.roster().errors().stream()
         .reduce((one, other) -> one + "\n" + other)

@@ -5,14 +5,14 @@ import dev.rollcall.monitor.Status;
 import java.util.OptionalInt;
 
 /**
- * When the node is ready: every peer was checked once, or, where that is set, so many are healthy.
- * A dead peer alone never makes it unready: mutual checks would cascade.
+ * The rule for readiness: every peer was checked once or, if that is set, enough peers are healthy.
+ * A dead peer alone never makes the node unready, as mutual checks would cascade.
  *
- * @param minHealthy so many healthy peers are asked for; absent: that each was checked once
+ * @param minHealthy the healthy peers that are required; absent: each peer was checked once
  */
 public record Readiness(OptionalInt minHealthy) {
 
-  /** Whether it is, by this snapshot. */
+  /** Whether the node is ready, by this snapshot. */
   public boolean isReady(Snapshot snapshot) {
     return minHealthy.isPresent()
         ? snapshot.counts().getOrDefault(Status.HEALTHY, 0) >= minHealthy.getAsInt()

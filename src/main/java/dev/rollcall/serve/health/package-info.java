@@ -1,2 +1,2 @@
-/** Health of the service itself and, as a group, of each peer (MicroProfile Health). */
+/** Health endpoints: of the service itself and, as a group, of each peer (MicroProfile Health). */
 package dev.rollcall.serve.health;

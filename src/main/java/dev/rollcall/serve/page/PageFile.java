@@ -12,9 +12,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file of the page, held in memory: all of them together are smaller than one picture.
+ * One file of the page, in memory: all of them together are smaller than a photo.
  *
- * @param tag the ETag, in quotes; another one for other bytes
+ * @param tag the ETag, in quotes, a digest of the content
  */
 record PageFile(String type, String tag, String text) {
 
@@ -28,15 +28,15 @@ record PageFile(String type, String tag, String text) {
           "css", "text/css; charset=utf-8",
           "svg", "image/svg+xml");
 
-  /** The file of this name, which the build must have put beside this class. */
+  /** Reads the file with this name from the resources. */
   static PageFile read(String name) {
     String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
     if (type == null) {
-      throw new IllegalStateException("no type is known for " + name + " of the page");
+      throw new IllegalStateException("the page's file " + name + " has no known content type");
     }
     try (InputStream in = PageFile.class.getResourceAsStream(FOLDER + name)) {
       if (in == null) {
-        throw new IllegalStateException("the program lacks " + FOLDER + name);
+        throw new IllegalStateException("the resource " + FOLDER + name + " is missing");
       }
       byte[] bytes = in.readAllBytes();
       return new PageFile(type, tag(bytes), new String(bytes, UTF_8));
@@ -46,11 +46,11 @@ record PageFile(String type, String tag, String text) {
   }
 
   /**
-   * Whether the client has it already.
+   * Whether the client has this version already.
    *
-   * @param tags those that it has, as If-None-Match lists them; null: none
+   * @param tags the value of If-None-Match; null: none
    */
-  boolean isHeldBy(@Nullable String tags) {
+  boolean isCachedAs(@Nullable String tags) {
     return tags != null
         && (tags.strip().equals("*") || Arrays.asList(tags.split("[\\s,]+")).contains(tag));
   }

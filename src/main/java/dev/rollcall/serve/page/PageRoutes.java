@@ -11,9 +11,9 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
 /**
- * {@code /} and {@code /page/*}. The files hold no data, so they may be shown to anybody; the page
- * gets its data from the API, and the history of a peer from {@value #HISTORY}, which is no part of
- * the contract and may change with the page.
+ * Serves {@code /} and {@code /page/*}. The files have no data, so they are public; the page gets
+ * its data from the API, and the history of a peer from {@value #HISTORY}, which is not part of the
+ * contract and may change with the page.
  */
 public final class PageRoutes {
 
@@ -23,7 +23,7 @@ public final class PageRoutes {
   private static final int NOT_MODIFIED = 304;
   private static final int METHOD_NOT_ALLOWED = 405;
 
-  /** Only what this program serves is run, shown and asked; and no text can become markup. */
+  /** Everything is loaded from this server only, and no text can become markup. */
   private static final String POLICY =
       String.join(
           "; ",
@@ -45,14 +45,14 @@ public final class PageRoutes {
     this.history = new PeerHistory(directory);
   }
 
-  /** Puts the page where this router routes. Reads its files, which takes a moment. */
+  /** Adds the page to this router. Reads its files, which takes a moment. */
   public static void install(Router router, DirectoryView directory) {
     PageRoutes page = new PageRoutes(directory);
     router.route("/").handler(page::handle);
     router.route("/page/*").handler(page::handle);
   }
 
-  // By the path as it was sent, as the gate knows it.
+  // By the path as it was sent, as the guard compares it.
   private void handle(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     Optional<PageFile> file = files.at(request.path());
@@ -61,22 +61,22 @@ public final class PageRoutes {
       routing.next();
       return;
     }
-    protect(request.response());
-    if (!isRead(request.method())) {
+    addSecurityHeaders(request.response());
+    if (!isReadMethod(request.method())) {
       request.response().putHeader("allow", "GET, HEAD").setStatusCode(METHOD_NOT_ALLOWED);
       end(request, Buffer.buffer());
     } else if (file.isPresent()) {
-      answer(request, file.get());
+      respond(request, file.get());
     } else {
-      answer(request, history.of(request.query()));
+      respond(request, history.of(request.query()));
     }
   }
 
-  private static boolean isRead(HttpMethod method) {
+  private static boolean isReadMethod(HttpMethod method) {
     return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
   }
 
-  private static void protect(HttpServerResponse response) {
+  private static void addSecurityHeaders(HttpServerResponse response) {
     response
         .putHeader("content-security-policy", POLICY)
         .putHeader("x-content-type-options", "nosniff")
@@ -85,11 +85,11 @@ public final class PageRoutes {
         .putHeader("cross-origin-resource-policy", "same-origin");
   }
 
-  // Asked for again each time, so that a page never meets the scripts of another version.
-  private static void answer(HttpServerRequest request, PageFile file) {
+  // Revalidated each time, so that a page never runs the scripts of another version.
+  private static void respond(HttpServerRequest request, PageFile file) {
     HttpServerResponse response = request.response();
     response.putHeader("etag", file.tag()).putHeader("cache-control", "no-cache");
-    if (file.isHeldBy(request.getHeader("if-none-match"))) {
+    if (file.isCachedAs(request.getHeader("if-none-match"))) {
       response.setStatusCode(NOT_MODIFIED);
       end(request, Buffer.buffer());
     } else {
@@ -98,16 +98,16 @@ public final class PageRoutes {
     }
   }
 
-  private static void answer(HttpServerRequest request, PeerHistory.Answer answer) {
+  private static void respond(HttpServerRequest request, PeerHistory.JsonResponse history) {
     request
         .response()
-        .setStatusCode(answer.status())
+        .setStatusCode(history.status())
         .putHeader("content-type", "application/json")
         .putHeader("cache-control", "no-store");
-    end(request, Buffer.buffer(answer.json()));
+    end(request, Buffer.buffer(history.json()));
   }
 
-  // A write to a client that has gone fails, and nobody needs to know.
+  // A write that fails because the client has disconnected needs no handling.
   private static void end(HttpServerRequest request, Buffer body) {
     HttpServerResponse response = request.response();
     boolean isHead = request.method().equals(HttpMethod.HEAD);

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is remembered of one peer's checks, as JSON: its transitions, oldest first, with the names
- * of the contract, and the round trips of its last successful checks in microseconds.
+ * Writes the history of a peer as JSON: its transitions, oldest first, with the names of the
+ * contract, and the round trips of its last successful checks in microseconds.
  */
 final class PeerHistory {
 
@@ -26,7 +26,7 @@ final class PeerHistory {
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
 
-  /** Of google.rpc.Code. */
+  /** In google.rpc.Code. */
   private static final int INVALID_ARGUMENT_CODE = 3;
 
   private static final int NOT_FOUND_CODE = 5;
@@ -39,7 +39,7 @@ final class PeerHistory {
   /**
    * @param status of HTTP
    */
-  record Answer(int status, String json) {}
+  record JsonResponse(int status, String json) {}
 
   @FunctionalInterface
   private interface Content {
@@ -55,38 +55,37 @@ final class PeerHistory {
    *
    * @param query {@code id=...}, escaped; null: there was none
    */
-  Answer of(@Nullable String query) {
+  JsonResponse of(@Nullable String query) {
     List<String> ids;
     try {
       ids = new QueryStringDecoder(query == null ? "" : query, false).parameters().get("id");
     } catch (IllegalArgumentException e) {
-      return bad("the query has a % that is not followed by two hex digits");
+      return invalid("the query has a % that is not followed by two hex digits");
     }
     if (ids == null || ids.size() != 1) {
-      return bad("the query names %d peers; expected one, as id=...".formatted(count(ids)));
+      return invalid("the query has %d ids; expected one, as id=...".formatted(count(ids)));
     }
     String id = ids.get(0);
-    Optional<PeerState> listing = directory.snapshot().findNamed(id);
-    return listing
-        .map(found -> new Answer(OK, write(out -> history(out, found))))
+    Optional<PeerState> peer = directory.snapshot().findNamed(id);
+    return peer.map(found -> new JsonResponse(OK, write(out -> history(out, found))))
         .orElseGet(
             () ->
-                refusal(
+                error(
                     NOT_FOUND,
                     NOT_FOUND_CODE,
-                    "no peer '%s' is listed".formatted(PrintableText.printable(id))));
+                    "peer '%s' is not listed".formatted(PrintableText.printable(id))));
   }
 
   private static int count(@Nullable List<String> ids) {
     return ids == null ? 0 : ids.size();
   }
 
-  private Answer bad(String message) {
-    return refusal(BAD_REQUEST, INVALID_ARGUMENT_CODE, message);
+  private JsonResponse invalid(String message) {
+    return error(BAD_REQUEST, INVALID_ARGUMENT_CODE, message);
   }
 
-  private Answer refusal(int status, int code, String message) {
-    return new Answer(
+  private JsonResponse error(int status, int code, String message) {
+    return new JsonResponse(
         status,
         write(
             out -> {
@@ -95,9 +94,9 @@ final class PeerHistory {
             }));
   }
 
-  private static void history(JsonGenerator out, PeerState listing) throws IOException {
-    History history = listing.history();
-    out.writeStringField("id", listing.peer().id().value());
+  private static void history(JsonGenerator out, PeerState state) throws IOException {
+    History history = state.history();
+    out.writeStringField("id", state.peer().id().value());
     out.writeArrayFieldStart("transitions");
     for (Transition transition : history.transitions()) {
       write(out, transition);

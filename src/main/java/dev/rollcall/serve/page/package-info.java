@@ -1,4 +1,4 @@
 /**
- * The page at {@code /}: its files, and the history of a peer, which the contract does not hold.
+ * The page at {@code /}: its files, and the history of a peer, which the contract does not have.
  */
 package dev.rollcall.serve.page;

@@ -34,14 +34,15 @@ class PeerHistoryTest {
         new Transition(DirectoryLab.at(1), Status.HEALTHY, Optional.empty()),
         new Transition(DirectoryLab.at(2), Status.UNHEALTHY, Optional.of(Reason.NOT_SERVING)));
 
-    PeerHistory.Answer answer = history.of("id=a");
+    PeerHistory.JsonResponse answer = history.of("id=a");
     assertEquals(200, answer.status());
     assertEquals(
         """
         {"id":"a","transitions":[\
         {"at":"1970-01-01T00:00:01Z","status":"STATUS_HEALTHY"},\
         {"at":"1970-01-01T00:00:02Z","status":"STATUS_UNHEALTHY","reason":"REASON_NOT_SERVING"}],\
-        "roundTripMicros":[]}""",
+        "roundTripMicros":[]}\
+        """,
         answer.json());
   }
 
@@ -50,7 +51,8 @@ class PeerHistoryTest {
     assertEquals(200, history.of("id=a%2Bb%2Fc%3F%26").status());
     assertEquals(
         """
-        {"id":"<img src=x onerror=\\"alert(1)\\">","transitions":[],"roundTripMicros":[]}""",
+        {"id":"<img src=x onerror=\\"alert(1)\\">","transitions":[],"roundTripMicros":[]}\
+        """,
         history.of("id=%3Cimg%20src=x+onerror=%22alert(1)%22%3E").json());
   }
 
@@ -59,18 +61,19 @@ class PeerHistoryTest {
       delimiter = '|',
       nullValues = "null",
       value = {
-        "id=b      | 404 |  5 | no peer 'b' is listed",
-        "id=       | 404 |  5 | no peer '' is listed",
-        "id=%00    | 404 |  5 | no peer '\\u0000' is listed",
-        "null      | 400 |  3 | the query names 0 peers; expected one, as id=...",
-        "name=a    | 400 |  3 | the query names 0 peers; expected one, as id=...",
-        "id=a&id=b | 400 |  3 | the query names 2 peers; expected one, as id=...",
+        "id=b      | 404 |  5 | peer 'b' is not listed",
+        "id=       | 404 |  5 | peer '' is not listed",
+        "id=%00    | 404 |  5 | peer '\\u0000' is not listed",
+        "null      | 400 |  3 | the query has 0 ids; expected one, as id=...",
+        "name=a    | 400 |  3 | the query has 0 ids; expected one, as id=...",
+        "id=a&id=b | 400 |  3 | the query has 2 ids; expected one, as id=...",
         "id=%zz    | 400 |  3 | the query has a % that is not followed by two hex digits",
       })
   void whatCannotBeAnsweredIsTold(String query, int status, int code, String message) {
     String escaped = message.replace("\\", "\\\\");
     assertEquals(
-        new PeerHistory.Answer(status, "{\"code\":%d,\"message\":\"%s\"}".formatted(code, escaped)),
+        new PeerHistory.JsonResponse(
+            status, "{\"code\":%d,\"message\":\"%s\"}".formatted(code, escaped)),
         history.of(query));
   }
 
