@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Healthy peers at every address of this machine, which note when each of them is asked. */
+/** Serves healthy peers at every address of this machine, and records when each is checked. */
 final class AskedPeers implements AutoCloseable {
 
-  private final Map<SocketAddress, List<Long>> asked = new ConcurrentHashMap<>();
+  private final Map<SocketAddress, List<Long>> checks = new ConcurrentHashMap<>();
   private final Server server;
 
   AskedPeers() throws IOException {
@@ -31,7 +31,7 @@ final class AskedPeers implements AutoCloseable {
         NettyServerBuilder.forAddress(new InetSocketAddress(0))
             .directExecutor()
             .addService(new Serving())
-            .intercept(new Note())
+            .intercept(new Recorder())
             .build()
             .start();
   }
@@ -40,9 +40,9 @@ final class AskedPeers implements AutoCloseable {
     return server.getPort();
   }
 
-  /** When each peer was asked, as System.nanoTime counts. */
-  List<List<Long>> moments() {
-    return asked.values().stream().map(List::copyOf).toList();
+  /** When each peer was checked, as System.nanoTime counts. */
+  List<List<Long>> checkTimes() {
+    return checks.values().stream().map(List::copyOf).toList();
   }
 
   @Override
@@ -58,14 +58,14 @@ final class AskedPeers implements AutoCloseable {
     }
   }
 
-  private final class Note implements ServerInterceptor {
+  private final class Recorder implements ServerInterceptor {
     @Override
     public <Q, A> ServerCall.Listener<Q> interceptCall(
         ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
       long now = System.nanoTime();
       if (call.getMethodDescriptor().equals(HealthGrpc.getCheckMethod())) {
         SocketAddress peer = call.getAttributes().get(Grpc.TRANSPORT_ATTR_LOCAL_ADDR);
-        asked.computeIfAbsent(peer, unknown -> new CopyOnWriteArrayList<>()).add(now);
+        checks.computeIfAbsent(peer, unknown -> new CopyOnWriteArrayList<>()).add(now);
       }
       return next.startCall(call, headers);
     }

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** 50 real peers are killed, come back, are asked to end, and come back; all settings default. */
+/** 50 real peers are killed, come back, are terminated, and come back; all settings default. */
 final class Deaths implements Scenarios.Scenario {
 
   private static final int PEERS = 50;
@@ -41,48 +41,48 @@ final class Deaths implements Scenarios.Scenario {
       Files.writeString(directory.resolve("peers.yaml"), list);
       try (PackagedRollcall rollcall =
               PackagedRollcall.start(directory, Map.of(), Map.of()).listening();
-          Chronicle chronicle = Chronicle.of(rollcall)) {
-        return measure(peers, chronicle);
+          Chronicle recorder = Chronicle.of(rollcall)) {
+        return measure(peers, recorder);
       }
     } finally {
       peers.values().forEach(PythonPeer::close);
     }
   }
 
-  private List<Row> measure(Map<String, PythonPeer> peers, Chronicle chronicle) throws Exception {
-    untilHealthy(chronicle);
+  private List<Row> measure(Map<String, PythonPeer> peers, Chronicle recorder) throws Exception {
+    untilHealthy(recorder);
     Map<String, Long> killed = pauses.each(ids(), id -> peers.get(id).kill(), false);
-    List<Duration> killTimes = Pauses.until(Status.STATUS_UNHEALTHY, chronicle, killed);
-    List<Duration> backTimes = new ArrayList<>(restart(peers, chronicle));
+    List<Duration> killTimes = Pauses.until(Status.STATUS_UNHEALTHY, recorder, killed);
+    List<Duration> backTimes = new ArrayList<>(restart(peers, recorder));
 
-    untilHealthy(chronicle);
-    Map<String, Long> asked = pauses.each(ids(), id -> peers.get(id).terminate(), false);
-    List<Duration> endTimes = Pauses.until(Status.STATUS_UNHEALTHY, chronicle, asked);
+    untilHealthy(recorder);
+    Map<String, Long> terminated = pauses.each(ids(), id -> peers.get(id).terminate(), false);
+    List<Duration> endTimes = Pauses.until(Status.STATUS_UNHEALTHY, recorder, terminated);
     for (PythonPeer peer : peers.values()) {
       peer.ended().join();
     }
-    backTimes.addAll(restart(peers, chronicle));
+    backTimes.addAll(restart(peers, recorder));
     return List.of(
         Row.times("from kill -9 to UNHEALTHY", killTimes, KILLED_BAR),
         Row.times("from SIGTERM to UNHEALTHY", endTimes),
         Row.times("from the restart (it listens) to HEALTHY", backTimes));
   }
 
-  private List<Duration> restart(Map<String, PythonPeer> peers, Chronicle chronicle)
+  private List<Duration> restart(Map<String, PythonPeer> peers, Chronicle recorder)
       throws Exception {
     Map<String, Long> back = pauses.each(ids(), id -> restart(peers, id), true);
-    return Pauses.until(Status.STATUS_HEALTHY, chronicle, back);
+    return Pauses.until(Status.STATUS_HEALTHY, recorder, back);
   }
 
   private static void restart(Map<String, PythonPeer> peers, String id) throws IOException {
     peers.put(id, PythonPeer.start(peers.get(id).port()));
   }
 
-  private static void untilHealthy(Chronicle chronicle) {
+  private static void untilHealthy(Chronicle recorder) {
     Eventually.holds(
         "all are healthy",
         PATIENCE,
-        () -> ids().stream().allMatch(id -> chronicle.is(id, Status.STATUS_HEALTHY)));
+        () -> ids().stream().allMatch(id -> recorder.is(id, Status.STATUS_HEALTHY)));
     Pauses.pause(SETTLED);
   }
 

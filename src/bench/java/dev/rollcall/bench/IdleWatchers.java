@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What 10,000 watchers cost while nothing changes but their sign of life every 30 s. */
+/** What 10,000 watchers cost while nothing changes but their keep-alive every 30 s. */
 final class IdleWatchers implements Scenarios.Scenario {
 
   private static final int WATCHERS = 10_000;

@@ -45,7 +45,7 @@ final class JavaProcess implements AutoCloseable {
   /** For its main method: until whoever started it is gone. */
   static void awaitEndOfInput() throws IOException {
     while (System.in.read() >= 0) {
-      // What is said does not matter.
+      // What is printed does not matter.
     }
   }
 

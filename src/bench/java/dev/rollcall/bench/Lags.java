@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 /**
  * How far one watcher is behind: for each version of the list, from when it was begun to be written
- * until the watcher held it or a newer one. A version that it skipped counts with the newer one.
+ * until the watcher had it or a newer one. A version that it skipped counts with the newer one.
  */
 final class Lags implements Consumer<byte[]> {
 

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * 1,000 peers, of which every second one accepts and stays silent. The others note when they are
- * asked. Without jitter they are asked on a grid, so what is late is seen from outside: by how much
- * each question comes later after its point of the grid than the earliest of that peer.
+ * checked. Without jitter they are checked on a grid, so what is late is seen from outside: by how
+ * much each check comes later after its point of the grid than the earliest of that peer.
  */
 final class Lateness implements Scenarios.Scenario {
 
@@ -43,7 +43,7 @@ final class Lateness implements Scenarios.Scenario {
         Pauses.pause(INTERVAL);
         long start = System.nanoTime();
         Pauses.pause(LENGTH);
-        return List.of(row(living.moments(), start));
+        return List.of(row(living.checkTimes(), start));
       }
     }
   }
@@ -52,15 +52,15 @@ final class Lateness implements Scenarios.Scenario {
     List<Duration> late = new ArrayList<>();
     long missed = 0;
     for (List<Long> all : moments) {
-      List<Long> asked = all.stream().filter(moment -> moment >= start).sorted().toList();
-      long[] turns = asked.stream().mapToLong(moment -> turn(asked, moment)).toArray();
+      List<Long> checks = all.stream().filter(moment -> moment >= start).sorted().toList();
+      long[] turns = checks.stream().mapToLong(moment -> turn(checks, moment)).toArray();
       long earliest =
           IntStream.range(0, turns.length)
-              .mapToLong(i -> asked.get(i) - turns[i] * INTERVAL.toNanos())
+              .mapToLong(i -> checks.get(i) - turns[i] * INTERVAL.toNanos())
               .min()
               .orElseThrow();
       for (int i = 0; i < turns.length; i++) {
-        late.add(Duration.ofNanos(asked.get(i) - turns[i] * INTERVAL.toNanos() - earliest));
+        late.add(Duration.ofNanos(checks.get(i) - turns[i] * INTERVAL.toNanos() - earliest));
       }
       missed +=
           LENGTH.dividedBy(INTERVAL) - 1 - Math.min(turns.length, LENGTH.dividedBy(INTERVAL) - 1);
@@ -80,7 +80,7 @@ final class Lateness implements Scenarios.Scenario {
                 missed));
   }
 
-  private static long turn(List<Long> asked, long moment) {
-    return Math.round((moment - asked.get(0)) / (double) INTERVAL.toNanos());
+  private static long turn(List<Long> checks, long moment) {
+    return Math.round((moment - checks.get(0)) / (double) INTERVAL.toNanos());
   }
 }

@@ -12,7 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
-/** Does something to each of many peers at random moments, and sees when that is known. */
+/** Acts on each of many peers at random moments, and measures how long Rollcall takes to notice. */
 final class Pauses {
 
   /** What is done to one peer. */
@@ -49,11 +49,11 @@ final class Pauses {
   }
 
   /** How long after it was done each peer had this status. */
-  static List<Duration> until(Status status, Chronicle chronicle, Map<String, Long> done) {
+  static List<Duration> until(Status status, Chronicle recorder, Map<String, Long> done) {
     List<Duration> times = new ArrayList<>();
     done.forEach(
         (id, moment) -> {
-          Seen seen = chronicle.await(id, status, moment, PATIENCE);
+          Seen seen = recorder.await(id, status, moment, PATIENCE);
           times.add(seen.since(moment));
         });
     return times;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a process of this machine uses, as Linux and its JVM say. */
+/** Reads what a process uses of processor and memory, from Linux and its JVM. */
 final class ProcessUse {
 
   private static final double TICKS_A_SECOND = 100;

@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * Measures the packaged program as a whole, and prints one table: {@code ./mvnw -Pbench verify
  * -Dscenarios}, or {@code -Dscenarios=deaths,idle} for some of it. All of it takes about half an
- * hour. What cannot be measured on a machine is a row that says why.
+ * hour. What cannot be measured on a machine is a row with the reason.
  */
 public final class Scenarios {
 
@@ -24,7 +24,7 @@ public final class Scenarios {
 
   private static final Map<String, Scenario> ALL = new LinkedHashMap<>();
 
-  /** With those that are run only where they are asked for. */
+  /** With those that run only if they are named. */
   private static final Map<String, Scenario> BY_NAME = new LinkedHashMap<>();
 
   static {
@@ -43,13 +43,15 @@ public final class Scenarios {
   private Scenarios() {}
 
   /**
-   * @param wanted names, with commas between; {@code true} for all
+   * @param arguments names, with commas between; {@code true} for all
    */
-  public static void main(String... wanted) throws Exception {
-    Set<String> names = wanted[0].equals("true") ? ALL.keySet() : Set.of(wanted[0].split(","));
+  public static void main(String... arguments) throws Exception {
+    Set<String> names =
+        arguments[0].equals("true") ? ALL.keySet() : Set.of(arguments[0].split(","));
     if (!BY_NAME.keySet().containsAll(names)) {
       throw new IllegalArgumentException(
-          "there is no such scenario: '%s'; there are %s".formatted(wanted[0], BY_NAME.keySet()));
+          "there is no such scenario: '%s'; there are %s"
+              .formatted(arguments[0], BY_NAME.keySet()));
     }
     List<Row> rows = new ArrayList<>();
     for (Map.Entry<String, Scenario> scenario : BY_NAME.entrySet()) {

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 
 /**
  * The packets of 50 peers are dropped silently, one peer after another, as when machines lose their
- * power. Two Rollcalls look on, one with held streams and one without; all else is default.
+ * power. Two Rollcalls observe, one with held streams and one without; all else is default.
  */
 final class SilentDrops implements Scenarios.Scenario {
 
@@ -36,24 +36,25 @@ final class SilentDrops implements Scenarios.Scenario {
     }
     list.append("  - {id: bystander, address: \"%s250:%d\"}\n".formatted(NETWORK, PORT));
     Files.writeString(directory.resolve("peers.yaml"), list);
-    try (NetworkLab lab = NetworkLab.make("scenarios");
-        PythonPeer peers = PythonPeer.startIn(lab, PORT);
-        PackagedRollcall held = PackagedRollcall.startIn(lab, directory, Map.of()).listening();
+    try (NetworkLab network = NetworkLab.make("scenarios");
+        PythonPeer peers = PythonPeer.startIn(network, PORT);
+        PackagedRollcall streaming =
+            PackagedRollcall.startIn(network, directory, Map.of()).listening();
         PackagedRollcall polled =
-            PackagedRollcall.startIn(lab, directory, Map.of("rollcall.check.watch-limit", "0"))
+            PackagedRollcall.startIn(network, directory, Map.of("rollcall.check.watch-limit", "0"))
                 .listening();
-        Chronicle seenHeld = Chronicle.of(held);
+        Chronicle seenStreaming = Chronicle.of(streaming);
         Chronicle seenPolled = Chronicle.of(polled)) {
       Eventually.holds(
-          "all are healthy", PATIENCE, () -> areHealthy(seenHeld) && areHealthy(seenPolled));
+          "all are healthy", PATIENCE, () -> areHealthy(seenStreaming) && areHealthy(seenPolled));
       Pauses.pause(SETTLED);
       Map<String, Long> cut =
           new Pauses(2, Duration.ofMillis(1_200))
-              .each(ids(), id -> lab.treat(NETWORK + id, "cut=both"), false);
+              .each(ids(), id -> network.treat(NETWORK + id, "cut=both"), false);
       return List.of(
           Row.times(
               "from a silent drop of all packets to UNHEALTHY, streams held",
-              Pauses.until(Status.STATUS_UNHEALTHY, seenHeld, cut),
+              Pauses.until(Status.STATUS_UNHEALTHY, seenStreaming, cut),
               HELD_BAR),
           Row.times(
               "the same without streams (watch-limit 0)",
@@ -62,8 +63,8 @@ final class SilentDrops implements Scenarios.Scenario {
     }
   }
 
-  private static boolean areHealthy(Chronicle chronicle) {
-    return ids().stream().allMatch(id -> chronicle.is(id, Status.STATUS_HEALTHY));
+  private static boolean areHealthy(Chronicle recorder) {
+    return ids().stream().allMatch(id -> recorder.is(id, Status.STATUS_HEALTHY));
   }
 
   /** The last part of each peer's address. */

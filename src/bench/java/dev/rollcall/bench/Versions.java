@@ -40,9 +40,10 @@ final class Versions {
                       + " \"labels\": {\"version\": \"%d\", \"site\": \"factory-a\"}}")
                   .formatted(i, Addresses.of(i), version));
     }
-    Path beside = file.resolveSibling("peers.new");
-    Files.writeString(beside, list.append("]}\n"));
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Path replacement = file.resolveSibling("peers.new");
+    Files.writeString(replacement, list.append("]}\n"));
+    Files.move(
+        replacement, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** When a version began to be written, as System.nanoTime counts. */

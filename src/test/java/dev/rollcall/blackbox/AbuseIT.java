@@ -135,7 +135,7 @@ class AbuseIT {
   }
 
   @Test
-  void connectionsThatSayNothing() throws Exception {
+  void silentConnections() throws Exception {
     int count = 5_000;
     Need.descriptors(count + SPARE_DESCRIPTORS);
     List<SocketChannel> open = new ArrayList<>();
@@ -147,7 +147,7 @@ class AbuseIT {
                     new InetSocketAddress(
                         InetAddress.getLoopbackAddress(), rollcall.port().orElseThrow())));
           }
-          Eventually.holds("they are sent away", PATIENCE, this::areGone);
+          Eventually.holds("they are disconnected", PATIENCE, this::areGone);
           for (SocketChannel channel : open) {
             channel.close();
           }
@@ -156,7 +156,7 @@ class AbuseIT {
   }
 
   @Test
-  void watchesThatNobodyReads() throws Exception {
+  void unreadWatches() throws Exception {
     int count = 1_000;
     List<ManagedChannel> channels = new ArrayList<>();
     abuse(
@@ -174,7 +174,7 @@ class AbuseIT {
                     RawHttp.method("rollcall.v1.Discovery/WatchPeers", MethodType.SERVER_STREAMING),
                     CallOptions.DEFAULT);
             call.start(new ClientCall.Listener<>() {}, new Metadata());
-            // Asked, and none of the answers ever taken.
+            // Requested, and none of the responses ever taken.
             call.sendMessage(new byte[0]);
             call.halfClose();
           }
@@ -204,12 +204,12 @@ class AbuseIT {
     assertTrue(isHealthy());
     Eventually.holds("descriptors are as before", PATIENCE, this::areGone);
     Eventually.holds("memory is as before", PATIENCE, () -> used() <= used + SLACK_BYTES);
-    assertEquals(List.of(), othersNews(output));
+    assertEquals(List.of(), otherLines(output));
     assertEquals(List.of(), rollcall.lines("cannot check"), rollcall.output().toString());
   }
 
-  /** What was printed after so many lines, but of the peer; the first of it say enough. */
-  private List<String> othersNews(int after) {
+  /** The lines printed after so many, except those about the peer; the first 20 say enough. */
+  private List<String> otherLines(int after) {
     return rollcall.output().stream()
         .skip(after)
         .filter(line -> !line.contains("[dev.rollcall]"))
@@ -217,7 +217,7 @@ class AbuseIT {
         .toList();
   }
 
-  /** Somebody else, who asks again and again. */
+  /** Another client, which calls again and again. */
   private final class Bystander implements AutoCloseable {
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicLong answers = new AtomicLong();
@@ -257,7 +257,7 @@ class AbuseIT {
     }
   }
 
-  /** Until it is sent away, or all of it. Gives how much went out. */
+  /** Sends it all, or until it is disconnected. Returns how many bytes were sent. */
   private long send(byte[] before, byte[] garbage) throws IOException {
     int sent = 0;
     try (Socket socket =
@@ -274,7 +274,7 @@ class AbuseIT {
     return sent;
   }
 
-  /** Until it is sent away, or for a while; what it is answered is never read. */
+  /** Sends for a while, or until it is disconnected; no answer is ever read. */
   private void send(FrameFlood flood) throws IOException {
     try (Socket socket =
         new Socket(InetAddress.getLoopbackAddress(), rollcall.port().orElseThrow())) {
@@ -284,7 +284,7 @@ class AbuseIT {
         out.write(flood.chunk(number));
       }
     } catch (SocketException e) {
-      // It was sent away.
+      // It was disconnected.
       return;
     }
   }
@@ -325,7 +325,7 @@ class AbuseIT {
   private static long kilobytes(Pattern pattern, String text) {
     Matcher matcher = pattern.matcher(text);
     if (!matcher.find()) {
-      throw new AssertionError("does not tell the memory in use: " + text);
+      throw new AssertionError("no memory in use in: " + text);
     }
     return Long.parseLong(matcher.group(1)) * 1024;
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What cannot be run with ends in a clear message and exit code 1, with nothing started. */
+/** Invalid configuration ends the start with a clear message and exit code 1. */
 class BadStartIT {
 
   private static final String TEN_MISTAKES =
@@ -71,29 +71,29 @@ class BadStartIT {
         row("a YAML bomb", file -> Files.writeString(file, bomb()), "peers.yaml:"));
   }
 
-  private static Arguments row(String name, Mistake mistake, String told) {
-    return Arguments.of(name, mistake, told);
+  private static Arguments row(String name, Mistake mistake, String expected) {
+    return Arguments.of(name, mistake, expected);
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
-  void aFileThatCannotBeRead(String name, Mistake mistake, String told)
+  void aFileThatCannotBeRead(String name, Mistake mistake, String expected)
       throws IOException, InterruptedException {
     Path file = directory.resolve("peers.yaml");
     mistake.make(file);
 
-    List<String> output = refused(Map.of("rollcall.peers-file", "peers.yaml"), Map.of());
+    List<String> output = rejected(Map.of("rollcall.peers-file", "peers.yaml"), Map.of());
 
     assertTrue(
-        output.stream().anyMatch(line -> line.contains("peers.yaml") && line.contains(told)),
+        output.stream().anyMatch(line -> line.contains("peers.yaml") && line.contains(expected)),
         output.toString());
   }
 
   @Test
-  void tenMistakesAreToldAtOnceInOrderOfPlace() throws IOException, InterruptedException {
+  void tenMistakesAreReportedAtOnceInOrderOfLocation() throws IOException, InterruptedException {
     Files.writeString(directory.resolve("peers.yaml"), TEN_MISTAKES, UTF_8);
 
-    List<String> output = refused(Map.of(), Map.of());
+    List<String> output = rejected(Map.of(), Map.of());
 
     List<String> places =
         output.stream()
@@ -122,7 +122,7 @@ class BadStartIT {
 
   @Test
   void noListAtAll() throws IOException, InterruptedException {
-    List<String> output = refused(Map.of(), Map.of());
+    List<String> output = rejected(Map.of(), Map.of());
 
     assertTrue(
         output.stream().anyMatch(line -> line.contains("/etc/rollcall/peers.yaml")),
@@ -132,7 +132,7 @@ class BadStartIT {
   @Test
   void aVariableOfTheEnvironmentIsNamedAsTheProperty() throws IOException, InterruptedException {
     List<String> output =
-        refused(
+        rejected(
             Map.of(),
             Map.of(
                 "ROLLCALL_PEERS_0__ADDRESS",
@@ -160,14 +160,15 @@ class BadStartIT {
         "99999999999 | 99999999999 is out of range (0-65535)",
         "tcp://10.0.0.1:7655 | expected a whole number, found 'tcp://10.0.0.1:7655'"
       })
-  void aPortThatIsNone(String port, String told) throws IOException, InterruptedException {
+  void anInvalidPort(String port, String expected) throws IOException, InterruptedException {
     Files.writeString(
         directory.resolve("peers.yaml"), "peers: [{id: a, address: \"127.0.0.1:1\"}]");
 
-    List<String> output = refused(Map.of("rollcall.listen.port", port), Map.of());
+    List<String> output = rejected(Map.of("rollcall.listen.port", port), Map.of());
 
     assertEquals(
-        List.of("rollcall cannot start (1 problem):", "  rollcall.listen.port: " + told), output);
+        List.of("rollcall cannot start (1 problem):", "  rollcall.listen.port: " + expected),
+        output);
   }
 
   @Test
@@ -202,7 +203,7 @@ class BadStartIT {
     }
   }
 
-  private List<String> refused(Map<String, String> settings, Map<String, String> environment)
+  private List<String> rejected(Map<String, String> settings, Map<String, String> environment)
       throws IOException, InterruptedException {
     List<String> output = ended(settings, environment);
     assertTrue(

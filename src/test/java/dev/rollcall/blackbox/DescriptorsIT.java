@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Rollcall runs out of file descriptors: a lack on its own side, and of no peer. */
+/** Rollcall runs out of file descriptors: a local error, which no peer is blamed for. */
 class DescriptorsIT {
 
   private static final int BEFORE = 2;
@@ -30,33 +30,33 @@ class DescriptorsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
-  void theLackIsToldAndHeldAgainstNobodyAndWhenItEndsAllAreAsked(@TempDir Path directory)
+  void itIsReportedAndBlamedOnNobodyAndAfterwardsAllAreChecked(@TempDir Path directory)
       throws IOException {
     Path file = directory.resolve("peers.yaml");
     try (HealthServer server = HealthServer.startAtEveryAddress()) {
       Files.writeString(file, list(server, BEFORE));
       try (PackagedRollcall rollcall = start(directory);
-          Chronicle chronicle = Chronicle.of(rollcall)) {
-        Eventually.holds("the first are healthy", PATIENCE, () -> healthy(chronicle) == BEFORE);
+          Chronicle recorder = Chronicle.of(rollcall)) {
+        Eventually.holds("the first are healthy", PATIENCE, () -> healthy(recorder) == BEFORE);
         limit(rollcall, descriptors(rollcall) + SPARE + ":");
 
         Files.writeString(file, list(server, IN_ALL));
         rollcall.hangUp();
 
-        Eventually.holds("it is told", PATIENCE, () -> !lacks(rollcall).isEmpty());
+        Eventually.holds("it is reported", PATIENCE, () -> !localErrors(rollcall).isEmpty());
         Eventually.keeps(
-            "nobody suffers for it", Duration.ofSeconds(5), () -> nobodySuffers(chronicle));
-        assertTrue(healthy(chronicle) < IN_ALL, "there was a lack all the time");
+            "nobody is blamed for it", Duration.ofSeconds(5), () -> nobodyIsBlamed(recorder));
+        assertTrue(healthy(recorder) < IN_ALL, "descriptors were exhausted all the time");
         assertEquals(1, rollcall.lines("WARN").size(), rollcall.output().toString());
-        String told = lacks(rollcall).get(0);
-        assertTrue(told.toLowerCase(Locale.ROOT).contains("too many open files"), told);
+        String warning = localErrors(rollcall).get(0);
+        assertTrue(warning.toLowerCase(Locale.ROOT).contains("too many open files"), warning);
         int before = rollcall.lines("INFO").size();
 
         limit(rollcall, hardLimit(rollcall) + ":");
 
-        Eventually.holds("all are healthy", PATIENCE, () -> healthy(chronicle) == IN_ALL);
-        Eventually.holds("the end is told", () -> rollcall.lines("INFO").size() > before);
-        assertTrue(nobodySuffers(chronicle));
+        Eventually.holds("all are healthy", PATIENCE, () -> healthy(recorder) == IN_ALL);
+        Eventually.holds("its end is reported", () -> rollcall.lines("INFO").size() > before);
+        assertTrue(nobodyIsBlamed(recorder));
         assertEquals(before + 1, rollcall.lines("INFO").size(), rollcall.output().toString());
         assertEquals(1, rollcall.lines("WARN").size(), rollcall.output().toString());
       }
@@ -67,7 +67,7 @@ class DescriptorsIT {
     Map<String, String> settings =
         Map.of(
             "rollcall.check.interval", "1s",
-            // A look at the file takes a descriptor too, whose lack is told by itself.
+            // Polling the file takes a descriptor too, and reports by itself that there is none.
             "rollcall.reload-interval", "1h");
     return PackagedRollcall.start(directory, settings, Map.of()).listening();
   }
@@ -80,19 +80,19 @@ class DescriptorsIT {
     return list.toString();
   }
 
-  private static List<String> lacks(PackagedRollcall rollcall) {
+  private static List<String> localErrors(PackagedRollcall rollcall) {
     return rollcall.lines("cannot check");
   }
 
-  private static long healthy(Chronicle chronicle) {
-    return ids().filter(id -> chronicle.is(id, Status.STATUS_HEALTHY)).count();
+  private static long healthy(Chronicle recorder) {
+    return ids().filter(id -> recorder.is(id, Status.STATUS_HEALTHY)).count();
   }
 
-  private static boolean nobodySuffers(Chronicle chronicle) {
-    return ids().map(chronicle::statuses).allMatch(DescriptorsIT::isNeverBad);
+  private static boolean nobodyIsBlamed(Chronicle recorder) {
+    return ids().map(recorder::statuses).allMatch(DescriptorsIT::isNeverUnhealthy);
   }
 
-  private static boolean isNeverBad(List<Status> statuses) {
+  private static boolean isNeverUnhealthy(List<Status> statuses) {
     return statuses.stream()
         .allMatch(status -> status == Status.STATUS_UNKNOWN || status == Status.STATUS_HEALTHY);
   }

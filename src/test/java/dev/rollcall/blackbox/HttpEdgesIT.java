@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What HTTP clients are answered by all that stands before and around the API. */
+/** Answers that HTTP clients get before a request reaches the API, and around it. */
 @TestInstance(Lifecycle.PER_CLASS)
 class HttpEdgesIT {
 
@@ -70,29 +70,29 @@ class HttpEdgesIT {
     "/q/metrics?%, query '%'",
     "/q/health/%zz, path '/q/health/%zz'"
   })
-  void whatNobodyCanReadIsTold(String uri, String told) throws IOException {
+  void aMalformedUriIsRejected(String uri, String expected) throws IOException {
     int before = rollcall.output().size();
 
     String answer = RawHttp.answer(rollcall.port().orElseThrow(), uri);
 
     assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
     assertTrue(answer.toLowerCase(Locale.ROOT).contains("content-type: application/json"), answer);
-    assertTrue(answer.contains("{\"code\":3,\"message\":\"the " + told), answer);
+    assertTrue(answer.contains("{\"code\":3,\"message\":\"the " + expected), answer);
     assertTrue(answer.contains("google.rpc.ErrorInfo"), answer);
-    Eventually.holds("it goes on", () -> rollcall.list().getTotalSize() == 1);
+    Eventually.holds("it still serves", () -> rollcall.list().getTotalSize() == 1);
     assertEquals(List.of(), rollcall.output().subList(before, rollcall.output().size()));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"X-No-Host: a", "Host: a b:x"})
-  void aHostThatIsMissingIsTold(String header) throws IOException {
+  void aMissingHostIsRejected(String header) throws IOException {
     int before = rollcall.output().size();
 
     String answer = RawHttp.answer(rollcall.port().orElseThrow(), "/api/v1/peers", header);
 
     assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
     assertTrue(answer.contains("{\"code\":3,\"message\":\"the request has no valid host"), answer);
-    Eventually.holds("it goes on", () -> rollcall.list().getTotalSize() == 1);
+    Eventually.holds("it still serves", () -> rollcall.list().getTotalSize() == 1);
     assertEquals(List.of(), rollcall.output().subList(before, rollcall.output().size()));
   }
 

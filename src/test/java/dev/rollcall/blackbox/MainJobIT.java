@@ -67,7 +67,7 @@ class MainJobIT {
         assertEquals(node2.port(), again.port());
         untilStatus(rollcall, 1, Status.STATUS_HEALTHY);
         assertEquals(200, rollcall.get("/q/health/group/peers").statusCode());
-        Eventually.holds("it is told", () -> !rollcall.lines("it was away for").isEmpty());
+        Eventually.holds("it is logged", () -> !rollcall.lines("it was away for").isEmpty());
         assertEquals(1, rollcall.lines("it was away for").size());
         assertEquals(1, rollcall.lines("WARN").size());
       }

@@ -104,25 +104,25 @@ class NetworkFaultsIT {
           Member.REORDERED,
           Member.MOVED);
 
-  private final NetworkLab lab = NetworkLab.makeOrSkip("faults");
+  private final NetworkLab network = NetworkLab.makeOrSkip("faults");
   private PythonPeer peers;
   private PackagedRollcall rollcall;
-  private Chronicle chronicle;
+  private Chronicle recorder;
   private long start;
 
   @BeforeAll
   void breakEverything(@TempDir Path directory) throws IOException, InterruptedException {
     PythonPeer.required();
-    peers = PythonPeer.startIn(lab, PORT);
-    lab.addNetwork(APART);
-    lab.names(Map.of("moved.test", OLD));
+    peers = PythonPeer.startIn(network, PORT);
+    network.addNetwork(APART);
+    network.names(Map.of("moved.test", OLD));
     Files.writeString(
         directory.resolve("peers.yaml"),
         Stream.of(Member.values())
             .map(Member::line)
             .collect(Collectors.joining("", "peers:\n", "")));
-    rollcall = PackagedRollcall.startIn(lab, directory, Map.of()).listening();
-    chronicle = Chronicle.of(rollcall);
+    rollcall = PackagedRollcall.startIn(network, directory, Map.of()).listening();
+    recorder = Chronicle.of(rollcall);
     Eventually.holds(
         "all but one are healthy",
         START,
@@ -133,25 +133,25 @@ class NetworkFaultsIT {
 
     start = System.nanoTime();
     for (Member lossy : List.of(Member.LOSSY_1, Member.LOSSY_2, Member.LOSSY_3)) {
-      lab.treat(lossy.host, "loss=5 delay=150");
+      network.treat(lossy.host, "loss=5 delay=150");
     }
-    lab.treat(Member.REORDERED.host, "reorder=40");
-    lab.treat(Member.DROPPED.host, "cut=both");
-    lab.treat(Member.DEAF.host, "cut=to");
-    lab.treat(Member.MUTE.host, "cut=from");
-    lab.treat(Member.HELD_DROPPED.host, "cut=both");
-    lab.treat(Member.HELD_DEAF.host, "cut=to");
-    lab.treat(Member.HELD_MUTE.host, "cut=from");
-    lab.ip("route", "add", "blackhole", Member.BLACKHOLE.host);
-    lab.ip("route", "add", "unreachable", Member.NO_WAY.host);
-    lab.ip("route", "del", APART);
-    lab.names(Map.of("moved.test", NEW, "unnamed.test", FOUND));
+    network.treat(Member.REORDERED.host, "reorder=40");
+    network.treat(Member.DROPPED.host, "cut=both");
+    network.treat(Member.DEAF.host, "cut=to");
+    network.treat(Member.MUTE.host, "cut=from");
+    network.treat(Member.HELD_DROPPED.host, "cut=both");
+    network.treat(Member.HELD_DEAF.host, "cut=to");
+    network.treat(Member.HELD_MUTE.host, "cut=from");
+    network.ip("route", "add", "blackhole", Member.BLACKHOLE.host);
+    network.ip("route", "add", "unreachable", Member.NO_WAY.host);
+    network.ip("route", "del", APART);
+    network.names(Map.of("moved.test", NEW, "unnamed.test", FOUND));
   }
 
   @AfterAll
   void close() {
-    if (chronicle != null) {
-      chronicle.close();
+    if (recorder != null) {
+      recorder.close();
     }
     if (rollcall != null) {
       rollcall.close();
@@ -159,7 +159,7 @@ class NetworkFaultsIT {
     if (peers != null) {
       peers.close();
     }
-    lab.close();
+    network.close();
   }
 
   @Test
@@ -168,29 +168,29 @@ class NetworkFaultsIT {
     Eventually.holds(
         "it moves within about an interval",
         Duration.ofSeconds(6).minusNanos(System.nanoTime() - start),
-        () -> lab.connections(NEW) > 0 && lab.connections(OLD) == 0);
+        () -> network.connections(NEW) > 0 && network.connections(OLD) == 0);
   }
 
   @Test
   @Order(2)
   void aNameThatDoesNotResolveThenDoes() {
-    List<Seen> unnamed = chronicle.of(Member.UNNAMED.name());
+    List<Seen> unnamed = recorder.of(Member.UNNAMED.name());
     assertTrue(
         unnamed.stream().anyMatch(seen -> seen.reason() == Reason.REASON_UNRESOLVED),
         unnamed.toString());
 
-    Seen found = chronicle.await(Member.UNNAMED.name(), HEALTHY, start, Duration.ofSeconds(10));
+    Seen found = recorder.await(Member.UNNAMED.name(), HEALTHY, start, Duration.ofSeconds(10));
 
     assertBetween(
         Duration.ZERO,
         Duration.ofSeconds(4),
         found.since(start),
-        chronicle.of(Member.UNNAMED.name()));
+        recorder.of(Member.UNNAMED.name()));
     assertEquals(
         List.of(Status.STATUS_UNKNOWN, UNHEALTHY, HEALTHY).stream()
-            .filter(chronicle.statuses(Member.UNNAMED.name())::contains)
+            .filter(recorder.statuses(Member.UNNAMED.name())::contains)
             .toList(),
-        chronicle.statuses(Member.UNNAMED.name()));
+        recorder.statuses(Member.UNNAMED.name()));
   }
 
   @ParameterizedTest
@@ -215,7 +215,7 @@ class NetworkFaultsIT {
     // The connection that is kept may only go silent; a fresh one is refused by the routes.
     assertFalls(
         id, Duration.ofMillis(500), Duration.ofSeconds(8), TIMEOUT_OR_UNREACHABLE, UNREACHABLE);
-    lab.ip("route", "del", host);
+    network.ip("route", "del", host);
     assertComesBack(id);
   }
 
@@ -225,7 +225,7 @@ class NetworkFaultsIT {
     String id = Member.NO_ROUTE.name();
     assertFalls(
         id, Duration.ofMillis(500), Duration.ofSeconds(8), TIMEOUT_OR_UNREACHABLE, UNREACHABLE);
-    lab.addRoute(APART);
+    network.addRoute(APART);
     assertComesBack(id);
   }
 
@@ -233,8 +233,8 @@ class NetworkFaultsIT {
   @Order(7)
   @ValueSource(strings = {"DROPPED", "DEAF", "MUTE", "HELD_DROPPED", "HELD_DEAF", "HELD_MUTE"})
   void packetsThatArriveAgain(String id) {
-    chronicle.await(id, UNHEALTHY, start, Duration.ofSeconds(40));
-    lab.heal(Member.valueOf(id).host);
+    recorder.await(id, UNHEALTHY, start, Duration.ofSeconds(40));
+    network.heal(Member.valueOf(id).host);
     assertComesBack(id);
   }
 
@@ -246,38 +246,38 @@ class NetworkFaultsIT {
         A_MINUTE.minusNanos(System.nanoTime() - start),
         () -> UNHARMED.stream().allMatch(this::isUnharmed));
     for (Member member : UNHARMED) {
-      assertTrue(isUnharmed(member), member + ": " + chronicle.of(member.name()));
+      assertTrue(isUnharmed(member), member + ": " + recorder.of(member.name()));
       assertEquals(List.of(), rollcall.lines("peer " + member + " "));
     }
-    assertEquals(List.of(), chronicle.isolated(start));
+    assertEquals(List.of(), recorder.isolated(start));
   }
 
   /** The last, since nothing is left of what the others look at. */
   @Test
   @Order(9)
-  void theLinkDownIsToldOnceAndNotOnceForEachPeer() throws IOException {
-    lab.heal(Member.LOSSY_1.host);
-    lab.heal(Member.LOSSY_2.host);
-    lab.heal(Member.LOSSY_3.host);
+  void theLinkDownIsLoggedOnceAndNotOnceForEachPeer() throws IOException {
+    network.heal(Member.LOSSY_1.host);
+    network.heal(Member.LOSSY_2.host);
+    network.heal(Member.LOSSY_3.host);
     Eventually.holds("all are healthy", START, () -> areHealthy(EnumSet.allOf(Member.class)));
     long down = System.nanoTime();
-    lab.linkDown();
+    network.linkDown();
 
     for (Member member : Member.values()) {
-      Seen dead = chronicle.await(member.name(), UNHEALTHY, down, Duration.ofSeconds(25));
+      Seen dead = recorder.await(member.name(), UNHEALTHY, down, Duration.ofSeconds(25));
       assertTrue(TIMEOUT_OR_UNREACHABLE.contains(dead.reason()), member + ": " + dead);
     }
-    Eventually.holds("it says so", () -> List.of(true).equals(chronicle.isolated(down)));
-    Eventually.holds("it tells so", () -> cutOff().size() == 1);
+    Eventually.holds("it is reported", () -> List.of(true).equals(recorder.isolated(down)));
+    Eventually.holds("it is logged", () -> cutOff().size() == 1);
 
     long up = System.nanoTime();
-    lab.linkUp();
-    lab.addRoute(APART);
+    network.linkUp();
+    network.addRoute(APART);
 
     for (Member member : Member.values()) {
-      chronicle.await(member.name(), HEALTHY, up, Duration.ofSeconds(10));
+      recorder.await(member.name(), HEALTHY, up, Duration.ofSeconds(10));
     }
-    assertEquals(List.of(true, false), chronicle.isolated(down));
+    assertEquals(List.of(true, false), recorder.isolated(down));
     assertEquals(1, cutOff().size(), cutOff().toString());
   }
 
@@ -288,34 +288,34 @@ class NetworkFaultsIT {
   /** From HEALTHY over SUSPECT to UNHEALTHY, for these reasons and within these bounds. */
   private void assertFalls(
       String id, Duration earliest, Duration latest, Set<Reason> first, Set<Reason> last) {
-    Seen dead = chronicle.await(id, UNHEALTHY, start, Duration.ofSeconds(40));
-    List<Seen> all = chronicle.of(id);
+    Seen dead = recorder.await(id, UNHEALTHY, start, Duration.ofSeconds(40));
+    List<Seen> all = recorder.of(id);
     List<Seen> suspect = all.stream().filter(seen -> seen.status() == SUSPECT).toList();
     assertEquals(
         List.of(HEALTHY, SUSPECT, UNHEALTHY),
-        chronicle.statuses(id).stream().filter(status -> status != Status.STATUS_UNKNOWN).toList());
+        recorder.statuses(id).stream().filter(status -> status != Status.STATUS_UNKNOWN).toList());
     assertTrue(
         suspect.stream().allMatch(seen -> first.contains(seen.reason())), suspect.toString());
     assertTrue(last.contains(dead.reason()), dead.toString());
     assertBetween(earliest, latest.plus(EXCUSED), dead.since(start), all);
-    Eventually.holds("it is told", () -> rollcall.lines("peer " + id + " ").size() == 1);
+    Eventually.holds("it is logged", () -> rollcall.lines("peer " + id + " ").size() == 1);
     assertTrue(rollcall.lines("peer " + id + " ").get(0).contains("WARN"));
   }
 
   private void assertComesBack(String id) {
     long healed = System.nanoTime();
-    Seen back = chronicle.await(id, HEALTHY, healed, Duration.ofSeconds(20));
+    Seen back = recorder.await(id, HEALTHY, healed, Duration.ofSeconds(20));
     // A down-interval with its jitter, a packet sent again, and a confirm-interval.
-    assertBetween(Duration.ZERO, Duration.ofSeconds(6), back.since(healed), chronicle.of(id));
+    assertBetween(Duration.ZERO, Duration.ofSeconds(6), back.since(healed), recorder.of(id));
   }
 
   private boolean isUnharmed(Member member) {
-    return chronicle.statuses(member.name()).stream()
+    return recorder.statuses(member.name()).stream()
         .allMatch(status -> status == HEALTHY || status == Status.STATUS_UNKNOWN);
   }
 
   private boolean areHealthy(Set<Member> members) {
-    return members.stream().allMatch(member -> chronicle.is(member.name(), HEALTHY));
+    return members.stream().allMatch(member -> recorder.is(member.name(), HEALTHY));
   }
 
   private void assertBetween(Duration least, Duration most, Duration actual, List<Seen> all) {
@@ -323,10 +323,10 @@ class NetworkFaultsIT {
         actual.compareTo(least) >= 0 && actual.compareTo(most) <= 0,
         () ->
             "%s is not between %s and %s; since the faults began:%n%s"
-                .formatted(actual, least, most, shown(all)));
+                .formatted(actual, least, most, formatted(all)));
   }
 
-  private String shown(List<Seen> all) {
+  private String formatted(List<Seen> all) {
     return all.stream()
         .map(seen -> "%s %s %s".formatted(seen.since(start), seen.status(), seen.detail()))
         .collect(Collectors.joining("\n"));

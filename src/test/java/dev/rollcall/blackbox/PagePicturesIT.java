@@ -68,13 +68,13 @@ class PagePicturesIT {
       try (PackagedRollcall rollcall =
           PackagedRollcall.start(directory, settings, Map.of()).listening()) {
         for (int width : WIDTHS) {
-          look("http://127.0.0.1:%d/".formatted(rollcall.port().orElseThrow()), count, width);
+          check("http://127.0.0.1:%d/".formatted(rollcall.port().orElseThrow()), count, width);
         }
       }
     }
   }
 
-  private void look(String url, int count, int width) {
+  private void check(String url, int count, int width) {
     browser.width(width);
     for (String scheme : List.of("light", "dark")) {
       browser.scheme(scheme);

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * 2,000 peers of which 20 change each second: the page stays responsive, its table sorted by
- * status, and then with a filter typed in. How long its tasks are is told and not asserted, as it
- * depends on what else the machine does.
+ * status, and then with a filter typed in. How long its tasks are is printed and not asserted, as
+ * it depends on what else the machine does.
  */
 class PageUnderLoadIT {
 
@@ -27,11 +27,11 @@ class PageUnderLoadIT {
   private static final int FLAPPING = 60;
   private static final int CHANGES_A_SECOND = 20;
 
-  /** In the suite one look at the topology, which comes every 20 s; by hand rather 90 s. */
+  /** In the suite one poll of the topology, which comes every 20 s; by hand rather 90 s. */
   private static final Duration MEASURED =
       Duration.ofSeconds(Integer.getInteger("page-load.seconds", 26));
 
-  /** The browser tells of tasks that are longer than 50 ms. */
+  /** The browser reports tasks that are longer than 50 ms. */
   private static final int TOO_LONG_MILLIS = 200;
 
   private static final String OBSERVE =

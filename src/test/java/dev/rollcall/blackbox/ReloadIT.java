@@ -44,7 +44,7 @@ class ReloadIT {
         Eventually.holds("a fourth is healthy", REGULAR, () -> healthy(rollcall) == 4);
 
         Files.writeString(file, list(a, b, c, d).replace("address", "adress"));
-        Eventually.holds("the typo is told", REGULAR, () -> errors(rollcall) > 0);
+        Eventually.holds("the typo is reported", REGULAR, () -> errors(rollcall) > 0);
         assertEquals(4, healthy(rollcall));
         assertEquals(1, rollcall.lines("WARN").size(), rollcall.output().toString());
         assertEquals(4, rollcall.lines("did you mean 'address'?").size());
@@ -79,14 +79,14 @@ class ReloadIT {
         }
         for (int j = 0; j < 5; j++) {
           Set<String> listed = ids(rollcall);
-          assertTrue(!listed.isEmpty(), "a list is in force");
+          assertTrue(!listed.isEmpty(), "a list is active");
           assertTrue(edits.everGood().containsAll(listed), () -> "unknown among " + listed);
         }
       }
 
       Set<String> last = edits.good();
       rollcall.hangUp();
-      Eventually.holds("the last version is in force", () -> ids(rollcall).equals(last));
+      Eventually.holds("the last version is active", () -> ids(rollcall).equals(last));
       assertEquals(0, errors(rollcall));
     }
   }
@@ -100,7 +100,7 @@ class ReloadIT {
             .listening()) {
       rollcall.hangUp();
 
-      Eventually.holds("it is told", () -> !rollcall.lines("nothing is reloaded").isEmpty());
+      Eventually.holds("it is logged", () -> !rollcall.lines("nothing is reloaded").isEmpty());
       assertEquals(1, rollcall.list().getTotalSize());
     }
   }

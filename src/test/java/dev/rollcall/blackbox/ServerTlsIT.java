@@ -74,7 +74,7 @@ class ServerTlsIT {
       for (Optional<TestCertificate> wrong :
           List.of(Optional.<TestCertificate>empty(), Optional.of(other.client("stranger")))) {
         StatusRuntimeException e =
-            assertThrows(StatusRuntimeException.class, () -> ask(rollcall, wrong));
+            assertThrows(StatusRuntimeException.class, () -> call(rollcall, wrong));
         assertEquals(Code.UNAVAILABLE, e.getStatus().getCode(), e.toString());
       }
       assertAnswers(rollcall, Optional.of(authority.client("known")));
@@ -87,29 +87,29 @@ class ServerTlsIT {
     Map<String, String> settings = new HashMap<>(mutual());
     settings.put("rollcall.reload-interval", "1s");
     try (PackagedRollcall rollcall = start(settings)) {
-      Optional<X509Certificate> first = shown(rollcall);
+      Optional<X509Certificate> first = presented(rollcall);
       assertTrue(first.isPresent());
       TestCertificate renewed = authority.server("127.0.0.1");
       renewed.write(directory, "server");
       Eventually.holds(
-          "the new one is shown",
+          "the new one is presented",
           PATIENCE,
-          () -> shown(rollcall).equals(Optional.of(renewed.certificate())));
-      assertFalse(first.equals(shown(rollcall)));
+          () -> presented(rollcall).equals(Optional.of(renewed.certificate())));
+      assertFalse(first.equals(presented(rollcall)));
       assertAnswers(rollcall, Optional.of(authority.client("known")));
-      assertThrows(StatusRuntimeException.class, () -> ask(rollcall, Optional.empty()));
+      assertThrows(StatusRuntimeException.class, () -> call(rollcall, Optional.empty()));
 
       Files.writeString(directory.resolve("server.crt"), "no certificate");
       Eventually.holds(
-          "it is told",
+          "it is logged",
           PATIENCE,
           () -> !rollcall.lines("rejected, keeping the previous TLS configuration").isEmpty());
-      assertEquals(Optional.of(renewed.certificate()), shown(rollcall));
+      assertEquals(Optional.of(renewed.certificate()), presented(rollcall));
 
       Files.writeString(directory.resolve("server.crt"), renewed.pem());
       Files.writeString(directory.resolve("ca.crt"), other.pem());
       Eventually.holds(
-          "others are let in",
+          "others are accepted",
           PATIENCE,
           () -> isAnswered(rollcall, Optional.of(other.client("now known"))));
       assertFalse(isAnswered(rollcall, Optional.of(authority.client("no longer known"))));
@@ -123,9 +123,9 @@ class ServerTlsIT {
       renewed.write(directory, "server");
       rollcall.hangUp();
       Eventually.holds(
-          "the new one is shown",
+          "the new one is presented",
           PATIENCE,
-          () -> shown(rollcall).equals(Optional.of(renewed.certificate())));
+          () -> presented(rollcall).equals(Optional.of(renewed.certificate())));
     }
   }
 
@@ -152,41 +152,41 @@ class ServerTlsIT {
   }
 
   @Test
-  void mistakesAreToldAtTheStart() throws IOException, InterruptedException {
-    refused(
+  void mistakesAreReportedAtTheStart() throws IOException, InterruptedException {
+    rejected(
         Map.of("rollcall.listen.tls", "factroy"),
         "rollcall.listen.tls: the settings have no TLS configuration 'factroy'; they have factory");
-    refused(
+    rejected(
         Map.of("rollcall.listen.tls", "trust", "quarkus.tls.trust.trust-store.pem.certs", "ca.crt"),
         "rollcall.listen.tls: quarkus.tls.trust has no certificate for the server");
-    refused(
+    rejected(
         Map.of("rollcall.listen.client-auth", "required"),
         "rollcall.listen.client-auth: required, but no trust store says which certificates are"
             + " accepted");
-    refused(
+    rejected(
         Map.of("rollcall.listen.client-auth", "required", "quarkus.tls.factory.trust-all", "true"),
         "rollcall.listen.client-auth: required, but quarkus.tls.factory.trust-all accepts every");
-    refused(
+    rejected(
         Map.of("rollcall.token-file", "nosuch"),
         "rollcall.token-file: nosuch: there is no such file");
   }
 
-  private void refused(Map<String, String> more, String told)
+  private void rejected(Map<String, String> more, String expected)
       throws IOException, InterruptedException {
     try (PackagedRollcall rollcall = PackagedRollcall.start(directory, settings(more), Map.of())) {
       assertEquals(1, rollcall.exitCode(), rollcall.output().toString());
-      assertEquals(1, rollcall.lines(told).size(), rollcall.output().toString());
+      assertEquals(1, rollcall.lines(expected).size(), rollcall.output().toString());
       assertEquals(1, rollcall.lines("rollcall cannot start (1 problem):").size());
       assertEquals(List.of(), rollcall.lines("\tat "), rollcall.output().toString());
     }
   }
 
   @Test
-  void tlsAloneKeepsNobodyOutAndIsTold() throws IOException {
+  void tlsAloneKeepsNobodyOutAndIsWarnedOf() throws IOException {
     try (PackagedRollcall rollcall = start(Map.of("rollcall.listen.host", "0.0.0.0"))) {
-      List<String> told = rollcall.lines("listening at 0.0.0.0");
-      assertEquals(1, told.size(), rollcall.output().toString());
-      assertTrue(told.get(0).contains("WARN"), told.get(0));
+      List<String> warnings = rollcall.lines("listening at 0.0.0.0");
+      assertEquals(1, warnings.size(), rollcall.output().toString());
+      assertTrue(warnings.get(0).contains("WARN"), warnings.get(0));
       assertAnswers(rollcall, Optional.empty());
     }
     Map<String, String> guarded = new HashMap<>(mutual());
@@ -216,19 +216,19 @@ class ServerTlsIT {
   }
 
   private void assertAnswers(PackagedRollcall rollcall, Optional<TestCertificate> own) {
-    ask(rollcall, own);
+    call(rollcall, own);
   }
 
   private boolean isAnswered(PackagedRollcall rollcall, Optional<TestCertificate> own) {
     try {
-      ask(rollcall, own);
+      call(rollcall, own);
       return true;
     } catch (StatusRuntimeException e) {
       return false;
     }
   }
 
-  private void ask(PackagedRollcall rollcall, Optional<TestCertificate> own) {
+  private void call(PackagedRollcall rollcall, Optional<TestCertificate> own) {
     ManagedChannel channel = channel(port(rollcall), own);
     try {
       int total =
@@ -252,8 +252,8 @@ class ServerTlsIT {
     }
   }
 
-  /** The certificate that the port shows to whoever connects. */
-  private static Optional<X509Certificate> shown(PackagedRollcall rollcall) {
+  /** The certificate that the port presents. */
+  private static Optional<X509Certificate> presented(PackagedRollcall rollcall) {
     try {
       SSLContext context = SSLContext.getInstance("TLS");
       Seen seen = new Seen();
@@ -267,9 +267,9 @@ class ServerTlsIT {
       } catch (IOException e) {
         // One that has no certificate is sent away, but not before it has seen the server's; and
         // while a new one is taken up, connections are sent away for a moment.
-        return seen.shown;
+        return seen.presented;
       }
-      return seen.shown;
+      return seen.presented;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }
@@ -280,14 +280,14 @@ class ServerTlsIT {
   }
 
   private static final class Seen implements X509TrustManager {
-    private Optional<X509Certificate> shown = Optional.empty();
+    private Optional<X509Certificate> presented = Optional.empty();
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type) {
-      shown = Optional.of(chain[0]);
+      presented = Optional.of(chain[0]);
     }
 
     @Override

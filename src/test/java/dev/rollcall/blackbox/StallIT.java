@@ -87,9 +87,9 @@ class StallIT {
   }
 
   @Test
-  void itIsHeldAgainstNoPeer() {
+  void noPeerIsBlamedForIt() {
     Timestamp later = Timestamps.fromMillis(Timestamps.toMillis(end) + 5_000);
-    Eventually.holds("all were asked since", PATIENCE, () -> allWereAskedSince(later));
+    Eventually.holds("all were checked since", PATIENCE, () -> allWereCheckedSince(later));
 
     // The same since the same moment: so there was no transition, not even a short one.
     assertEquals(steadyBefore, healthySince(steady), steady.list().toString());
@@ -98,15 +98,15 @@ class StallIT {
 
   @Test
   void aPeerThatDiedInTheMeantimeIsFoundOut() {
-    try (Chronicle chronicle = Chronicle.of(bereaved)) {
+    try (Chronicle recorder = Chronicle.of(bereaved)) {
       Chronicle.Seen dead =
-          chronicle.await("mortal", Status.STATUS_UNHEALTHY, endNanos, Duration.ofSeconds(8));
+          recorder.await("mortal", Status.STATUS_UNHEALTHY, endNanos, Duration.ofSeconds(8));
 
       assertEquals(Reason.REASON_REFUSED, dead.reason());
       assertEquals(Status.STATUS_HEALTHY, health(bereaved, "survivor").getStatus());
       assertEquals(survivorBefore, health(bereaved, "survivor").getStatusSince());
       // The log comes after the directory, and through a pipe.
-      Eventually.holds("it is told", () -> !bereaved.lines("WARN").isEmpty());
+      Eventually.holds("it is logged", () -> !bereaved.lines("WARN").isEmpty());
       assertEquals(1, bereaved.lines("WARN").size(), bereaved.output().toString());
     }
   }
@@ -134,7 +134,7 @@ class StallIT {
         () -> healthySince(rollcall).size() == rollcall.list().getTotalSize());
   }
 
-  private boolean allWereAskedSince(Timestamp moment) {
+  private boolean allWereCheckedSince(Timestamp moment) {
     return steady.list().getPeersList().stream()
         .allMatch(peer -> Timestamps.compare(peer.getHealth().getCheckedAt(), moment) > 0);
   }

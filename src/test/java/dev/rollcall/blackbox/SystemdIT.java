@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a service manager hears of the program, from its start to its end. */
+/** The notifications to a service manager, from start to end. */
 class SystemdIT {
 
   private static final long WATCHDOG_MICROS = 600_000;
@@ -30,7 +30,7 @@ class SystemdIT {
   }
 
   @Test
-  void itHearsOfTheWholeLife() throws IOException, InterruptedException {
+  void itIsNotifiedFromStartToEnd() throws IOException, InterruptedException {
     String name = directory.resolve("notify").toString();
     Path file = directory.resolve("peers.yaml");
     try (NotifyManager manager = NotifyManager.at(name);
@@ -68,8 +68,8 @@ class SystemdIT {
     List<Notice> notices = manager.notices();
     List<String> texts = notices.stream().map(Notice::text).toList();
     Notice begun = manager.await("the reload", text -> text.startsWith("RELOADING=1"));
-    long told = Long.parseLong(begun.text().substring("RELOADING=1|MONOTONIC_USEC=".length()));
-    long age = begun.micros() - told;
+    long reported = Long.parseLong(begun.text().substring("RELOADING=1|MONOTONIC_USEC=".length()));
+    long age = begun.micros() - reported;
     assertTrue(age >= 0 && age < 5_000_000, "by the clock of systemd, %d µs ago".formatted(age));
     int at = texts.indexOf(begun.text());
     assertTrue(texts.indexOf("READY=1") < at, texts.toString());
@@ -91,7 +91,7 @@ class SystemdIT {
         rollcall.hangUp();
         Eventually.holds("the reload has ended", () -> count(manager, "READY=1") == 2);
         Eventually.holds(
-            "it is told", () -> rollcall.lines("rejected, keeping the previous list").size() == 1);
+            "it is logged", () -> rollcall.lines("rejected, keeping the previous list").size() == 1);
         manager.await(
             "it is seen", text -> text.contains("newest version of the list was rejected"));
         assertEquals(0, count(manager, "WATCHDOG=1"), "nobody has asked for it");
@@ -119,13 +119,14 @@ class SystemdIT {
   }
 
   @Test
-  void whatCannotBeMeantIsToldAndTheServiceStarts() throws IOException {
+  void invalidVariablesAreLoggedAndTheServiceStarts() throws IOException {
     Files.writeString(directory.resolve("peers.yaml"), "peers: [{address: \"127.0.0.1:1\"}]");
     Path nowhere = directory.resolve("nowhere");
     try (PackagedRollcall rollcall =
         start(Map.of("NOTIFY_SOCKET", nowhere.toString(), "WATCHDOG_USEC", "soon"))) {
       rollcall.listening();
-      Eventually.holds("the socket is told", () -> rollcall.lines(nowhere.toString()).size() == 1);
+      Eventually.holds(
+          "the socket is logged", () -> rollcall.lines(nowhere.toString()).size() == 1);
       assertEquals(
           1,
           rollcall.lines("WATCHDOG_USEC is 'soon'; expected microseconds, 10000 or more").size(),
@@ -134,7 +135,7 @@ class SystemdIT {
   }
 
   @Test
-  void whereNobodyAsksNothingIsLoadedForIt() throws IOException {
+  void withoutAServiceManagerNothingIsLoadedForIt() throws IOException {
     try (HealthServer peer = HealthServer.start()) {
       Files.writeString(directory.resolve("peers.yaml"), list(peer));
       try (PackagedRollcall rollcall = start(Map.of("NOTIFY_SOCKET", "")).listening()) {

@@ -130,7 +130,7 @@ class TlsIT {
 
         Files.writeString(trusted, "no certificate at all");
         Eventually.holds(
-            "it is told",
+            "it is logged",
             PATIENCE,
             () -> !rollcall.lines("rejected, keeping the previous TLS configuration").isEmpty());
         String warning = rollcall.lines("rejected, keeping the previous TLS configuration").get(0);

@@ -88,8 +88,8 @@ class TokenIT {
         "q/health/live",
       })
   void aCallWithoutItIsUnauthenticated(String method) throws InvalidProtocolBufferException {
-    refused("MISSING_TOKEN", method, new Metadata());
-    refused("BAD_TOKEN", method, authorization("Bearer wrong"));
+    rejected("MISSING_TOKEN", method, new Metadata());
+    rejected("BAD_TOKEN", method, authorization("Bearer wrong"));
   }
 
   @ParameterizedTest
@@ -107,7 +107,7 @@ class TokenIT {
         ""
       })
   void onlyTheTokenItselfWillDo(String sent) throws InvalidProtocolBufferException {
-    refused("BAD_TOKEN", LIST_PEERS, authorization(sent));
+    rejected("BAD_TOKEN", LIST_PEERS, authorization(sent));
   }
 
   @Test
@@ -122,7 +122,7 @@ class TokenIT {
   void twoTokensAreNone() throws InvalidProtocolBufferException {
     Metadata both = authorization("Bearer first");
     both.merge(authorization("Bearer first"));
-    refused("BAD_TOKEN", LIST_PEERS, both);
+    rejected("BAD_TOKEN", LIST_PEERS, both);
   }
 
   @ParameterizedTest
@@ -205,19 +205,19 @@ class TokenIT {
       throws IOException, InvalidProtocolBufferException {
     Files.writeString(token, "second");
     Eventually.holds("the new one counts", PATIENCE, () -> isRight("second"));
-    refused("BAD_TOKEN", LIST_PEERS, authorization("Bearer first"));
+    rejected("BAD_TOKEN", LIST_PEERS, authorization("Bearer first"));
 
     Files.writeString(token, "third");
     rollcall.hangUp();
     Eventually.holds("at once with SIGHUP", () -> isRight("third"));
-    refused("BAD_TOKEN", LIST_PEERS, authorization("Bearer second"));
+    rejected("BAD_TOKEN", LIST_PEERS, authorization("Bearer second"));
   }
 
   @Test
   @Order(3)
   void aFileThatGoesBadKeepsTheTokenInForce() throws IOException {
     Files.writeString(token, "not a token");
-    Eventually.holds("it is told", PATIENCE, () -> !warnings().isEmpty());
+    Eventually.holds("it is logged", PATIENCE, () -> !warnings().isEmpty());
     Eventually.keeps("the one before counts", Duration.ofSeconds(3), () -> isRight("third"));
     assertEquals(1, warnings().size(), warnings().toString());
     assertFalse(warnings().get(0).contains("not a token"), warnings().get(0));
@@ -244,7 +244,7 @@ class TokenIT {
     }
   }
 
-  private void refused(String reason, String method, Metadata headers)
+  private void rejected(String reason, String method, Metadata headers)
       throws InvalidProtocolBufferException {
     StatusRuntimeException e =
         assertThrows(StatusRuntimeException.class, () -> call(method, headers));

@@ -40,7 +40,7 @@ class WatchersIT {
   private static final int MANY = 20_000;
 
   @Test
-  void aWatchWhoseConnectionBreaksMakesPlaceForAnother(@TempDir Path directory)
+  void aWatchWhoseConnectionBreaksMakesRoomForAnother(@TempDir Path directory)
       throws IOException, InterruptedException {
     list(directory, 2);
     try (PackagedRollcall rollcall =
@@ -50,11 +50,11 @@ class WatchersIT {
       ManagedChannel through =
           ManagedChannelBuilder.forTarget(wire.address()).usePlaintext().build();
       DiscoveryGrpc.newBlockingStub(through).watchPeers(request()).next();
-      assertEquals(Status.Code.RESOURCE_EXHAUSTED, refused(rollcall));
+      assertEquals(Status.Code.RESOURCE_EXHAUSTED, watchCode(rollcall));
 
       wire.suffer(Fault.SILENCE);
 
-      Eventually.holds("there is place again", () -> hasPlace(rollcall));
+      Eventually.holds("there is room again", () -> hasRoom(rollcall));
       through.shutdownNow();
     }
   }
@@ -68,11 +68,11 @@ class WatchersIT {
       openAndNeverRead(rollcall);
       assertEquals(MANY, rollcall.list().getTotalSize());
 
-      Instant told = Instant.now();
+      Instant signalled = Instant.now();
       rollcall.terminate();
       rollcall.exitCode();
 
-      Duration took = Duration.between(told, Instant.now());
+      Duration took = Duration.between(signalled, Instant.now());
       assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, "it took " + took);
     }
   }
@@ -87,11 +87,11 @@ class WatchersIT {
       Eventually.holds("it watches", () -> metrics(rollcall).contains("\nrollcall_watchers 1.0\n"));
       assertEquals(MANY, rollcall.list().getTotalSize());
 
-      Instant told = Instant.now();
+      Instant signalled = Instant.now();
       rollcall.terminate();
       rollcall.exitCode();
 
-      Duration took = Duration.between(told, Instant.now());
+      Duration took = Duration.between(signalled, Instant.now());
       assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, "it took " + took);
       assertFalse(reader.isClosed());
     }
@@ -146,7 +146,7 @@ class WatchersIT {
     return WatchPeersRequest.getDefaultInstance();
   }
 
-  private static Status.Code refused(PackagedRollcall rollcall) {
+  private static Status.Code watchCode(PackagedRollcall rollcall) {
     try {
       rollcall.discovery().watchPeers(request()).next();
       return Status.Code.OK;
@@ -155,7 +155,7 @@ class WatchersIT {
     }
   }
 
-  private static boolean hasPlace(PackagedRollcall rollcall) {
+  private static boolean hasRoom(PackagedRollcall rollcall) {
     try {
       Iterator<WatchPeersResponse> watch = rollcall.discovery().watchPeers(request());
       return watch.next().getReset();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.function.Executable;
  * @param message for people
  * @param info for programs
  * @param fields the fields that were not accepted
- * @param preconditions what else was not as it should be; empty if nothing is said of that
+ * @param preconditions the preconditions that failed; empty without such a detail
  */
 public record ErrorReply(
     Code code,
@@ -39,7 +39,7 @@ public record ErrorReply(
     return of(assertThrows(StatusRuntimeException.class, call));
   }
 
-  /** What this error says. */
+  /** Reads the details of an error. */
   public static ErrorReply of(StatusRuntimeException error) {
     Status status = Objects.requireNonNull(StatusProto.fromThrowable(error));
     assertEquals(error.getStatus().getCode().value(), status.getCode());
@@ -56,7 +56,7 @@ public record ErrorReply(
             .orElseGet(PreconditionFailure::getDefaultInstance));
   }
 
-  /** It says that this field was not accepted, and why, in each of the ways there are. */
+  /** Asserts that this field was rejected, and why, in each of the forms that an error has. */
   public void assertInvalid(String field, String reason) {
     assertEquals(Code.INVALID_ARGUMENT, code);
     assertEquals(List.of(field), fields);

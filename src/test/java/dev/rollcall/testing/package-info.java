@@ -1,2 +1,2 @@
-/** Hand-written twins and partners for the tests: time by hand, peers that serve, stall and lie. */
+/** Fakes and fixtures shared by the tests, by what they stand in for. */
 package dev.rollcall.testing;

@@ -161,7 +161,7 @@ public final class Browser implements AutoCloseable {
     return found instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
   }
 
-  /** What the browser's console has said since it was last asked: errors, refused resources. */
+  /** The entries of the browser's console since the last call: errors, blocked resources. */
   public List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::toString)

@@ -2,24 +2,13 @@ package dev.rollcall.testing.network;
 
 import dev.rollcall.testing.peer.ListedPeers;
 import dev.rollcall.testing.time.Eventually;
-import dev.rollcall.v1.DiscoveryGrpc;
-import dev.rollcall.v1.GetTopologyRequest;
 import dev.rollcall.v1.ListPeersRequest;
-import dev.rollcall.v1.ListPeersResponse;
 import dev.rollcall.v1.Observer;
 import dev.rollcall.v1.Peer;
-import dev.rollcall.v1.Topology;
 import dev.rollcall.v1.WatchPeersRequest;
-import dev.rollcall.v1.WatchPeersResponse;
-import io.grpc.Metadata;
 import io.grpc.Server;
-import io.grpc.ServerCall;
-import io.grpc.ServerCallHandler;
-import io.grpc.ServerInterceptor;
 import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
-import io.grpc.stub.ServerCallStreamObserver;
-import io.grpc.stub.StreamObserver;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -32,33 +21,20 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
- * Answers as a Rollcall does, on the loopback, with what a test lists; or refuses. It filters
- * nothing, and keeps what it was asked.
+ * Fakes a Rollcall on the loopback: it answers the contract's calls with what a test lists, or
+ * rejects them. It applies no filter, and records the requests.
  */
 public final class DiscoveryServer implements AutoCloseable {
 
-  private static final Metadata.Key<String> AUTHORIZATION =
-      Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
-
   private final EventLoopGroup loops =
       new NioEventLoopGroup(1, new DefaultThreadFactory("discovery-server", true));
-  private final ListedPeers peers = new ListedPeers();
-  private final Set<StreamObserver<WatchPeersResponse>> watchers = ConcurrentHashMap.newKeySet();
-  private final List<ListPeersRequest> lists = new CopyOnWriteArrayList<>();
-  private final List<WatchPeersRequest> watches = new CopyOnWriteArrayList<>();
-  private final List<String> authorizations = new CopyOnWriteArrayList<>();
+  private final FakeDiscoveryService service = new FakeDiscoveryService();
+  private final CallGate gate = new CallGate();
   private final Optional<SslContext> tls;
   private final int port;
-  private Optional<Status> refusal = Optional.empty();
-  private Optional<String> token = Optional.empty();
-  private boolean isQuiet;
   private volatile Server server;
 
   private DiscoveryServer(Optional<SslContext> tls) {
@@ -82,75 +58,74 @@ public final class DiscoveryServer implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
-  /** Lists these peers, in place of those of the same id; watchers are told. */
-  public synchronized void put(Peer... changed) {
-    tell(peers.put(changed));
+  /** Lists these peers, in place of those of the same id, and notifies the watchers. */
+  public void put(Peer... changed) {
+    service.publish(peers -> peers.put(changed));
   }
 
-  /** Lists this peer no more; watchers are told. */
-  public synchronized void remove(String id) {
-    tell(peers.remove(id));
+  /** Lists this peer no more, and notifies the watchers. */
+  public void remove(String id) {
+    service.publish(peers -> peers.remove(id));
   }
 
-  /** Tells watchers the present state of all peers again, as a sign of life or after a flood. */
-  public synchronized void repeat() {
-    tell(peers.all());
+  /** Sends the watchers the present state of all peers again, as a keep-alive or after a flood. */
+  public void repeat() {
+    service.publish(ListedPeers::all);
   }
 
   /** From now on this is who answers. */
-  public synchronized void observer(Observer now) {
-    peers.observer(now);
+  public void observer(Observer observer) {
+    service.change(peers -> peers.observer(observer));
   }
 
   /** From now on this node is the server's own, in the topology. */
-  public synchronized void self(Peer entry) {
-    peers.self(entry);
+  public void self(Peer entry) {
+    service.change(peers -> peers.self(entry));
   }
 
   /** From now on a page of a list holds at most so many. */
-  public synchronized void pageSize(int most) {
-    peers.pageSize(most);
+  public void pageSize(int most) {
+    service.change(peers -> peers.pageSize(most));
   }
 
-  /** From now on a list has no end: each page says that it is followed by itself. */
-  public synchronized void repeatPages() {
-    peers.repeatPages();
+  /** From now on a list has no end: each page names itself as the next. */
+  public void repeatPages() {
+    service.change(ListedPeers::repeatPages);
   }
 
-  /** From now on every call is refused with this. */
-  public synchronized void refuse(Status status) {
-    refusal = Optional.of(status);
+  /** From now on every call is rejected with this. */
+  public void refuse(Status status) {
+    gate.reject(status);
   }
 
   /** From now on calls without this token are UNAUTHENTICATED. */
-  public synchronized void wantToken(String text) {
-    token = Optional.of(text);
+  public void wantToken(String text) {
+    gate.requireToken(text);
   }
 
-  /** From now on calls are taken, and nothing is answered. */
-  public synchronized void stayQuiet() {
-    isQuiet = true;
+  /** From now on calls are accepted and not answered. */
+  public void stayQuiet() {
+    service.beSilent();
   }
 
-  /** What was asked of ListPeers. */
+  /** The requests of ListPeers so far. */
   public List<ListPeersRequest> lists() {
-    return List.copyOf(lists);
+    return service.lists();
   }
 
-  /** What was asked of WatchPeers. */
+  /** The requests of WatchPeers so far. */
   public List<WatchPeersRequest> watches() {
-    return List.copyOf(watches);
+    return service.watches();
   }
 
-  /** The header of each call; empty where it had none. */
+  /** The authorization of each call so far; empty where it had none. */
   public List<String> authorizations() {
-    return List.copyOf(authorizations);
+    return gate.authorizations();
   }
 
   /** Ends the watches that are open, and goes on listening. */
-  public synchronized void endWatches(Status status) {
-    watchers.forEach(watcher -> watcher.onError(status.asRuntimeException()));
-    watchers.clear();
+  public void endWatches(Status status) {
+    service.endWatches(status);
   }
 
   /** Dies: the port is closed and every connection cut. */
@@ -163,7 +138,7 @@ public final class DiscoveryServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    watchers.clear();
+    service.forgetWatches();
   }
 
   /** Comes back at the same port as the same run, as after a break of the network. */
@@ -172,8 +147,8 @@ public final class DiscoveryServer implements AutoCloseable {
   }
 
   /** Comes back at the same port as another run. */
-  public synchronized void restart(String newEpoch) {
-    peers.restart(newEpoch);
+  public void restart(String newEpoch) {
+    service.change(peers -> peers.restart(newEpoch));
     startAgain();
   }
 
@@ -183,7 +158,7 @@ public final class DiscoveryServer implements AutoCloseable {
     Future<?> unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 
-  // The JDK gives a closed port back only when the selector next looks.
+  // The JDK releases a closed port only when the selector polls next.
   private boolean isListeningAgain() {
     try {
       server = listen(port);
@@ -201,76 +176,12 @@ public final class DiscoveryServer implements AutoCloseable {
               .workerEventLoopGroup(loops)
               .channelFactory(NioServerSocketChannel::new)
               .directExecutor()
-              .intercept(new Gate())
-              .addService(new Answers());
+              .intercept(gate)
+              .addService(service);
       tls.ifPresent(builder::sslContext);
       return builder.build().start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private void tell(WatchPeersResponse response) {
-    watchers.forEach(watcher -> watcher.onNext(response));
-  }
-
-  private synchronized Optional<Status> refusal(String authorization) {
-    return refusal.or(
-        () ->
-            token
-                .filter(text -> !authorization.equals("Bearer " + text))
-                .map(Status.UNAUTHENTICATED::withDescription));
-  }
-
-  private final class Gate implements ServerInterceptor {
-    @Override
-    public <Q, A> ServerCall.Listener<Q> interceptCall(
-        ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
-      String authorization = Optional.ofNullable(headers.get(AUTHORIZATION)).orElse("");
-      authorizations.add(authorization);
-      Optional<Status> refused = refusal(authorization);
-      if (refused.isPresent()) {
-        call.close(refused.get(), new Metadata());
-        return new ServerCall.Listener<>() {};
-      }
-      return next.startCall(call, headers);
-    }
-  }
-
-  private final class Answers extends DiscoveryGrpc.DiscoveryImplBase {
-
-    @Override
-    public void listPeers(ListPeersRequest request, StreamObserver<ListPeersResponse> answer) {
-      lists.add(request);
-      answer(answer, () -> peers.page(request));
-    }
-
-    @Override
-    public void getTopology(GetTopologyRequest request, StreamObserver<Topology> answer) {
-      answer(answer, peers::topology);
-    }
-
-    @Override
-    public void watchPeers(WatchPeersRequest request, StreamObserver<WatchPeersResponse> watcher) {
-      watches.add(request);
-      synchronized (DiscoveryServer.this) {
-        ServerCallStreamObserver<WatchPeersResponse> call =
-            (ServerCallStreamObserver<WatchPeersResponse>) watcher;
-        call.setOnCancelHandler(() -> watchers.remove(watcher));
-        if (!isQuiet) {
-          watcher.onNext(peers.owed(request.getAfter()));
-          watchers.add(watcher);
-        }
-      }
-    }
-
-    private <T> void answer(StreamObserver<T> answer, Supplier<T> message) {
-      synchronized (DiscoveryServer.this) {
-        if (!isQuiet) {
-          answer.onNext(message.get());
-          answer.onCompleted();
-        }
-      }
     }
   }
 }

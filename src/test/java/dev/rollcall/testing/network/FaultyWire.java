@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A wire to a real server on the loopback, which the test breaks in many ways and mends. */
+/** Proxies connections to a server on the loopback, and injects network faults into them. */
 public final class FaultyWire implements AutoCloseable {
 
   /** What is wrong with it. */
@@ -29,13 +29,13 @@ public final class FaultyWire implements AutoCloseable {
     RESET,
     /** Every connection is cut, and each new one is closed at once. */
     CLOSE,
-    /** Every connection is cut; new ones are accepted, and nothing is said. */
+    /** Every connection is cut; new ones are accepted and get no data. */
     SILENCE,
     /** Every connection stays, and no byte passes any more. */
     FREEZE,
-    /** What the server says comes late by {@link #LATE}. */
+    /** The data of the server comes late by {@link #LATE}. */
     LATENESS,
-    /** What the server says comes at a byte a second. */
+    /** The data of the server comes at a byte a second. */
     TRICKLE,
     /** Every connection is cut; new ones are answered with bytes that are no protocol. */
     GARBAGE,

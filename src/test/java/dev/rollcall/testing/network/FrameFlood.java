@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
-/** What a client of HTTP/2 may send without an end: how it begins, and what it repeats. */
+/** Floods of HTTP/2 frames that a client can send: how each begins, and what it repeats. */
 public enum FrameFlood {
   /** Calls that are given up at once (CVE-2023-44487). */
   RESETS(false) {
@@ -17,7 +17,7 @@ public enum FrameFlood {
           frame(RST_STREAM, 0, stream, number(CANCEL)));
     }
   },
-  /** Calls that do not say whom they are for. */
+  /** Calls without an authority. */
   NAMELESS_CALLS(false) {
     @Override
     byte[] part(int number) {

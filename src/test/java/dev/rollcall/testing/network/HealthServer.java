@@ -89,7 +89,7 @@ public final class HealthServer implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
-  /** Sets the health of a service, which is then known; watchers are told. */
+  /** Sets the health of a service, which is then known; watchers are notified. */
   public void set(String service, ServingStatus status) {
     health.set(service, status);
   }
@@ -124,7 +124,7 @@ public final class HealthServer implements AutoCloseable {
     health.watching(ScriptedHealth.Watching.ENDED_AT_ONCE);
   }
 
-  /** From now on watchers are told NOT_SERVING, whatever Check answers. */
+  /** From now on watchers get NOT_SERVING, whatever Check answers. */
   public void contradictInWatch() {
     health.watching(ScriptedHealth.Watching.AT_ODDS);
   }
@@ -150,7 +150,7 @@ public final class HealthServer implements AutoCloseable {
     return metadata.stream().flatMap(call -> Optional.ofNullable(call.get(name)).stream()).toList();
   }
 
-  /** The names by which those who connected over TLS have asked for this server. */
+  /** The server names (SNI) of the TLS connections so far. */
   public List<String> serverNames() {
     return List.copyOf(serverNames);
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
-/** Two event loops in the place of those that Vert.x has. */
+/** Owns two event loops, which stand in for those of Vert.x. */
 public final class Loops implements AutoCloseable {
 
   private final NioEventLoopGroup group =
@@ -30,7 +30,7 @@ public final class Loops implements AutoCloseable {
     return StreamSupport.stream(group.spliterator(), false).toList();
   }
 
-  /** How many sockets are registered with them. */
+  /** The number of sockets registered with them. */
   public int sockets() {
     return StreamSupport.stream(group.spliterator(), false).mapToInt(Loops::sockets).sum();
   }

@@ -14,14 +14,14 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/** Listens on the loopback, and is no health service: it stalls, hangs up, or talks nonsense. */
+/** Listens on the loopback and misbehaves: it stalls, disconnects, or sends nonsense. */
 public final class LyingServer implements AutoCloseable {
 
   /** What is done to each connection; the socket is left open unless this closes it. */
   @FunctionalInterface
   public interface Lie {
     /** Called on a thread of the connection's own, which it may block. */
-    void tell(Socket socket) throws IOException;
+    void act(Socket socket) throws IOException;
   }
 
   private final ServerSocket listener;
@@ -40,7 +40,7 @@ public final class LyingServer implements AutoCloseable {
     newThread("lying-server", this::acceptAll).start();
   }
 
-  /** Accepts, and says nothing. */
+  /** Accepts, and sends nothing. */
   public static LyingServer silent() {
     return new LyingServer(socket -> {});
   }
@@ -75,7 +75,7 @@ public final class LyingServer implements AutoCloseable {
     return speaking("\u0015\3\3\0\2\2\12");
   }
 
-  /** Shakes hands over TLS, and then neither says nor hears anything. */
+  /** Completes the TLS handshake, and then neither sends nor reads anything. */
   public static LyingServer mute(SSLContext tls) {
     return new LyingServer(
         socket -> {
@@ -89,7 +89,7 @@ public final class LyingServer implements AutoCloseable {
         });
   }
 
-  /** Waits for the first byte, and says this, a byte every 50 ms. */
+  /** Waits for the first byte, and sends this, a byte every 50 ms. */
   public static LyingServer trickling(String text) {
     return new LyingServer(
         socket -> {
@@ -101,7 +101,7 @@ public final class LyingServer implements AutoCloseable {
         });
   }
 
-  /** Waits for the first byte, says this, and hangs up. */
+  /** Waits for the first byte, sends this, and disconnects. */
   public static LyingServer cutOff(String text) {
     return new LyingServer(
         socket -> {
@@ -111,7 +111,7 @@ public final class LyingServer implements AutoCloseable {
         });
   }
 
-  /** Waits for the first byte, says this, and leaves the connection open. */
+  /** Waits for the first byte, sends this, and leaves the connection open. */
   public static LyingServer speaking(String text) {
     return new LyingServer(
         socket -> {
@@ -158,9 +158,9 @@ public final class LyingServer implements AutoCloseable {
 
   private void serve(Socket socket) {
     try {
-      lie.tell(socket);
+      lie.act(socket);
       while (!socket.isClosed() && socket.getInputStream().read() >= 0) {
-        // What is asked does not matter.
+        // The request does not matter.
       }
       hungUp.incrementAndGet();
     } catch (IOException e) {

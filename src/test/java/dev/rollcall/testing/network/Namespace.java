@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A network namespace of this process' own, which its name tells. Needs root. */
+/** A network namespace with a name unique to this process. Needs root. */
 final class Namespace {
 
   private static final Pattern OURS = Pattern.compile("rollcall-(\\d+)-\\S+");

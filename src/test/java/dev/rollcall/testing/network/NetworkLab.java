@@ -17,8 +17,8 @@ import java.util.zip.CRC32;
 
 /**
  * Two networks of their own, Rollcall's side and the peers', and between them a line that loses,
- * delays and reorders packets as the test says, for each peer's address. All of 10.77.1.0/24 is on
- * the peers' side. A second way, which is never bad, leads from here to Rollcall.
+ * delays and reorders packets as the test sets it, for each peer's address. All of 10.77.1.0/24 is
+ * on the peers' side. A second way, which is never bad, leads from here to Rollcall.
  *
  * <p>Needs Linux, root, {@code ip}, TUN devices and Python; neither netem nor a firewall.
  */
@@ -71,8 +71,8 @@ public final class NetworkLab implements AutoCloseable {
   /**
    * Makes one.
    *
-   * @param name tells it from others of this process
-   * @throws IOException if that is not possible here; says what it lacks
+   * @param name unique within this process
+   * @throws IOException if that is not possible here; says what is missing
    */
   public static NetworkLab make(String name) throws IOException {
     return new NetworkLab(name);
@@ -122,7 +122,8 @@ public final class NetworkLab implements AutoCloseable {
   /**
    * Treats the packets to and from a peer's address so from now on; returns when that is in force.
    *
-   * @param knobs as network_relay.py says, such as {@code cut=both} or {@code loss=5 delay=150}
+   * @param knobs as network_relay.py defines them, such as {@code cut=both} or {@code loss=5
+   *     delay=150}
    */
   public void treat(String address, String knobs) {
     try {

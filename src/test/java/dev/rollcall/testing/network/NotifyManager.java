@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
-/** A service manager to be told by sd_notify's protocol, in a process of its own. */
+/** Receives sd_notify's datagrams as a service manager does, in a process of its own. */
 public final class NotifyManager implements AutoCloseable {
 
   /** A busy machine takes its time to start a JVM. */
@@ -34,7 +34,7 @@ public final class NotifyManager implements AutoCloseable {
   /**
    * One datagram.
    *
-   * @param pid of its sender, as the system tells it
+   * @param pid of its sender, as the system reports it
    * @param micros when it came, by CLOCK_MONOTONIC
    * @param text its lines, with {@code |} between them
    */

@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** Requests that no well-behaved client would make. */
+/** Sends requests that no HTTP client library would send. */
 public final class RawHttp {
 
   private static final int PATIENCE_MILLIS = 10_000;
@@ -50,7 +50,7 @@ public final class RawHttp {
     }
   }
 
-  /** Asks for this path on a connection of which nothing is ever read. Whoever asks closes it. */
+  /** Requests this path on a connection that is never read. The caller closes it. */
   public static Socket askAndNeverRead(int port, String path) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(LITTLE);

@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** grpc.health.v1 to the letter, until told to fail, to stay quiet, or to treat watchers badly. */
+/**
+ * grpc.health.v1 to the letter, until a test makes it fail, stay silent, or treat watchers badly.
+ */
 final class ScriptedHealth extends HealthGrpc.HealthImplBase {
 
   // In the standard, but not in the stubs that Quarkus brings.
@@ -42,7 +44,7 @@ final class ScriptedHealth extends HealthGrpc.HealthImplBase {
     UNIMPLEMENTED,
     /** The stream ends after the first message. */
     ENDED_AT_ONCE,
-    /** They are told that nothing serves, whatever Check says. */
+    /** They get NOT_SERVING, whatever Check answers. */
     AT_ODDS,
     /** They are sent as much as they take. */
     FLOODED

@@ -34,7 +34,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 
-/** An HTTP/1.1 server on the loopback that gives each request the same answer. */
+/** Serves the same answer to each HTTP/1.1 request, on the loopback. */
 public final class WebServer implements AutoCloseable {
 
   /**
@@ -55,7 +55,7 @@ public final class WebServer implements AutoCloseable {
 
   private final EventLoopGroup loops =
       new NioEventLoopGroup(1, new DefaultThreadFactory("web-server", true));
-  private final List<Asked> asked = new CopyOnWriteArrayList<>();
+  private final List<Asked> requests = new CopyOnWriteArrayList<>();
   private final List<String> names = new CopyOnWriteArrayList<>();
   private final Channel listener;
   private volatile Page page = new Page(200, "");
@@ -93,12 +93,12 @@ public final class WebServer implements AutoCloseable {
     tls = Optional.of(context);
   }
 
-  /** What was asked so far. */
+  /** The requests so far. */
   public List<Asked> asked() {
-    return List.copyOf(asked);
+    return List.copyOf(requests);
   }
 
-  /** The names that were asked for in each handshake that succeeded; empty where none was. */
+  /** The server name (SNI) of each handshake that succeeded; empty where it had none. */
   public List<String> names() {
     return List.copyOf(names);
   }
@@ -132,7 +132,7 @@ public final class WebServer implements AutoCloseable {
   private final class Answers extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-      asked.add(
+      requests.add(
           new Asked(
               request.method() + " " + request.uri() + " " + request.protocolVersion(),
               String.valueOf(request.headers().get(HttpHeaderNames.HOST)),

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Messages as they come, not parsed. */
+/** Marshals gRPC messages as bytes, unparsed. */
 public final class WholeBytes implements Marshaller<byte[]> {
 
   @Override

@@ -1,2 +1,2 @@
-/** Real sockets that serve, refuse, stall and lie. */
+/** Servers, clients and networks on real sockets, well-behaved and faulty. */
 package dev.rollcall.testing.network;

@@ -20,15 +20,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a check with real sockets needs: loops, time, and names that never leave the machine. */
+/** Sets up what a check with real sockets needs: loops, a clock, and names resolved locally. */
 public final class CheckLab implements AutoCloseable {
 
   /** Enough for any answer on the loopback. */
   public static final Duration AMPLE = Duration.ofSeconds(10);
 
-  /** There is no TLS configuration at all. */
+  /** Has no TLS configuration. */
   public static final TlsContexts NO_TLS =
-      wanted -> {
+      name -> {
         throw new TlsUnavailableException("no TLS configuration");
       };
 

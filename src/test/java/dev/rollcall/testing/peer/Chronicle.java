@@ -17,10 +17,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** What ListPeers says of each peer, asked every 10 ms, in the order in which it is said. */
+/** Records how each peer's status changes, by polling ListPeers every 10 ms. */
 public final class Chronicle implements AutoCloseable {
 
-  private static final int MILLIS = 10;
+  private static final int POLL_MILLIS = 10;
 
   private final PackagedRollcall rollcall;
   private final Map<String, List<Seen>> byPeer = new TreeMap<>();
@@ -30,7 +30,7 @@ public final class Chronicle implements AutoCloseable {
   private Optional<RuntimeException> fault = Optional.empty();
 
   /**
-   * What was said from a moment on.
+   * A status that a peer was listed with from a moment on.
    *
    * @param nanos the moment, as System.nanoTime counts
    */
@@ -42,22 +42,23 @@ public final class Chronicle implements AutoCloseable {
     }
   }
 
-  /** Observer.isolated became this. */
+  /** A change of Observer.isolated. */
   private record Turn(boolean isolated, long nanos) {}
 
   private Chronicle(PackagedRollcall rollcall) {
     this.rollcall = rollcall;
   }
 
-  /** Begins one; ends by itself when Rollcall no longer answers. */
+  /** Starts recording; it ends by itself when Rollcall no longer answers. */
   public static Chronicle of(PackagedRollcall rollcall) {
-    Chronicle chronicle = new Chronicle(rollcall);
+    Chronicle recorder = new Chronicle(rollcall);
     Future<?> unused =
-        chronicle.timer.scheduleWithFixedDelay(chronicle::ask, 0, MILLIS, TimeUnit.MILLISECONDS);
-    return chronicle;
+        recorder.timer.scheduleWithFixedDelay(
+            recorder::poll, 0, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    return recorder;
   }
 
-  /** What was said of a peer so far: one entry for each change of its status or reason. */
+  /** The peer's history so far: one entry for each change of its status or reason. */
   public synchronized List<Seen> of(String id) {
     fault.ifPresent(Chronicle::raise);
     return List.copyOf(byPeer.getOrDefault(id, List.of()));
@@ -104,7 +105,7 @@ public final class Chronicle implements AutoCloseable {
         .findFirst();
   }
 
-  private void ask() {
+  private void poll() {
     try {
       note(rollcall.list());
     } catch (RuntimeException e) {
@@ -118,7 +119,7 @@ public final class Chronicle implements AutoCloseable {
   }
 
   private static void raise(RuntimeException fault) {
-    throw new AssertionError("the chronicle has ended", fault);
+    throw new AssertionError("the recording has ended", fault);
   }
 
   private synchronized void note(ListPeersResponse list) {
@@ -142,7 +143,7 @@ public final class Chronicle implements AutoCloseable {
   }
 
   private static Thread newThread(Runnable task) {
-    Thread thread = new Thread(task, "chronicle");
+    Thread thread = new Thread(task, "status-recorder");
     thread.setDaemon(true);
     return thread;
   }

@@ -31,7 +31,7 @@ public final class DirectoryLab {
     this(() -> {}, peers);
   }
 
-  /** Lists these peers, and tells of each new snapshot. */
+  /** Lists these peers, and publishes each new snapshot. */
   public DirectoryLab(Runnable news, Peer... peers) {
     directory = new Directory("epoch-1", at(0), this::changed);
     list(peers);
@@ -60,7 +60,7 @@ public final class DirectoryLab {
         .toArray(Peer[]::new);
   }
 
-  /** The directory, to ask. */
+  /** The directory's read side. */
   public Directory directory() {
     return directory;
   }

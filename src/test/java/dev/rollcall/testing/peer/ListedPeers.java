@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a {@link DiscoveryServer} tells, in the messages of the contract. For one thread. */
+/**
+ * Holds the peers of a faked Rollcall and builds the contract's messages from them. Not
+ * thread-safe.
+ */
 public final class ListedPeers {
 
   private final TreeMap<String, Peer> peers = new TreeMap<>();
@@ -25,8 +28,8 @@ public final class ListedPeers {
   private String epoch = "one";
   private long revision = 1;
 
-  public void observer(Observer now) {
-    observer = now;
+  public void observer(Observer newObserver) {
+    observer = newObserver;
   }
 
   public void self(Peer entry) {
@@ -46,19 +49,19 @@ public final class ListedPeers {
     revision = 1;
   }
 
-  /** What the watchers are told of it. */
+  /** Returns what the watchers are sent. */
   public WatchPeersResponse put(Peer... changed) {
     revision++;
-    WatchPeersResponse.Builder news = message();
+    WatchPeersResponse.Builder response = message();
     for (Peer peer : changed) {
       peers.put(peer.getId(), peer);
       changedAt.put(peer.getId(), revision);
-      news.addChanged(peer);
+      response.addChanged(peer);
     }
-    return news.build();
+    return response.build();
   }
 
-  /** What the watchers are told of it. */
+  /** Returns what the watchers are sent. */
   public WatchPeersResponse remove(String id) {
     revision++;
     peers.remove(id);
@@ -77,7 +80,7 @@ public final class ListedPeers {
         .addAllPeers(all.subList(from, to))
         .setNextPageToken(repeatsPages ? "0" : to < all.size() ? String.valueOf(to) : "")
         .setTotalSize(all.size())
-        .setRevision(now())
+        .setRevision(currentRevision())
         .setObserver(observer)
         .build();
   }
@@ -99,7 +102,7 @@ public final class ListedPeers {
     return topology.build();
   }
 
-  public WatchPeersResponse owed(Revision after) {
+  public WatchPeersResponse changesSince(Revision after) {
     if (!after.getEpoch().equals(epoch)) {
       return message().setReset(true).addAllChanged(peers.values()).build();
     }
@@ -111,10 +114,10 @@ public final class ListedPeers {
   }
 
   private WatchPeersResponse.Builder message() {
-    return WatchPeersResponse.newBuilder().setRevision(now()).setObserver(observer);
+    return WatchPeersResponse.newBuilder().setRevision(currentRevision()).setObserver(observer);
   }
 
-  private Revision now() {
+  private Revision currentRevision() {
     return Revision.newBuilder().setEpoch(epoch).setNumber(revision).build();
   }
 }

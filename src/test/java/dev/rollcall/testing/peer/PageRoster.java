@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A peers file with many peers, as motley as real ones are, all at addresses of this machine. */
+/** Generates a peers file with many, varied peers, all at addresses of this machine. */
 public final class PageRoster {
 
   private static final List<String> OFFERS =

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** Somebody who edits a peers file all the time, by all the means there are, good and bad. */
+/** Edits a peers file at random: valid and invalid content, by all ways of replacing a file. */
 public final class RandomEdits {
 
   private final Path path;

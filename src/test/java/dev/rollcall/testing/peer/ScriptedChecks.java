@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Checks without a network: each peer answers as it was told to, and what was asked is noted. */
+/** Fakes the checks: each peer has the outcome that a test sets, and the checks are recorded. */
 public final class ScriptedChecks implements HealthCheckFactory {
 
-  /** The answer of a peer that was told nothing else. */
+  /** The outcome of a peer for which no other is set. */
   public static final Outcome ANSWER = new Success(Duration.ofMillis(1));
 
   /** A peer at which nothing listens. */
@@ -30,7 +30,7 @@ public final class ScriptedChecks implements HealthCheckFactory {
 
   private final Clock time;
   private final Map<String, Supplier<Uni<Outcome>>> scripts = new HashMap<>();
-  private final Map<String, List<Duration>> asked = new HashMap<>();
+  private final Map<String, List<Duration>> checks = new HashMap<>();
   private final Map<String, MultiEmitter<? super Hint>> hints = new HashMap<>();
   private final List<String> opened = new ArrayList<>();
   private final List<String> closed = new ArrayList<>();
@@ -60,12 +60,12 @@ public final class ScriptedChecks implements HealthCheckFactory {
     if (emitter == null) {
       throw new IllegalStateException("nobody listens to hints of " + id);
     }
-    emitter.emit(new Hint("told by the test"));
+    emitter.emit(new Hint("sent by the test"));
   }
 
-  /** When this peer was asked, since the start of time. */
+  /** When this peer was checked, since the start of time. */
   public List<Duration> asked(String id) {
-    return asked.getOrDefault(id, List.of());
+    return checks.getOrDefault(id, List.of());
   }
 
   /** The ids of the checks opened so far. */
@@ -85,7 +85,7 @@ public final class ScriptedChecks implements HealthCheckFactory {
     return new HealthCheck() {
       @Override
       public Uni<Outcome> check() {
-        asked
+        checks
             .computeIfAbsent(id, key -> new ArrayList<>())
             .add(Duration.ofNanos(time.now().ticks()));
         return scripts.getOrDefault(id, () -> Uni.createFrom().item(ANSWER)).get();

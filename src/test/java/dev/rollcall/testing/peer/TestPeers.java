@@ -9,7 +9,7 @@ import dev.rollcall.v1.Reason;
 import dev.rollcall.v1.Status;
 import java.time.Instant;
 
-/** Peers as the contract tells of them. */
+/** Builds peers as messages of the contract. */
 public final class TestPeers {
 
   private TestPeers() {}

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A short command of the operating system. */
+/** Runs short commands of the operating system. */
 public final class Command {
 
   private Command() {}

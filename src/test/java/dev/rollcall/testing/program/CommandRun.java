@@ -32,7 +32,7 @@ public final class CommandRun {
    *
    * @param code what the process would end with
    * @param out what was printed
-   * @param err what was told beside it
+   * @param err what was printed on standard error
    */
   public record Result(int code, String out, String err) {
 
@@ -65,7 +65,7 @@ public final class CommandRun {
     return start(Map.of(), screen, arguments).result();
   }
 
-  /** Runs a command that needs a service, which is asked in place of the real one. */
+  /** Runs a command that needs a service, with this one in place of the real one. */
   public static Result runWith(ServiceRunner service, String... arguments) {
     CommandRun run = new CommandRun();
     run.execute(service, Map.of(), Screen.NONE, arguments);
@@ -118,7 +118,7 @@ public final class CommandRun {
     return out.text();
   }
 
-  /** What it has told so far. */
+  /** What it has printed on standard error so far. */
   public String err() {
     return err.text();
   }

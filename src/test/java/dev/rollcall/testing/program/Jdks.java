@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The JDKs of this machine: the one that runs, and those that are installed beside it. */
+/** The JDKs of this machine: the one that runs this, and those in the same folder. */
 public final class Jdks {
 
   private static final int OLDEST = 17;
@@ -36,8 +36,8 @@ public final class Jdks {
   public static List<Jdk> all() throws IOException {
     Path own = Path.of(System.getProperty("java.home")).toRealPath();
     Set<Path> homes = new TreeSet<>(Set.of(own));
-    try (Stream<Path> beside = Files.list(own.resolveSibling(""))) {
-      for (Path home : beside.filter(Jdks::isJdk).toList()) {
+    try (Stream<Path> siblings = Files.list(own.resolveSibling(""))) {
+      for (Path home : siblings.filter(Jdks::isJdk).toList()) {
         homes.add(home.toRealPath());
       }
     }

@@ -8,7 +8,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
-/** What is logged under one name, from INFO up, while this is open. */
+/** Captures what is logged under one name, from INFO up, while it is open. */
 public final class LogLines extends Handler implements AutoCloseable {
 
   private static final PatternFormatter MESSAGE = new PatternFormatter("%s");

@@ -7,12 +7,12 @@ import com.sun.management.UnixOperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.OperatingSystemMXBean;
 
-/** What a machine must have for a test. */
+/** Skips tests whose prerequisites the machine does not have; in CI they fail. */
 public final class Need {
 
   private Need() {}
 
-  /** Skips the test, with the reason, where it is not there; in CI that fails. */
+  /** Requires that something is there, or else gives this reason. */
   public static void isThere(boolean there, String reason) {
     if (Boolean.parseBoolean(System.getenv("CI"))) {
       assertTrue(there, reason);
@@ -20,7 +20,7 @@ public final class Need {
     assumeTrue(there, reason);
   }
 
-  /** So many file descriptors for this process. */
+  /** Requires so many file descriptors for this process. */
   public static void descriptors(long count) {
     OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
     long most =

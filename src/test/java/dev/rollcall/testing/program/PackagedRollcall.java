@@ -76,12 +76,12 @@ public final class PackagedRollcall implements AutoCloseable {
     return start(List.of(), LOOPBACK, directory, settings, environment);
   }
 
-  /** Starts it on its side of this network; it is asked from outside. */
+  /** Starts it on its side of this network; clients reach it from outside. */
   public static PackagedRollcall startIn(
-      NetworkLab lab, Path directory, Map<String, String> settings) throws IOException {
+      NetworkLab network, Path directory, Map<String, String> settings) throws IOException {
     Map<String, String> all = new TreeMap<>(settings);
     all.put("rollcall.listen.host", "0.0.0.0");
-    return start(lab.onRollcallsSide(), lab.host(), directory, all, Map.of());
+    return start(network.onRollcallsSide(), network.host(), directory, all, Map.of());
   }
 
   /** Starts it so that permissions count for it, which they do not for root. */

@@ -59,8 +59,8 @@ public final class PythonPeer implements AutoCloseable {
   }
 
   /** Starts one at every address of the peers' side of this network. */
-  public static PythonPeer startIn(NetworkLab lab, int port) throws IOException {
-    return start(lab.onPeersSide(), port, EVERY_ADDRESS, Duration.ZERO);
+  public static PythonPeer startIn(NetworkLab network, int port) throws IOException {
+    return start(network.onPeersSide(), port, EVERY_ADDRESS, Duration.ZERO);
   }
 
   private static PythonPeer start(List<String> prefix, int port, String address, Duration answer)

@@ -34,8 +34,8 @@ public final class RollcallCommand implements AutoCloseable {
   /**
    * What came of a command.
    *
-   * @param out the lines of its answer
-   * @param err the lines beside it
+   * @param out the lines on standard output
+   * @param err the lines on standard error
    */
   public record Result(int exitCode, List<String> out, List<String> err) {
 
@@ -86,12 +86,12 @@ public final class RollcallCommand implements AutoCloseable {
     return new Result(process.exitValue(), List.copyOf(out), List.copyOf(err));
   }
 
-  /** The lines of its answer so far. */
+  /** The lines on standard output so far. */
   public List<String> out() {
     return List.copyOf(out);
   }
 
-  /** The lines beside it so far. */
+  /** The lines on standard error so far. */
   public List<String> err() {
     return List.copyOf(err);
   }

@@ -1,2 +1,2 @@
-/** Programs that are started as processes: ours, and others'. */
+/** Programs run as processes: the packaged Rollcall and its commands, and those of others. */
 package dev.rollcall.testing.program;

@@ -5,7 +5,7 @@ import dev.rollcall.time.TimePoint;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Time that passes only when told to, so that a virtual hour takes milliseconds and is exact. */
+/** A clock that a test advances, so that a virtual hour takes milliseconds and is exact. */
 public final class ManualClock implements Clock {
 
   /** The wall clock at the start. */

@@ -26,7 +26,7 @@ import javax.security.auth.x500.X500Principal;
  */
 public final class TestCertificates {
 
-  /** How long certificates are valid, from an hour ago, unless a test says otherwise. */
+  /** How long certificates are valid, from an hour ago, unless a test sets otherwise. */
   public static final Duration LIFE = Duration.ofDays(1);
 
   private static final byte[] ECDSA_WITH_SHA256 = Der.sequence(Der.oid("1.2.840.10045.4.3.2"));
@@ -88,7 +88,7 @@ public final class TestCertificates {
     return issue(names[0], from, to, List.of(alternatives));
   }
 
-  /** A list that says that this certificate is not to be accepted any more, in DER. */
+  /** A certificate revocation list with this certificate, in DER. */
   public byte[] revocationOf(TestCertificate revoked) {
     Instant now = Instant.now();
     byte[] entry =

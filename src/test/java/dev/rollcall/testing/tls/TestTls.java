@@ -72,7 +72,7 @@ public final class TestTls {
   private static TlsContexts contexts(TestCertificates authority, Optional<TestCertificate> own) {
     TlsContext context =
         new TlsContext(build(withHttp2(client(authority, own))), build(client(authority, own)));
-    return wanted -> context;
+    return name -> context;
   }
 
   private static SslContextBuilder withHttp2(SslContextBuilder builder) {
