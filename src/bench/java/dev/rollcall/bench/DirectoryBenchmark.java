@@ -37,7 +37,7 @@ public class DirectoryBenchmark {
   @Param({"10", "1000", "10000"})
   private int peers;
 
-  private Cluster cluster = new Cluster(1);
+  private SampleCluster cluster = new SampleCluster(1);
   private final Queries queries =
       new Queries(new NodeInfo(Optional.empty(), "bench", new TimePoint(Instant.EPOCH, 0)));
   private CheckResult[] up = new CheckResult[0];
@@ -47,7 +47,7 @@ public class DirectoryBenchmark {
   /** Lists the peers. */
   @Setup
   public void list() {
-    cluster = new Cluster(peers);
+    cluster = new SampleCluster(peers);
     up = seen(Status.HEALTHY);
     down = seen(Status.UNHEALTHY);
   }
@@ -79,7 +79,7 @@ public class DirectoryBenchmark {
 
   private CheckResult[] seen(Status status) {
     return Arrays.stream(cluster.peers())
-        .map(peer -> Cluster.seen(peer, status))
+        .map(peer -> SampleCluster.seen(peer, status))
         .toArray(CheckResult[]::new);
   }
 }

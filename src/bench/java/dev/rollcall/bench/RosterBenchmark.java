@@ -56,7 +56,7 @@ public class RosterBenchmark {
   private Path many = Path.of("");
   private Path some = Path.of("");
   private PolledPeersFile watched = watch(some);
-  private Directory directory = new Cluster(1).directory();
+  private Directory directory = new SampleCluster(1).directory();
   private Optional<Cancellable> monitor = Optional.empty();
   private long version;
   private long reloads;
@@ -152,7 +152,7 @@ public class RosterBenchmark {
 
   private static String list(int size, long version) {
     StringBuilder list = new StringBuilder("peers:\n");
-    for (Peer peer : new Cluster(size).peers()) {
+    for (Peer peer : new SampleCluster(size).peers()) {
       list.append("  - id: ").append(peer.id());
       list.append("\n    address: ").append(peer.address());
       list.append("\n    capabilities: {memory_gb: 64, gpu: true, gpu_count: 2}");

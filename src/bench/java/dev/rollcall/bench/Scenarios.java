@@ -19,7 +19,7 @@ public final class Scenarios {
   /** One of them; its files may lie in this directory. */
   @FunctionalInterface
   interface Scenario {
-    List<Row> run(Path directory) throws Exception;
+    List<ResultRow> run(Path directory) throws Exception;
   }
 
   private static final Map<String, Scenario> ALL = new LinkedHashMap<>();
@@ -28,16 +28,16 @@ public final class Scenarios {
   private static final Map<String, Scenario> BY_NAME = new LinkedHashMap<>();
 
   static {
-    ALL.put("deaths", new Deaths());
-    ALL.put("drops", new SilentDrops());
-    ALL.put("lateness", new Lateness());
-    ALL.put("idle", new Idle());
-    ALL.put("listing", new Listing());
-    ALL.put("watchers", new Watchers(Duration.ofMinutes(10)));
-    ALL.put("idle-watchers", new IdleWatchers());
-    ALL.put("start", new Start());
+    ALL.put("deaths", new PeerDeathScenario());
+    ALL.put("drops", new SilentDropScenario());
+    ALL.put("lateness", new CheckLatenessScenario());
+    ALL.put("idle", new IdleScenario());
+    ALL.put("listing", new ListPeersScenario());
+    ALL.put("watchers", new WatchersScenario(Duration.ofMinutes(10)));
+    ALL.put("idle-watchers", new IdleWatchersScenario());
+    ALL.put("start", new StartupScenario());
     BY_NAME.putAll(ALL);
-    BY_NAME.put("watchers-briefly", new Watchers(Duration.ofMinutes(1)));
+    BY_NAME.put("watchers-briefly", new WatchersScenario(Duration.ofMinutes(1)));
   }
 
   private Scenarios() {}
@@ -53,7 +53,7 @@ public final class Scenarios {
           "there is no such scenario: '%s'; there are %s"
               .formatted(arguments[0], BY_NAME.keySet()));
     }
-    List<Row> rows = new ArrayList<>();
+    List<ResultRow> rows = new ArrayList<>();
     for (Map.Entry<String, Scenario> scenario : BY_NAME.entrySet()) {
       if (names.contains(scenario.getKey())) {
         rows.addAll(run(scenario.getKey(), scenario.getValue()));
@@ -65,7 +65,7 @@ public final class Scenarios {
     System.exit(0);
   }
 
-  private static List<Row> run(String name, Scenario scenario) throws Exception {
+  private static List<ResultRow> run(String name, Scenario scenario) throws Exception {
     System.out.println("measuring " + name + " ...");
     long start = System.nanoTime();
     Path directory = Files.createTempDirectory("rollcall-scenario");
@@ -73,7 +73,7 @@ public final class Scenarios {
       return scenario.run(directory);
     } catch (Exception | AssertionError e) {
       e.printStackTrace();
-      return List.of(Row.of(name, "not measured: " + e.getMessage()));
+      return List.of(ResultRow.of(name, "not measured: " + e.getMessage()));
     } finally {
       System.out.println(
           name + " took " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s");

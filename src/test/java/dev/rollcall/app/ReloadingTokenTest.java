@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.program.LogLines;
+import dev.rollcall.testing.program.LogCapture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class ReloadingTokenTest {
 
   @Test
   void aNewTokenCountsWhenItLooksTheSameTwice() throws IOException {
-    try (LogLines lines = LogLines.of(LOG)) {
+    try (LogCapture lines = LogCapture.of(LOG)) {
       Files.writeString(file, "sec");
       watch.poll();
       Files.writeString(file, "second\n");
@@ -60,7 +60,7 @@ class ReloadingTokenTest {
 
   @Test
   void aFileThatGoesBadKeepsTheTokenAndIsToldOnce() throws IOException {
-    try (LogLines lines = LogLines.of(LOG)) {
+    try (LogCapture lines = LogCapture.of(LOG)) {
       Files.writeString(file, "two words");
       poll(5);
       Files.delete(file);
@@ -98,7 +98,7 @@ class ReloadingTokenTest {
   @Test
   void aFileThatEverybodyMayReadIsTold() throws IOException {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
-    try (LogLines lines = LogLines.of(LOG)) {
+    try (LogCapture lines = LogCapture.of(LOG)) {
       assertEquals(List.of(), watch.load());
       assertEquals(1, lines.all().size());
       assertTrue(lines.all().get(0).contains("chmod o-r"), lines.all().get(0));

@@ -14,9 +14,9 @@ import dev.rollcall.source.reload.PolledPeersFile;
 import dev.rollcall.source.reload.RosterReloader;
 import dev.rollcall.source.reload.RosterUpdate;
 import dev.rollcall.source.roster.check.CheckDefaults;
-import dev.rollcall.testing.peer.RandomEdits;
+import dev.rollcall.testing.peer.RandomFileEditor;
 import dev.rollcall.testing.peer.ScriptedChecks;
-import dev.rollcall.testing.program.LogLines;
+import dev.rollcall.testing.program.LogCapture;
 import dev.rollcall.testing.time.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +90,7 @@ class RosterReloaderTest {
   @Test
   void aBadFileChangesNothingAndIsToldOnceUntilItIsRepaired() throws IOException {
     String digest = directory.snapshot().roster().digest();
-    try (LogLines lines = LogLines.of(LOG)) {
+    try (LogCapture lines = LogCapture.of(LOG)) {
       Files.writeString(path, list("a", "b").replace("peers:", "pers:"));
       for (int i = 0; i < 10; i++) {
         look();
@@ -115,8 +115,8 @@ class RosterReloaderTest {
   @Test
   void aThousandEditsAtRandomNeverLoseAListNorListAPeerThatNoGoodVersionHad() throws IOException {
     Random random = new Random(20261121);
-    RandomEdits edits =
-        new RandomEdits(path, random, RosterReloaderTest::list, Set.of("a", "b", "c"));
+    RandomFileEditor edits =
+        new RandomFileEditor(path, random, RosterReloaderTest::list, Set.of("a", "b", "c"));
     for (int i = 0; i < 1_000; i++) {
       edits.next();
       if (random.nextBoolean()) {

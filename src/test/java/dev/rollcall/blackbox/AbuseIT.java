@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.network.FrameFlood;
 import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.network.Http2FrameFlood;
 import dev.rollcall.testing.network.RawHttp;
-import dev.rollcall.testing.program.Command;
-import dev.rollcall.testing.program.Need;
 import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.program.Prerequisites;
+import dev.rollcall.testing.program.SystemCommand;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.Status;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
@@ -125,9 +125,10 @@ class AbuseIT {
   void floodsOfFrames() throws Exception {
     abuse(
         () -> {
-          for (FrameFlood flood : FrameFlood.values()) {
+          for (Http2FrameFlood flood : Http2FrameFlood.values()) {
             long start = System.nanoTime();
-            while (System.nanoTime() - start < LONG_ENOUGH.toNanos() / FrameFlood.values().length) {
+            while (System.nanoTime() - start
+                < LONG_ENOUGH.toNanos() / Http2FrameFlood.values().length) {
               send(flood);
             }
           }
@@ -137,7 +138,7 @@ class AbuseIT {
   @Test
   void silentConnections() throws Exception {
     int count = 5_000;
-    Need.descriptors(count + SPARE_DESCRIPTORS);
+    Prerequisites.requireFileDescriptors(count + SPARE_DESCRIPTORS);
     List<SocketChannel> open = new ArrayList<>();
     abuse(
         () -> {
@@ -275,12 +276,12 @@ class AbuseIT {
   }
 
   /** Sends for a while, or until it is disconnected; no answer is ever read. */
-  private void send(FrameFlood flood) throws IOException {
+  private void send(Http2FrameFlood flood) throws IOException {
     try (Socket socket =
         new Socket(InetAddress.getLoopbackAddress(), rollcall.port().orElseThrow())) {
       OutputStream out = socket.getOutputStream();
       out.write(flood.beginning());
-      for (int number = 1; number < FLOOD; number += FrameFlood.CHUNK) {
+      for (int number = 1; number < FLOOD; number += Http2FrameFlood.CHUNK) {
         out.write(flood.chunk(number));
       }
     } catch (SocketException e) {
@@ -318,7 +319,7 @@ class AbuseIT {
   }
 
   private static String jcmd(String pid, String command) throws IOException {
-    return Command.run(
+    return SystemCommand.run(
         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), pid, command);
   }
 

@@ -8,7 +8,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.network.LyingServer;
+import dev.rollcall.testing.network.MisbehavingServer;
 import dev.rollcall.testing.program.PackagedRollcall;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.GetPeerRequest;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AnswersIT {
 
   private final HealthServer healthy = HealthServer.start();
-  private final LyingServer silent = LyingServer.silent();
+  private final MisbehavingServer silent = MisbehavingServer.silent();
   private final PackagedRollcall rollcall;
 
   AnswersIT(@TempDir Path directory) throws IOException {

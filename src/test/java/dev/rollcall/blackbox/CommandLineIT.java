@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.util.JsonFormat;
-import dev.rollcall.testing.network.DeadPort;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.program.Command;
+import dev.rollcall.testing.network.RefusingPort;
 import dev.rollcall.testing.program.PackagedRollcall;
 import dev.rollcall.testing.program.RollcallCommand;
 import dev.rollcall.testing.program.RollcallCommand.Result;
+import dev.rollcall.testing.program.SystemCommand;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.ListPeersResponse;
 import dev.rollcall.v1.Status;
@@ -45,7 +45,7 @@ class CommandLineIT {
   private final Path directory;
   private final HealthServer alive = HealthServer.start();
   private final HealthServer late = HealthServer.start();
-  private final DeadPort dead = DeadPort.take();
+  private final RefusingPort dead = RefusingPort.take();
   private PackagedRollcall rollcall;
 
   CommandLineIT(@TempDir Path directory) {
@@ -165,7 +165,7 @@ class CommandLineIT {
     String script =
         String.join("\n", list("-o", "env", "--status", "healthy,unhealthy").out())
             + "\necho \"$DSTACK_NODES_NUM $DSTACK_GPUS_NUM $DSTACK_MASTER_NODE_IP\"";
-    assertEquals("3 2 127.0.0.1", Command.run("bash", "-c", script).strip());
+    assertEquals("3 2 127.0.0.1", SystemCommand.run("bash", "-c", script).strip());
   }
 
   @Test
@@ -468,6 +468,6 @@ class CommandLineIT {
         "compopt() { :; }; source %s; COMP_WORDS=(rollcall li) COMP_CWORD=1; _complete_rollcall;"
                 .formatted(script)
             + " echo \"${COMPREPLY[@]}\"";
-    assertEquals("list", Command.run("bash", "-c", complete).strip());
+    assertEquals("list", SystemCommand.run("bash", "-c", complete).strip());
   }
 }

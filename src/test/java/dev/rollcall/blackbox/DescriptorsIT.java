@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.peer.Chronicle;
-import dev.rollcall.testing.program.Command;
+import dev.rollcall.testing.peer.StatusRecorder;
 import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.program.SystemCommand;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.Status;
 import java.io.IOException;
@@ -36,7 +36,7 @@ class DescriptorsIT {
     try (HealthServer server = HealthServer.startAtEveryAddress()) {
       Files.writeString(file, list(server, BEFORE));
       try (PackagedRollcall rollcall = start(directory);
-          Chronicle recorder = Chronicle.of(rollcall)) {
+          StatusRecorder recorder = StatusRecorder.of(rollcall)) {
         Eventually.holds("the first are healthy", PATIENCE, () -> healthy(recorder) == BEFORE);
         limit(rollcall, descriptors(rollcall) + SPARE + ":");
 
@@ -84,11 +84,11 @@ class DescriptorsIT {
     return rollcall.lines("cannot check");
   }
 
-  private static long healthy(Chronicle recorder) {
+  private static long healthy(StatusRecorder recorder) {
     return ids().filter(id -> recorder.is(id, Status.STATUS_HEALTHY)).count();
   }
 
-  private static boolean nobodyIsBlamed(Chronicle recorder) {
+  private static boolean nobodyIsBlamed(StatusRecorder recorder) {
     return ids().map(recorder::statuses).allMatch(DescriptorsIT::isNeverUnhealthy);
   }
 
@@ -109,12 +109,12 @@ class DescriptorsIT {
 
   private static String hardLimit(PackagedRollcall rollcall) throws IOException {
     String pid = String.valueOf(rollcall.pid());
-    return Command.run("prlimit", "--pid", pid, "--nofile", "--output=HARD", "--noheadings")
+    return SystemCommand.run("prlimit", "--pid", pid, "--nofile", "--output=HARD", "--noheadings")
         .strip();
   }
 
   /** Sets the soft limit, which needs no rights. */
   private static void limit(PackagedRollcall rollcall, String limit) throws IOException {
-    Command.run("prlimit", "--pid", String.valueOf(rollcall.pid()), "--nofile=" + limit);
+    SystemCommand.run("prlimit", "--pid", String.valueOf(rollcall.pid()), "--nofile=" + limit);
   }
 }

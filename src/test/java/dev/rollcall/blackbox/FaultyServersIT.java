@@ -3,9 +3,9 @@ package dev.rollcall.blackbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.network.DeadPort;
-import dev.rollcall.testing.network.DiscoveryServer;
+import dev.rollcall.testing.network.FakeDiscoveryServer;
 import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.network.RefusingPort;
 import dev.rollcall.testing.network.WebServer;
 import dev.rollcall.testing.peer.TestPeers;
 import dev.rollcall.testing.program.RollcallCommand;
@@ -59,7 +59,7 @@ class FaultyServersIT {
 
   @Test
   void nothingListens() throws IOException {
-    try (DeadPort dead = DeadPort.take()) {
+    try (RefusingPort dead = RefusingPort.take()) {
       assertAllReport(dead.address(), "rollcall: nothing listens at " + dead.address());
     }
   }
@@ -82,8 +82,8 @@ class FaultyServersIT {
 
   @Test
   void aTokenIsRequired() throws IOException {
-    try (DiscoveryServer server = DiscoveryServer.start()) {
-      server.wantToken("s3cret");
+    try (FakeDiscoveryServer server = FakeDiscoveryServer.start()) {
+      server.requireToken("s3cret");
       assertAllReport(
           server.address(), "rollcall: " + server.address() + " requires a token; --token-file");
     }
@@ -139,8 +139,8 @@ class FaultyServersIT {
 
   @Test
   void itGoesAwayBeforeItHasAnswered() {
-    try (DiscoveryServer server = DiscoveryServer.start()) {
-      server.stayQuiet();
+    try (FakeDiscoveryServer server = FakeDiscoveryServer.start()) {
+      server.beSilent();
       Map<String, RollcallCommand> runs = startAll(server.address());
       try {
         Eventually.holds(
@@ -155,9 +155,9 @@ class FaultyServersIT {
 
   @Test
   void itGoesAwayBeforeItHasAnsweredATerminal() throws IOException {
-    try (DiscoveryServer server = DiscoveryServer.start();
+    try (FakeDiscoveryServer server = FakeDiscoveryServer.start();
         TerminalWindow window = window(server.address())) {
-      server.stayQuiet();
+      server.beSilent();
       window.type("clear; rollcall list; echo ended $?");
       Eventually.holds("it has called", PATIENCE, () -> !server.lists().isEmpty());
       server.stopHard();
@@ -169,7 +169,7 @@ class FaultyServersIT {
 
   @Test
   void itGoesAwayAndComesBackWhileATerminalLooksOn() throws IOException {
-    try (DiscoveryServer server = DiscoveryServer.start();
+    try (FakeDiscoveryServer server = FakeDiscoveryServer.start();
         TerminalWindow watch = window(server.address());
         TerminalWindow wait = window(server.address());
         TerminalWindow exec = window(server.address())) {
@@ -199,7 +199,7 @@ class FaultyServersIT {
 
   @Test
   void itGoesAwayWhileACommandRuns() throws IOException {
-    try (DiscoveryServer server = DiscoveryServer.start()) {
+    try (FakeDiscoveryServer server = FakeDiscoveryServer.start()) {
       server.put(TestPeers.healthy("node1"));
       server.self(TestPeers.healthy("node0"));
       try (RollcallCommand exec =

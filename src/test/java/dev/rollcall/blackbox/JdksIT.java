@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.program.Jdks;
-import dev.rollcall.testing.program.Jdks.Jdk;
+import dev.rollcall.testing.program.InstalledJdks;
+import dev.rollcall.testing.program.InstalledJdks.Jdk;
 import dev.rollcall.testing.program.PackagedRollcall;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.Status;
@@ -43,7 +43,7 @@ class JdksIT {
   }
 
   static Stream<Jdk> jdks() throws IOException {
-    return Jdks.all().stream();
+    return InstalledJdks.all().stream();
   }
 
   @BeforeAll

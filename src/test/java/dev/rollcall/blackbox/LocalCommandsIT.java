@@ -3,8 +3,8 @@ package dev.rollcall.blackbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.network.DeadPort;
 import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.network.RefusingPort;
 import dev.rollcall.testing.program.PackagedRollcall;
 import dev.rollcall.testing.program.RollcallCommand;
 import dev.rollcall.testing.program.RollcallCommand.Result;
@@ -63,7 +63,7 @@ class LocalCommandsIT {
   @Test
   void whatACheckEndsWith() {
     try (HealthServer server = HealthServer.start();
-        DeadPort dead = DeadPort.take()) {
+        RefusingPort dead = RefusingPort.take()) {
       Result serving = run("check", server.address(), AMPLE);
       assertEquals(server.address() + " answers SERVING", serving.out().get(0));
       assertEquals(List.of(), serving.err());

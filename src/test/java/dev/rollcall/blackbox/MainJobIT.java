@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.testing.program.PackagedRollcall;
-import dev.rollcall.testing.program.PythonPeer;
+import dev.rollcall.testing.program.PythonHealthServer;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.Capabilities;
 import dev.rollcall.v1.ListPeersResponse;
@@ -33,13 +33,13 @@ class MainJobIT {
 
   @BeforeAll
   static void needsPython() throws IOException, InterruptedException {
-    PythonPeer.required();
+    PythonHealthServer.required();
   }
 
   @Test
   void aPeerDiesAndComesBack(@TempDir Path directory) throws IOException, InterruptedException {
-    try (PythonPeer node1 = PythonPeer.start(0);
-        PythonPeer node2 = PythonPeer.start(0);
+    try (PythonHealthServer node1 = PythonHealthServer.start(0);
+        PythonHealthServer node2 = PythonHealthServer.start(0);
         PackagedRollcall rollcall = start(directory, node1, node2)) {
       untilStatus(rollcall, 1, Status.STATUS_HEALTHY);
       untilStatus(rollcall, 0, Status.STATUS_HEALTHY);
@@ -63,7 +63,7 @@ class MainJobIT {
       assertTrue(warnings.get(0).contains("peer node2 (127.0.0.1:" + node2.port() + ")"));
       assertTrue(warnings.get(0).contains("refused"), warnings.get(0));
 
-      try (PythonPeer again = PythonPeer.start(node2.port())) {
+      try (PythonHealthServer again = PythonHealthServer.start(node2.port())) {
         assertEquals(node2.port(), again.port());
         untilStatus(rollcall, 1, Status.STATUS_HEALTHY);
         assertEquals(200, rollcall.get("/q/health/group/peers").statusCode());
@@ -74,8 +74,8 @@ class MainJobIT {
     }
   }
 
-  private static PackagedRollcall start(Path directory, PythonPeer node1, PythonPeer node2)
-      throws IOException {
+  private static PackagedRollcall start(
+      Path directory, PythonHealthServer node1, PythonHealthServer node2) throws IOException {
     Files.writeString(
         directory.resolve("peers.yaml"),
         """
@@ -97,7 +97,8 @@ class MainJobIT {
     return PackagedRollcall.start(directory, often, Map.of()).listening();
   }
 
-  private static void assertListed(ListPeersResponse list, PythonPeer node1, PythonPeer node2) {
+  private static void assertListed(
+      ListPeersResponse list, PythonHealthServer node1, PythonHealthServer node2) {
     assertEquals(2, list.getTotalSize());
     assertEquals("node1", list.getPeers(0).getId());
     assertEquals("127.0.0.1:" + node1.port(), list.getPeers(0).getAddress());

@@ -3,11 +3,11 @@ package dev.rollcall.blackbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.network.NetworkLab;
-import dev.rollcall.testing.peer.Chronicle;
-import dev.rollcall.testing.peer.Chronicle.Seen;
+import dev.rollcall.testing.network.EmulatedNetwork;
+import dev.rollcall.testing.peer.StatusRecorder;
+import dev.rollcall.testing.peer.StatusRecorder.Observation;
 import dev.rollcall.testing.program.PackagedRollcall;
-import dev.rollcall.testing.program.PythonPeer;
+import dev.rollcall.testing.program.PythonHealthServer;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.Reason;
 import dev.rollcall.v1.Status;
@@ -104,16 +104,16 @@ class NetworkFaultsIT {
           Member.REORDERED,
           Member.MOVED);
 
-  private final NetworkLab network = NetworkLab.makeOrSkip("faults");
-  private PythonPeer peers;
+  private final EmulatedNetwork network = EmulatedNetwork.makeOrSkip("faults");
+  private PythonHealthServer peers;
   private PackagedRollcall rollcall;
-  private Chronicle recorder;
+  private StatusRecorder recorder;
   private long start;
 
   @BeforeAll
   void breakEverything(@TempDir Path directory) throws IOException, InterruptedException {
-    PythonPeer.required();
-    peers = PythonPeer.startIn(network, PORT);
+    PythonHealthServer.required();
+    peers = PythonHealthServer.startIn(network, PORT);
     network.addNetwork(APART);
     network.names(Map.of("moved.test", OLD));
     Files.writeString(
@@ -122,7 +122,7 @@ class NetworkFaultsIT {
             .map(Member::line)
             .collect(Collectors.joining("", "peers:\n", "")));
     rollcall = PackagedRollcall.startIn(network, directory, Map.of()).listening();
-    recorder = Chronicle.of(rollcall);
+    recorder = StatusRecorder.of(rollcall);
     Eventually.holds(
         "all but one are healthy",
         START,
@@ -174,12 +174,13 @@ class NetworkFaultsIT {
   @Test
   @Order(2)
   void aNameThatDoesNotResolveThenDoes() {
-    List<Seen> unnamed = recorder.of(Member.UNNAMED.name());
+    List<Observation> unnamed = recorder.of(Member.UNNAMED.name());
     assertTrue(
         unnamed.stream().anyMatch(seen -> seen.reason() == Reason.REASON_UNRESOLVED),
         unnamed.toString());
 
-    Seen found = recorder.await(Member.UNNAMED.name(), HEALTHY, start, Duration.ofSeconds(10));
+    Observation found =
+        recorder.await(Member.UNNAMED.name(), HEALTHY, start, Duration.ofSeconds(10));
 
     assertBetween(
         Duration.ZERO,
@@ -264,7 +265,7 @@ class NetworkFaultsIT {
     network.linkDown();
 
     for (Member member : Member.values()) {
-      Seen dead = recorder.await(member.name(), UNHEALTHY, down, Duration.ofSeconds(25));
+      Observation dead = recorder.await(member.name(), UNHEALTHY, down, Duration.ofSeconds(25));
       assertTrue(TIMEOUT_OR_UNREACHABLE.contains(dead.reason()), member + ": " + dead);
     }
     Eventually.holds("it is reported", () -> List.of(true).equals(recorder.isolated(down)));
@@ -288,9 +289,9 @@ class NetworkFaultsIT {
   /** From HEALTHY over SUSPECT to UNHEALTHY, for these reasons and within these bounds. */
   private void assertFalls(
       String id, Duration earliest, Duration latest, Set<Reason> first, Set<Reason> last) {
-    Seen dead = recorder.await(id, UNHEALTHY, start, Duration.ofSeconds(40));
-    List<Seen> all = recorder.of(id);
-    List<Seen> suspect = all.stream().filter(seen -> seen.status() == SUSPECT).toList();
+    Observation dead = recorder.await(id, UNHEALTHY, start, Duration.ofSeconds(40));
+    List<Observation> all = recorder.of(id);
+    List<Observation> suspect = all.stream().filter(seen -> seen.status() == SUSPECT).toList();
     assertEquals(
         List.of(HEALTHY, SUSPECT, UNHEALTHY),
         recorder.statuses(id).stream().filter(status -> status != Status.STATUS_UNKNOWN).toList());
@@ -304,7 +305,7 @@ class NetworkFaultsIT {
 
   private void assertComesBack(String id) {
     long healed = System.nanoTime();
-    Seen back = recorder.await(id, HEALTHY, healed, Duration.ofSeconds(20));
+    Observation back = recorder.await(id, HEALTHY, healed, Duration.ofSeconds(20));
     // A down-interval with its jitter, a packet sent again, and a confirm-interval.
     assertBetween(Duration.ZERO, Duration.ofSeconds(6), back.since(healed), recorder.of(id));
   }
@@ -318,7 +319,8 @@ class NetworkFaultsIT {
     return members.stream().allMatch(member -> recorder.is(member.name(), HEALTHY));
   }
 
-  private void assertBetween(Duration least, Duration most, Duration actual, List<Seen> all) {
+  private void assertBetween(
+      Duration least, Duration most, Duration actual, List<Observation> all) {
     assertTrue(
         actual.compareTo(least) >= 0 && actual.compareTo(most) <= 0,
         () ->
@@ -326,7 +328,7 @@ class NetworkFaultsIT {
                 .formatted(actual, least, most, formatted(all)));
   }
 
-  private String formatted(List<Seen> all) {
+  private String formatted(List<Observation> all) {
     return all.stream()
         .map(seen -> "%s %s %s".formatted(seen.since(start), seen.status(), seen.detail()))
         .collect(Collectors.joining("\n"));

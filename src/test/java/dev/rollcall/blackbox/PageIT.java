@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.testing.browser.Browser;
-import dev.rollcall.testing.network.DeadPort;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.peer.PageRoster;
+import dev.rollcall.testing.network.RefusingPort;
+import dev.rollcall.testing.peer.PeersFileGenerator;
 import dev.rollcall.testing.program.PackagedRollcall;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -101,7 +101,7 @@ class PageIT {
   @Test
   void filtersSortsAndDetails(@TempDir Path directory) throws IOException {
     try (HealthServer open = HealthServer.startAtEveryAddress();
-        DeadPort closed = DeadPort.take();
+        RefusingPort closed = RefusingPort.take();
         PackagedRollcall rollcall = motley(directory, 30, open, closed)) {
       open(rollcall);
       browser.until(STATUS, "node05", "unhealthy");
@@ -164,7 +164,7 @@ class PageIT {
     String lengthy = "n".repeat(200);
     List<String> names = List.of(markup, "خادم-الذكاء", lengthy, "计算节点-一号");
     try (HealthServer open = HealthServer.startAtEveryAddress()) {
-      PageRoster roster = new PageRoster("30s");
+      PeersFileGenerator roster = new PeersFileGenerator("30s");
       int host = 1;
       for (String name : names) {
         roster.add(
@@ -210,7 +210,7 @@ class PageIT {
     Path token = Files.writeString(directory.resolve("token"), "right");
     Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-------"));
     try (HealthServer node = HealthServer.start()) {
-      new PageRoster("30s").add("node1", node.address(), "").writeTo(directory);
+      new PeersFileGenerator("30s").add("node1", node.address(), "").writeTo(directory);
       Map<String, String> settings = Map.of("rollcall.token-file", "token");
       try (PackagedRollcall rollcall =
           PackagedRollcall.start(directory, settings, Map.of()).listening()) {
@@ -236,16 +236,16 @@ class PageIT {
   @Test
   void aListThatIsRefusedIsTold(@TempDir Path directory) throws IOException {
     try (HealthServer node = HealthServer.start()) {
-      new PageRoster("30s").add("node1", node.address(), "").writeTo(directory);
+      new PeersFileGenerator("30s").add("node1", node.address(), "").writeTo(directory);
       Map<String, String> settings = Map.of("rollcall.reload-interval", "1s");
       try (PackagedRollcall rollcall =
           PackagedRollcall.start(directory, settings, Map.of()).listening()) {
         open(rollcall);
         browser.until(STATUS, "node1", "healthy");
-        new PageRoster("30s").add("<b>node2</b>", "127.0.0.1:70000", "").writeTo(directory);
+        new PeersFileGenerator("30s").add("<b>node2</b>", "127.0.0.1:70000", "").writeTo(directory);
         browser.until("document.querySelector('#alarms').textContent.includes('70000')");
         assertAccessible();
-        new PageRoster("30s").add("<b>node2</b>", node.address(), "").writeTo(directory);
+        new PeersFileGenerator("30s").add("<b>node2</b>", node.address(), "").writeTo(directory);
         browser.until(STATUS, "<b>node2</b>", "healthy");
         browser.until("document.querySelector('#alarms').textContent === ''");
         assertEquals(List.of("<b>node2</b>"), ids());
@@ -280,8 +280,8 @@ class PageIT {
   }
 
   private static PackagedRollcall motley(
-      Path directory, int count, HealthServer open, DeadPort closed) throws IOException {
-    new PageRoster("1s").motley(count, open.port(), closed.port()).writeTo(directory);
+      Path directory, int count, HealthServer open, RefusingPort closed) throws IOException {
+    new PeersFileGenerator("1s").motley(count, open.port(), closed.port()).writeTo(directory);
     return rollcall(directory);
   }
 

@@ -3,9 +3,9 @@ package dev.rollcall.blackbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.testing.browser.Browser;
-import dev.rollcall.testing.network.DeadPort;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.peer.PageRoster;
+import dev.rollcall.testing.network.RefusingPort;
+import dev.rollcall.testing.peer.PeersFileGenerator;
 import dev.rollcall.testing.program.PackagedRollcall;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,8 +59,8 @@ class PagePicturesIT {
   @ValueSource(ints = {3, 30, 500})
   void nothingIsCutOffOrOverlaps(int count, @TempDir Path directory) throws IOException {
     try (HealthServer open = HealthServer.startAtEveryAddress();
-        DeadPort closed = DeadPort.take()) {
-      new PageRoster("5s")
+        RefusingPort closed = RefusingPort.take()) {
+      new PeersFileGenerator("5s")
           .add("self", "127.0.0.1:" + open.port(), "capabilities: {memory_gb: 128, gpu: true}")
           .motley(count, open.port(), closed.port())
           .writeTo(directory);

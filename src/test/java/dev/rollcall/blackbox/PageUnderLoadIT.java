@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rollcall.testing.browser.Browser;
 import dev.rollcall.testing.network.FlappingPorts;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.peer.PageRoster;
+import dev.rollcall.testing.peer.PeersFileGenerator;
 import dev.rollcall.testing.program.PackagedRollcall;
 import dev.rollcall.testing.time.Eventually;
 import java.io.IOException;
@@ -50,7 +50,7 @@ class PageUnderLoadIT {
     Browser.required();
     try (HealthServer open = HealthServer.startAtEveryAddress();
         FlappingPorts flapping = FlappingPorts.open(FLAPPING, CHANGES_A_SECOND)) {
-      PageRoster roster = new PageRoster("60s");
+      PeersFileGenerator roster = new PeersFileGenerator("60s");
       roster.motley(PEERS - FLAPPING, open.port(), open.port());
       String often =
           "check: {type: tcp, interval: 300ms, down_interval: 300ms, timeout: 1s, fall: 1, rise: 1}";

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.peer.RandomEdits;
+import dev.rollcall.testing.peer.RandomFileEditor;
 import dev.rollcall.testing.program.PackagedRollcall;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.ListPeersResponse;
@@ -67,7 +67,7 @@ class ReloadIT {
       @TempDir Path directory) throws IOException {
     Path file = directory.resolve("peers.yaml");
     Random random = new Random(20261122);
-    RandomEdits edits = new RandomEdits(file, random, ReloadIT::closedPorts, Set.of());
+    RandomFileEditor edits = new RandomFileEditor(file, random, ReloadIT::closedPorts, Set.of());
     edits.good();
     try (PackagedRollcall rollcall =
         PackagedRollcall.start(directory, Map.of("rollcall.reload-interval", "1s"), Map.of())

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.protobuf.Timestamp;
 import com.google.protobuf.util.Timestamps;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.peer.Chronicle;
+import dev.rollcall.testing.peer.StatusRecorder;
 import dev.rollcall.testing.program.PackagedRollcall;
-import dev.rollcall.testing.program.PythonPeer;
+import dev.rollcall.testing.program.PythonHealthServer;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.GetPeerRequest;
 import dev.rollcall.v1.Health;
@@ -45,7 +45,7 @@ class StallIT {
 
   private final HealthServer quick = HealthServer.start();
   private final HealthServer mortal = HealthServer.start();
-  private PythonPeer slow;
+  private PythonHealthServer slow;
   private PackagedRollcall steady;
   private PackagedRollcall bereaved;
   private Map<String, Timestamp> steadyBefore = Map.of();
@@ -55,8 +55,8 @@ class StallIT {
 
   @BeforeAll
   void stall(@TempDir Path first, @TempDir Path second) throws IOException, InterruptedException {
-    PythonPeer.required();
-    slow = PythonPeer.startSlow(SLOW_ANSWER);
+    PythonHealthServer.required();
+    slow = PythonHealthServer.startSlow(SLOW_ANSWER);
     steady = start(first, tenSlowPeers() + peer("quick", quick.address(), "2s"));
     bereaved =
         start(
@@ -98,8 +98,8 @@ class StallIT {
 
   @Test
   void aPeerThatDiedInTheMeantimeIsFoundOut() {
-    try (Chronicle recorder = Chronicle.of(bereaved)) {
-      Chronicle.Seen dead =
+    try (StatusRecorder recorder = StatusRecorder.of(bereaved)) {
+      StatusRecorder.Observation dead =
           recorder.await("mortal", Status.STATUS_UNHEALTHY, endNanos, Duration.ofSeconds(8));
 
       assertEquals(Reason.REASON_REFUSED, dead.reason());

@@ -3,9 +3,9 @@ package dev.rollcall.blackbox;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.testing.network.FakeServiceManager;
+import dev.rollcall.testing.network.FakeServiceManager.Notification;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.network.NotifyManager;
-import dev.rollcall.testing.network.NotifyManager.Notice;
 import dev.rollcall.testing.program.PackagedRollcall;
 import dev.rollcall.testing.time.Eventually;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class SystemdIT {
   void itIsNotifiedFromStartToEnd() throws IOException, InterruptedException {
     String name = directory.resolve("notify").toString();
     Path file = directory.resolve("peers.yaml");
-    try (NotifyManager manager = NotifyManager.at(name);
+    try (FakeServiceManager manager = FakeServiceManager.at(name);
         HealthServer one = HealthServer.start();
         HealthServer other = HealthServer.start()) {
       Files.writeString(file, list(one, other));
@@ -64,10 +64,10 @@ class SystemdIT {
     }
   }
 
-  private static void assertAReload(NotifyManager manager) {
-    List<Notice> notices = manager.notices();
-    List<String> texts = notices.stream().map(Notice::text).toList();
-    Notice begun = manager.await("the reload", text -> text.startsWith("RELOADING=1"));
+  private static void assertAReload(FakeServiceManager manager) {
+    List<Notification> notices = manager.notices();
+    List<String> texts = notices.stream().map(Notification::text).toList();
+    Notification begun = manager.await("the reload", text -> text.startsWith("RELOADING=1"));
     long reported = Long.parseLong(begun.text().substring("RELOADING=1|MONOTONIC_USEC=".length()));
     long age = begun.micros() - reported;
     assertTrue(age >= 0 && age < 5_000_000, "by the clock of systemd, %d µs ago".formatted(age));
@@ -80,7 +80,7 @@ class SystemdIT {
   void aReloadOfABadFileEndsTooAndIsSeen() throws IOException {
     String name = "@rollcall-" + UUID.randomUUID();
     Path file = directory.resolve("peers.yaml");
-    try (NotifyManager manager = NotifyManager.at(name);
+    try (FakeServiceManager manager = FakeServiceManager.at(name);
         HealthServer peer = HealthServer.start()) {
       Files.writeString(file, list(peer));
       try (PackagedRollcall rollcall = start(Map.of("NOTIFY_SOCKET", name))) {
@@ -91,7 +91,8 @@ class SystemdIT {
         rollcall.hangUp();
         Eventually.holds("the reload has ended", () -> count(manager, "READY=1") == 2);
         Eventually.holds(
-            "it is logged", () -> rollcall.lines("rejected, keeping the previous list").size() == 1);
+            "it is logged",
+            () -> rollcall.lines("rejected, keeping the previous list").size() == 1);
         manager.await(
             "it is seen", text -> text.contains("newest version of the list was rejected"));
         assertEquals(0, count(manager, "WATCHDOG=1"), "nobody has asked for it");
@@ -103,7 +104,7 @@ class SystemdIT {
   void theTimersThreadThatStandsStillIsNotSeenAsAlive() throws IOException {
     String name = directory.resolve("notify").toString();
     Files.writeString(directory.resolve("peers.yaml"), "peers: [{address: \"127.0.0.1:1\"}]");
-    try (NotifyManager manager = NotifyManager.at(name);
+    try (FakeServiceManager manager = FakeServiceManager.at(name);
         PackagedRollcall rollcall =
             start(Map.of("NOTIFY_SOCKET", name, "WATCHDOG_USEC", "" + WATCHDOG_MICROS))) {
       manager.await("it lives", "WATCHDOG=1"::equals);
@@ -153,7 +154,7 @@ class SystemdIT {
         directory, Map.of("rollcall.check.down-interval", "200ms"), environment);
   }
 
-  private static long count(NotifyManager manager, String text) {
+  private static long count(FakeServiceManager manager, String text) {
     return manager.texts().stream().filter(text::equals).count();
   }
 

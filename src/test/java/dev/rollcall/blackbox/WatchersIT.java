@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.network.FaultyWire;
-import dev.rollcall.testing.network.FaultyWire.Fault;
+import dev.rollcall.testing.network.FaultInjectingProxy;
+import dev.rollcall.testing.network.FaultInjectingProxy.Fault;
 import dev.rollcall.testing.network.RawHttp;
 import dev.rollcall.testing.program.PackagedRollcall;
 import dev.rollcall.testing.time.Eventually;
@@ -46,7 +46,7 @@ class WatchersIT {
     try (PackagedRollcall rollcall =
             PackagedRollcall.start(directory, Map.of("rollcall.listen.watch-limit", "1"), Map.of())
                 .listening();
-        FaultyWire wire = new FaultyWire(rollcall.port().orElseThrow())) {
+        FaultInjectingProxy wire = new FaultInjectingProxy(rollcall.port().orElseThrow())) {
       ManagedChannel through =
           ManagedChannelBuilder.forTarget(wire.address()).usePlaintext().build();
       DiscoveryGrpc.newBlockingStub(through).watchPeers(request()).next();

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.peer.Address;
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.peer.CheckFixture;
 import io.smallrye.mutiny.Uni;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -20,7 +20,7 @@ class AddressFallbackTest {
   private static final Outcome SUCCESS = new Outcome.Success(Duration.ofMillis(1));
   private static final Address NODE = Address.parse("node:7000");
 
-  private final CheckLab lab = new CheckLab();
+  private final CheckFixture lab = new CheckFixture();
   private final List<ConnectTarget> tried = new ArrayList<>();
   private final Map<String, Outcome> script = new HashMap<>();
 
@@ -80,7 +80,7 @@ class AddressFallbackTest {
             .onFailure(UnknownHostException.class)
             .recoverWithItem(error -> NetworkOutcomes.of(error, NODE.toString()))
             .await()
-            .atMost(CheckLab.AMPLE);
+            .atMost(CheckFixture.AMPLE);
     assertTrue(outcome instanceof Outcome.Failure);
     assertEquals(
         "the host name of node:7000 cannot be resolved (no answer to the lookup within 100ms)",
@@ -88,7 +88,7 @@ class AddressFallbackTest {
   }
 
   private Outcome run(Resolver resolver, Duration timeout) {
-    return attempts(resolver, timeout).await().atMost(CheckLab.AMPLE);
+    return attempts(resolver, timeout).await().atMost(CheckFixture.AMPLE);
   }
 
   private Uni<Outcome> attempts(Resolver resolver, Duration timeout) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.peer.CheckFixture;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Map;
@@ -44,6 +44,6 @@ class HealthCheckDispatcherTest {
   }
 
   private static Peer peer(CheckKind kind) {
-    return CheckLab.peer("10.0.0.1:1", kind, Duration.ofSeconds(1));
+    return CheckFixture.peer("10.0.0.1:1", kind, Duration.ofSeconds(1));
   }
 }

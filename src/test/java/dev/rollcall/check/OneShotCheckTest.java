@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.peer.CheckFixture;
 import dev.rollcall.testing.time.Eventually;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class OneShotCheckTest {
 
-  private final CheckLab lab = new CheckLab();
+  private final CheckFixture lab = new CheckFixture();
   private final HealthServer server = HealthServer.start();
 
   @AfterEach
@@ -34,7 +34,7 @@ class OneShotCheckTest {
               end.accept(first);
               end.accept(new Outcome.Failure(Reason.PROTOCOL, "late"));
             });
-    assertEquals(first, CheckLab.outcome(check));
+    assertEquals(first, CheckFixture.outcome(check));
     Eventually.holds("the socket is closed", () -> lab.loops().sockets() == 0);
   }
 
@@ -57,15 +57,15 @@ class OneShotCheckTest {
             (connection, end) -> {
               throw new IllegalStateException("broken");
             });
-    String detail = CheckLab.failure(check, Reason.PROTOCOL);
+    String detail = CheckFixture.failure(check, Reason.PROTOCOL);
     assertTrue(detail.contains("IllegalStateException (broken)"), detail);
     Eventually.holds("the socket is closed", () -> lab.loops().sockets() == 0);
   }
 
   private OneShotCheck check(ConnectionProbe probe) {
     return new OneShotCheck(
-        CheckLab.peer(server.address(), new CheckKind.Tcp(), CheckLab.AMPLE),
-        CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS),
+        CheckFixture.peer(server.address(), new CheckKind.Tcp(), CheckFixture.AMPLE),
+        CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckFixture.NO_TLS),
         probe);
   }
 }

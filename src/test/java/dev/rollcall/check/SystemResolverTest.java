@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.peer.CheckFixture;
 import java.net.InetAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ class SystemResolverTest {
   @Test
   void aNameOfThisMachineIsFound() {
     try (SystemResolver resolver = new SystemResolver(2)) {
-      List<InetAddress> found = resolver.resolve("localhost").await().atMost(CheckLab.AMPLE);
+      List<InetAddress> found = resolver.resolve("localhost").await().atMost(CheckFixture.AMPLE);
       assertTrue(found.stream().allMatch(InetAddress::isLoopbackAddress), found.toString());
     }
   }
@@ -23,8 +23,8 @@ class SystemResolverTest {
   void anIpAddressNeedsNoLookup() {
     SystemResolver closed = new SystemResolver(1);
     closed.close();
-    assertEquals(1, closed.resolve("127.0.0.1").await().atMost(CheckLab.AMPLE).size());
-    assertEquals(1, closed.resolve("::1").await().atMost(CheckLab.AMPLE).size());
+    assertEquals(1, closed.resolve("127.0.0.1").await().atMost(CheckFixture.AMPLE).size());
+    assertEquals(1, closed.resolve("::1").await().atMost(CheckFixture.AMPLE).size());
   }
 
   @Test
@@ -32,6 +32,7 @@ class SystemResolverTest {
     SystemResolver closed = new SystemResolver(1);
     closed.close();
     assertThrows(
-        RuntimeException.class, () -> closed.resolve("localhost").await().atMost(CheckLab.AMPLE));
+        RuntimeException.class,
+        () -> closed.resolve("localhost").await().atMost(CheckFixture.AMPLE));
   }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.cli.terminal.Screen;
-import dev.rollcall.testing.program.CommandRun;
-import dev.rollcall.testing.program.CommandRun.Result;
+import dev.rollcall.testing.program.InProcessCommand;
+import dev.rollcall.testing.program.InProcessCommand.Result;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandsTest {
 
   private static Result run(String line) {
-    return CommandRun.run(line.split(" "));
+    return InProcessCommand.run(line.split(" "));
   }
 
   /** Wrong use ends with 2, and two lines: what is wrong, and where the help is. */
@@ -87,7 +87,7 @@ class CommandsTest {
   @Test
   void anUnexpectedArgument() {
     isWrong("list node1", "unexpected argument 'node1' for 'rollcall list'", "rollcall list");
-    Result steering = CommandRun.run("list", "\u001b[2J");
+    Result steering = InProcessCommand.run("list", "\u001b[2J");
     assertTrue(steering.err().contains("'\\u001b[2J'"), steering.err());
   }
 
@@ -148,11 +148,11 @@ class CommandsTest {
 
   @Test
   void aProblemOfAVariableNamesTheVariable() {
-    Result server = CommandRun.run(Map.of("ROLLCALL_SERVER", "a:b"), "list");
+    Result server = InProcessCommand.run(Map.of("ROLLCALL_SERVER", "a:b"), "list");
     assertEquals(2, server.code());
     assertEquals(
         "rollcall: ROLLCALL_SERVER: port 'b' is not a whole number (1-65535)\n", server.err());
-    Result token = CommandRun.run(Map.of("ROLLCALL_TOKEN_FILE", "nowhere"), "list");
+    Result token = InProcessCommand.run(Map.of("ROLLCALL_TOKEN_FILE", "nowhere"), "list");
     assertEquals(2, token.code());
     assertEquals("rollcall: ROLLCALL_TOKEN_FILE: there is no file nowhere\n", token.err());
   }
@@ -185,7 +185,7 @@ class CommandsTest {
     Screen screen = new Screen(true, columns, 24, false, true);
     for (String command :
         List.of("list", "watch", "wait", "exec", "topology", "serve", "demo", "completion")) {
-      Result result = CommandRun.runOn(screen, command, "--help");
+      Result result = InProcessCommand.runOn(screen, command, "--help");
       // Examples are to be copied, and are not broken.
       result.lines().stream()
           .takeWhile(line -> !line.startsWith("Example"))
@@ -196,7 +196,9 @@ class CommandsTest {
   @Test
   void helpHasColoursWhereTheScreenHas() {
     assertTrue(
-        CommandRun.runOn(new Screen(true, 80, 24, true, true), "--help").out().contains("\u001b["));
+        InProcessCommand.runOn(new Screen(true, 80, 24, true, true), "--help")
+            .out()
+            .contains("\u001b["));
     assertTrue(!run("--help").out().contains("\u001b["));
   }
 

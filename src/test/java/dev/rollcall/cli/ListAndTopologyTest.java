@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
 import dev.rollcall.cli.terminal.Screen;
-import dev.rollcall.testing.network.DiscoveryServer;
+import dev.rollcall.testing.network.FakeDiscoveryServer;
 import dev.rollcall.testing.peer.TestPeers;
-import dev.rollcall.testing.program.CommandRun;
-import dev.rollcall.testing.program.CommandRun.Result;
+import dev.rollcall.testing.program.InProcessCommand;
+import dev.rollcall.testing.program.InProcessCommand.Result;
 import dev.rollcall.v1.Capabilities;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.ListPeersResponse;
@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The commands that ask once. */
 class ListAndTopologyTest {
 
-  private final DiscoveryServer server = DiscoveryServer.start();
+  private final FakeDiscoveryServer server = FakeDiscoveryServer.start();
 
   @BeforeEach
   void list() {
@@ -46,7 +46,7 @@ class ListAndTopologyTest {
   }
 
   private Result run(String line) {
-    return CommandRun.run(Map.of("ROLLCALL_SERVER", server.address()), line.split(" "));
+    return InProcessCommand.run(Map.of("ROLLCALL_SERVER", server.address()), line.split(" "));
   }
 
   private String out(String line) {
@@ -119,7 +119,7 @@ class ListAndTopologyTest {
   @Test
   void aListWithoutAnEnd() {
     server.repeatPages();
-    Result result = CommandRun.run("list", "--server", server.address());
+    Result result = InProcessCommand.run("list", "--server", server.address());
     assertEquals(3, result.code());
     assertEquals("", result.out());
     assertEquals(
@@ -157,10 +157,10 @@ class ListAndTopologyTest {
   void whereItIs() {
     String port = server.address().replaceFirst(".*:", "");
     for (String name : List.of(server.address(), "http://localhost:" + port + "/")) {
-      assertEquals(0, CommandRun.run("list", "--server", name).code());
+      assertEquals(0, InProcessCommand.run("list", "--server", name).code());
     }
     Result option =
-        CommandRun.run(
+        InProcessCommand.run(
             Map.of("ROLLCALL_SERVER", "127.0.0.1:1"), "list", "--server=" + server.address());
     assertEquals(0, option.code(), "the option comes before the variable");
     assertEquals(3, server.lists().size());
@@ -214,7 +214,7 @@ class ListAndTopologyTest {
   @Test
   void aTerminalGetsColoursAndItsWidth() {
     Screen screen = new Screen(true, 40, 24, true, true);
-    Result result = CommandRun.runOn(screen, "list", "--server", server.address());
+    Result result = InProcessCommand.runOn(screen, "list", "--server", server.address());
     assertTrue(result.out().contains("\u001b[32m● healthy"), result.out());
     String plain = result.out().replaceAll("\u001b\\[[0-9]*m", "");
     plain.lines().forEach(line -> assertTrue(line.length() <= 40, line));
@@ -223,7 +223,8 @@ class ListAndTopologyTest {
   @Test
   void whoReadsNoMoreEndsIt() {
     Result result =
-        CommandRun.runUnread(Map.of("ROLLCALL_SERVER", server.address()), "list", "-o", "ids");
+        InProcessCommand.runUnread(
+            Map.of("ROLLCALL_SERVER", server.address()), "list", "-o", "ids");
     assertEquals(141, result.code());
     assertEquals("", result.err());
   }

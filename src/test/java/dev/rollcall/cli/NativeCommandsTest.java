@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.rollcall.testing.program.CommandRun;
+import dev.rollcall.testing.program.InProcessCommand;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Field;
@@ -40,7 +40,7 @@ class NativeCommandsTest {
   private final List<CommandSpec> specs = new ArrayList<>();
 
   NativeCommandsTest() {
-    CommandLine all = CommandRun.commands();
+    CommandLine all = InProcessCommand.commands();
     add(all.getCommandSpec());
     all.getSubcommands().values().forEach(command -> add(command.getCommandSpec()));
   }
@@ -119,7 +119,7 @@ class NativeCommandsTest {
   @Test
   void theVersionIsFound() {
     assertTrue(
-        CommandRun.run("--version").out().contains("commit "),
+        InProcessCommand.run("--version").out().contains("commit "),
         "version.properties has to be in the image too");
   }
 }

@@ -3,8 +3,8 @@ package dev.rollcall.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.cli.terminal.Console;
-import dev.rollcall.testing.program.CommandRun;
-import dev.rollcall.testing.program.CommandRun.Result;
+import dev.rollcall.testing.program.InProcessCommand;
+import dev.rollcall.testing.program.InProcessCommand.Result;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ class ServiceSettingsTest {
   }
 
   private String called(String... arguments) {
-    Result result = CommandRun.runWith(recorded, arguments);
+    Result result = InProcessCommand.runWith(recorded, arguments);
     assertEquals(0, result.code(), result.err());
     assertEquals("", result.out() + result.err());
     assertEquals(1, recorded.calls.size());
@@ -71,7 +71,7 @@ class ServiceSettingsTest {
     assertEquals(
         "demo {rollcall.node-id=a, rollcall.listen.port=0}",
         called("demo", "--port", "0", "--node-id", "a"));
-    Result result = CommandRun.runWith(recorded, "demo", "--peers", "peers.yaml");
+    Result result = InProcessCommand.runWith(recorded, "demo", "--peers", "peers.yaml");
     assertEquals(2, result.code());
   }
 
@@ -93,7 +93,7 @@ class ServiceSettingsTest {
 
   @Test
   void helpDoesNotStartTheService() {
-    Result result = CommandRun.runWith(recorded, "serve", "--port", "7000", "--help");
+    Result result = InProcessCommand.runWith(recorded, "serve", "--port", "7000", "--help");
     assertEquals(0, result.code());
     assertEquals(List.of(), recorded.calls);
   }

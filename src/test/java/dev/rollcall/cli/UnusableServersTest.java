@@ -3,14 +3,14 @@ package dev.rollcall.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.network.DeadPort;
-import dev.rollcall.testing.network.DiscoveryServer;
+import dev.rollcall.testing.network.FakeDiscoveryServer;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.network.LyingServer;
+import dev.rollcall.testing.network.MisbehavingServer;
+import dev.rollcall.testing.network.RefusingPort;
 import dev.rollcall.testing.network.WebServer;
 import dev.rollcall.testing.peer.TestPeers;
-import dev.rollcall.testing.program.CommandRun;
-import dev.rollcall.testing.program.CommandRun.Result;
+import dev.rollcall.testing.program.InProcessCommand;
+import dev.rollcall.testing.program.InProcessCommand.Result;
 import dev.rollcall.testing.tls.TestCertificate;
 import dev.rollcall.testing.tls.TestCertificates;
 import dev.rollcall.testing.tls.TestTls;
@@ -34,7 +34,7 @@ class UnusableServersTest {
 
   private static String message(String command, String address, String... options) {
     String[] line = (command + " --server " + address + " " + String.join(" ", options)).split(" ");
-    Result result = CommandRun.run(line);
+    Result result = InProcessCommand.run(line);
     assertEquals(3, result.code(), result.err());
     assertEquals("", result.out());
     assertTrue(result.err().endsWith("\n"), result.err());
@@ -44,7 +44,7 @@ class UnusableServersTest {
   @ParameterizedTest
   @ValueSource(strings = {"list", "watch", "topology"})
   void nothingListens(String command) {
-    try (DeadPort port = DeadPort.take()) {
+    try (RefusingPort port = RefusingPort.take()) {
       assertEquals(
           "rollcall: nothing listens at %s (connection refused)%s"
               .formatted(port.address(), ADVICE),
@@ -88,10 +88,10 @@ class UnusableServersTest {
 
   @Test
   void somethingElse() {
-    try (LyingServer garbage = LyingServer.garbage();
-        LyingServer closing = LyingServer.closing();
-        LyingServer resetting = LyingServer.resetting();
-        LyingServer tls = LyingServer.tls()) {
+    try (MisbehavingServer garbage = MisbehavingServer.garbage();
+        MisbehavingServer closing = MisbehavingServer.closing();
+        MisbehavingServer resetting = MisbehavingServer.resetting();
+        MisbehavingServer tls = MisbehavingServer.tls()) {
       String printed = message("list", garbage.address());
       assertTrue(printed.contains("is not a Rollcall (it speaks an unknown protocol)"), printed);
       printed = message("list", tls.address());
@@ -108,9 +108,9 @@ class UnusableServersTest {
   void aTokenIsRequired(@TempDir Path directory) throws IOException {
     Path right = Files.writeString(directory.resolve("right"), " s3cret\n");
     Path wrong = Files.writeString(directory.resolve("wrong"), "other\n");
-    try (DiscoveryServer server = DiscoveryServer.start()) {
+    try (FakeDiscoveryServer server = FakeDiscoveryServer.start()) {
       server.put(TestPeers.healthy("node1"));
-      server.wantToken("s3cret");
+      server.requireToken("s3cret");
       for (String command : new String[] {"list", "watch", "topology", "wait"}) {
         assertEquals(
             "rollcall: %s requires a token; --token-file FILE (or ROLLCALL_TOKEN_FILE) names the file"
@@ -123,8 +123,8 @@ class UnusableServersTest {
       }
       Map<String, String> variables =
           Map.of("ROLLCALL_SERVER", server.address(), "ROLLCALL_TOKEN_FILE", right.toString());
-      assertEquals("node1\n", CommandRun.run(variables, "list", "-o", "ids").out());
-      assertEquals(0, CommandRun.run(variables, "wait").code());
+      assertEquals("node1\n", InProcessCommand.run(variables, "list", "-o", "ids").out());
+      assertEquals(0, InProcessCommand.run(variables, "wait").code());
       assertEquals(
           "Bearer s3cret", server.authorizations().get(server.authorizations().size() - 1));
     }
@@ -134,7 +134,7 @@ class UnusableServersTest {
   @ValueSource(strings = {"", " \n", "two\nlines", "\u00fcber", "a b"})
   void aFileWithoutAToken(String text, @TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("token"), text);
-    Result result = CommandRun.run("list", "--token-file", file.toString());
+    Result result = InProcessCommand.run("list", "--token-file", file.toString());
     assertEquals(2, result.code());
     assertEquals(
         "rollcall: --token-file: %s contains no valid token; expected one line of printable ASCII\n"
@@ -145,22 +145,22 @@ class UnusableServersTest {
   @Test
   void filesThatAreNone(@TempDir Path directory) throws IOException {
     Path text = Files.writeString(directory.resolve("text"), "no certificate");
-    Result token = CommandRun.run("list", "--token-file", directory.toString());
+    Result token = InProcessCommand.run("list", "--token-file", directory.toString());
     assertEquals(2, token.code());
     assertTrue(token.err().contains(directory + " cannot be read"), token.err());
-    Result ca = CommandRun.run("list", "--ca", text.toString());
+    Result ca = InProcessCommand.run("list", "--ca", text.toString());
     assertEquals(2, ca.code());
     assertEquals(
         "rollcall: --ca: %s has no certificates; expected PEM\n".formatted(text), ca.err());
-    Result key = CommandRun.run("list", "--cert", text.toString(), "--key", text.toString());
+    Result key = InProcessCommand.run("list", "--cert", text.toString(), "--key", text.toString());
     assertEquals(2, key.code());
     assertTrue(key.err().contains("has no certificates; expected PEM"), key.err());
   }
 
   @Test
   void anErrorStatusIsReportedAsItIs() {
-    try (DiscoveryServer server = DiscoveryServer.start()) {
-      server.refuse(Status.RESOURCE_EXHAUSTED.withDescription("too many \u001b[2J"));
+    try (FakeDiscoveryServer server = FakeDiscoveryServer.start()) {
+      server.reject(Status.RESOURCE_EXHAUSTED.withDescription("too many \u001b[2J"));
       assertEquals(
           "rollcall: %s answers RESOURCE_EXHAUSTED (too many \\u001b[2J)"
               .formatted(server.address()),
@@ -176,11 +176,12 @@ class UnusableServersTest {
         Files.writeString(
             directory.resolve("other.pem"), TestCertificates.authority("theirs").pem());
     TestCertificate certificate = authority.server("rollcall.test");
-    try (DiscoveryServer server = DiscoveryServer.startWith(TestTls.grpcServer(certificate))) {
+    try (FakeDiscoveryServer server =
+        FakeDiscoveryServer.startWith(TestTls.grpcServer(certificate))) {
       server.put(TestPeers.healthy("node1"));
       String address = server.address();
       Result named =
-          CommandRun.run(
+          InProcessCommand.run(
               "list",
               "-o",
               "ids",
@@ -204,7 +205,7 @@ class UnusableServersTest {
       message = message("list", address);
       assertTrue(message.contains("TLS"), message);
     }
-    try (DiscoveryServer plain = DiscoveryServer.start()) {
+    try (FakeDiscoveryServer plain = FakeDiscoveryServer.start()) {
       String message = message("list", plain.address(), "--tls");
       assertTrue(message.contains(plain.address()) && message.endsWith(advice()), message);
     }

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.cli.terminal.Screen;
-import dev.rollcall.testing.network.DiscoveryServer;
+import dev.rollcall.testing.network.FakeDiscoveryServer;
 import dev.rollcall.testing.peer.TestPeers;
-import dev.rollcall.testing.program.CommandRun;
-import dev.rollcall.testing.program.CommandRun.Result;
+import dev.rollcall.testing.program.InProcessCommand;
+import dev.rollcall.testing.program.InProcessCommand.Result;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.Observer;
 import dev.rollcall.v1.PeerFilter;
@@ -21,28 +21,28 @@ import org.junit.jupiter.api.Test;
 /** The commands that go on, with a server that goes away and comes back. */
 class WaitAndWatchTest {
 
-  private final DiscoveryServer server = DiscoveryServer.start();
+  private final FakeDiscoveryServer server = FakeDiscoveryServer.start();
 
   @AfterEach
   void close() {
     server.close();
   }
 
-  private CommandRun start(String line) {
-    return CommandRun.start(
+  private InProcessCommand start(String line) {
+    return InProcessCommand.start(
         Map.of("ROLLCALL_SERVER", server.address()), Screen.NONE, line.split(" "));
   }
 
-  private static void prints(CommandRun run, int lines) {
+  private static void prints(InProcessCommand run, int lines) {
     Eventually.holds(lines + " lines", () -> run.out().lines().count() >= lines);
   }
 
   /** The printed lines without their times. */
-  private static List<String> printed(CommandRun run) {
+  private static List<String> printed(InProcessCommand run) {
     return run.out().lines().map(line -> line.replaceFirst("^[0-9:]{8} {2}", "")).toList();
   }
 
-  private void end(CommandRun watch) {
+  private void end(InProcessCommand watch) {
     watch.stopReading();
     server.put(TestPeers.refusing("end"));
     assertEquals(141, watch.result().code());
@@ -51,7 +51,7 @@ class WaitAndWatchTest {
   @Test
   void changesAsTheyCome() {
     server.put(TestPeers.healthy("node1"), TestPeers.healthy("node2"));
-    CommandRun watch = start("watch");
+    InProcessCommand watch = start("watch");
     prints(watch, 2);
     server.put(TestPeers.refusing("node2"));
     server.repeat();
@@ -73,7 +73,7 @@ class WaitAndWatchTest {
   @Test
   void afterABreakItGoesOnFromWhereItWas() {
     server.put(TestPeers.healthy("node1"), TestPeers.healthy("node2"));
-    CommandRun watch = start("watch");
+    InProcessCommand watch = start("watch");
     prints(watch, 2);
     server.stopHard();
     Eventually.holds("the break is reported", () -> watch.err().contains("; trying again"));
@@ -92,7 +92,7 @@ class WaitAndWatchTest {
   @Test
   void afterARestartOnlyTheDifferencesArePrinted() {
     server.put(TestPeers.healthy("node1"), TestPeers.healthy("node2"), TestPeers.healthy("node3"));
-    CommandRun watch = start("watch");
+    InProcessCommand watch = start("watch");
     prints(watch, 3);
     server.stopHard();
     server.remove("node1");
@@ -113,7 +113,7 @@ class WaitAndWatchTest {
   @Test
   void anEndThatTheServerGivesIsABreakToo() {
     server.put(TestPeers.healthy("node1"));
-    CommandRun watch = start("watch");
+    InProcessCommand watch = start("watch");
     prints(watch, 1);
     server.endWatches(io.grpc.Status.UNAVAILABLE.withDescription("shutting down"));
     Eventually.holds("it asks again", () -> server.watches().size() == 2);
@@ -131,7 +131,7 @@ class WaitAndWatchTest {
   @Test
   void anAnswerThatWouldBeTheSameAgainEndsIt() {
     server.put(TestPeers.healthy("node1"));
-    CommandRun watch = start("watch");
+    InProcessCommand watch = start("watch");
     prints(watch, 1);
     server.endWatches(io.grpc.Status.UNAUTHENTICATED);
     Result result = watch.result();
@@ -142,7 +142,7 @@ class WaitAndWatchTest {
   @Test
   void forPrograms() {
     server.put(TestPeers.of("node1", Status.STATUS_HEALTHY));
-    CommandRun watch = start("watch -o json --status healthy,unhealthy --gpu");
+    InProcessCommand watch = start("watch -o json --status healthy,unhealthy --gpu");
     prints(watch, 1);
     server.repeat();
     server.observer(Observer.newBuilder().setIsolated(true).build());
@@ -169,7 +169,7 @@ class WaitAndWatchTest {
   @Test
   void waitingEndsWithTheLastOfThem() {
     server.put(TestPeers.healthy("node1"), TestPeers.refusing("node2"));
-    CommandRun wait = start("wait --count 2 --timeout 60s --gpu");
+    InProcessCommand wait = start("wait --count 2 --timeout 60s --gpu");
     Eventually.holds("it watches", () -> server.watches().size() == 1);
     assertEquals(
         PeerFilter.newBuilder().setGpu(true).build(),
@@ -203,7 +203,7 @@ class WaitAndWatchTest {
 
   @Test
   void aSilentServerHasNotAnswered() {
-    server.stayQuiet();
+    server.beSilent();
     Result result = start("wait --timeout 300ms").result();
     assertEquals(3, result.code());
     assertEquals(
@@ -213,7 +213,7 @@ class WaitAndWatchTest {
   @Test
   void aServerThatIsNotThereYetIsWaitedFor() {
     server.stopHard();
-    CommandRun wait = start("wait --count 1 --timeout 60s");
+    InProcessCommand wait = start("wait --count 1 --timeout 60s");
     Eventually.holds("it is reported", () -> wait.err().contains("nothing listens at"));
     server.put(TestPeers.healthy("node1"));
     server.startAgain();
@@ -225,7 +225,7 @@ class WaitAndWatchTest {
   @Test
   void waitingOutlivesARestart() {
     server.put(TestPeers.refusing("node1"));
-    CommandRun wait = start("wait --timeout 60s");
+    InProcessCommand wait = start("wait --timeout 60s");
     Eventually.holds("it watches", () -> server.watches().size() == 1);
     server.stopHard();
     Eventually.holds("it is reported", () -> wait.err().contains("; trying again"));
@@ -238,8 +238,8 @@ class WaitAndWatchTest {
   void aTerminalSeesHowFarItIs() {
     server.put(TestPeers.healthy("node1"), TestPeers.refusing("node2"));
     Screen screen = new Screen(true, 80, 24, true, true);
-    CommandRun wait =
-        CommandRun.start(
+    InProcessCommand wait =
+        InProcessCommand.start(
             Map.of("ROLLCALL_SERVER", server.address()), screen, "wait", "--timeout", "60s");
     Eventually.holds(
         "progress", () -> wait.err().contains("waiting for peers: 1 of 2; missing: node2"));

@@ -1,13 +1,13 @@
 package dev.rollcall.directory;
 
-import static dev.rollcall.testing.peer.DirectoryLab.peer;
-import static dev.rollcall.testing.peer.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryFixture.peer;
+import static dev.rollcall.testing.peer.DirectoryFixture.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
-import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryFixture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ class CursorTest {
 
   private static final PeerFilter HEALTHY = PeerFilter.ALL.with(Set.of(Status.HEALTHY));
 
-  private final DirectoryLab lab = new DirectoryLab(peers("a", "b", "c"));
+  private final DirectoryFixture lab = new DirectoryFixture(peers("a", "b", "c"));
 
   @Test
   void theFirstThingIsAllThereIs() {

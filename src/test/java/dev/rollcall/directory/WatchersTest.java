@@ -1,10 +1,10 @@
 package dev.rollcall.directory;
 
-import static dev.rollcall.testing.peer.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryFixture.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.monitor.Status;
-import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryFixture;
 import dev.rollcall.testing.time.ManualClock;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.Subscriptions;
@@ -30,7 +30,7 @@ class WatchersTest {
 
   private final ManualClock clock = new ManualClock();
   private final ChangeNotifier notifier = new ChangeNotifier(clock);
-  private final DirectoryLab lab = new DirectoryLab(notifier::changed, peers("a", "b"));
+  private final DirectoryFixture lab = new DirectoryFixture(notifier::changed, peers("a", "b"));
   private final Watchers watchers = new Watchers(lab.directory(), notifier, clock, LIMIT);
 
   @Test

@@ -3,8 +3,8 @@ package dev.rollcall.dist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.program.Command;
-import dev.rollcall.testing.program.Need;
+import dev.rollcall.testing.program.Prerequisites;
+import dev.rollcall.testing.program.SystemCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class SystemdUnitTest {
         Stream.of(System.getenv("PATH").split(":", -1))
             .map(Path::of)
             .anyMatch(path -> path.resolve("systemd-analyze").toFile().canExecute());
-    Need.isThere(isInstalled, "needs systemd-analyze (Debian: systemd)");
+    Prerequisites.require(isInstalled, "needs systemd-analyze (Debian: systemd)");
   }
 
   @Test
@@ -64,7 +64,7 @@ class SystemdUnitTest {
   void itsExposureIsLow() throws IOException {
     Files.writeString(directory.resolve(UNIT), unit());
     String report =
-        Command.run(
+        SystemCommand.run(
             "systemd-analyze", "security", "--offline=true", directory.resolve(UNIT).toString());
     Matcher matcher = Pattern.compile("exposure level for \\S+: (\\d+\\.\\d+)").matcher(report);
     assertTrue(matcher.find(), report);
@@ -91,7 +91,7 @@ class SystemdUnitTest {
   private String verified(String unit) throws IOException {
     Path file = directory.resolve(UNIT);
     Files.writeString(file, unit);
-    return Command.run("systemd-analyze", "verify", "--man=no", file.toString()).strip();
+    return SystemCommand.run("systemd-analyze", "verify", "--man=no", file.toString()).strip();
   }
 
   /** The unit, adapted to this machine's version of systemd. */
@@ -110,7 +110,8 @@ class SystemdUnitTest {
 
   private static int version() throws IOException {
     Matcher matcher =
-        Pattern.compile("systemd (\\d+)").matcher(Command.run("systemd-analyze", "--version"));
+        Pattern.compile("systemd (\\d+)")
+            .matcher(SystemCommand.run("systemd-analyze", "--version"));
     assertTrue(matcher.find());
     return Integer.parseInt(matcher.group(1));
   }

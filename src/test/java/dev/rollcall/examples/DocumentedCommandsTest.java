@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.program.CommandRun;
+import dev.rollcall.testing.program.InProcessCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class DocumentedCommandsTest {
     assertTrue(lines.size() > 20, lines.toString());
     for (String line : lines) {
       String[] arguments = line.isEmpty() ? new String[0] : line.split(" +");
-      assertDoesNotThrow(() -> CommandRun.commands().parseArgs(arguments), line);
+      assertDoesNotThrow(() -> InProcessCommand.commands().parseArgs(arguments), line);
     }
   }
 
@@ -70,7 +70,7 @@ class DocumentedCommandsTest {
 
   @Test
   void everyOptionExists() throws IOException {
-    CommandLine all = CommandRun.commands();
+    CommandLine all = InProcessCommand.commands();
     Set<String> known = new TreeSet<>(options(all));
     all.getSubcommands().values().forEach(command -> known.addAll(options(command)));
     Set<String> missing = new TreeSet<>();

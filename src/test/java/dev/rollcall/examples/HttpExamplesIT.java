@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.program.Command;
-import dev.rollcall.testing.program.Need;
 import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.program.Prerequisites;
+import dev.rollcall.testing.program.SystemCommand;
 import dev.rollcall.testing.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +54,7 @@ class HttpExamplesIT {
   @Test
   void theyPrintWhatThePageShows(@TempDir Path directory) throws IOException {
     List<Example> examples = examples(Files.readString(Documents.page("api.md")));
-    Need.isThere(isInstalled("curl") && isInstalled("jq"), "needs curl and jq");
+    Prerequisites.require(isInstalled("curl") && isInstalled("jq"), "needs curl and jq");
     try (HealthServer node1 = HealthServer.start()) {
       Files.writeString(
           directory.resolve("peers.yaml"),
@@ -80,7 +80,7 @@ class HttpExamplesIT {
   private static String run(String command, int port) throws IOException {
     String adapted = command.replace("127.0.0.1:7655", "127.0.0.1:" + port);
     assertFalse(adapted.equals(command), "it calls another address: " + command);
-    return Command.run("bash", "-o", "pipefail", "-c", adapted);
+    return SystemCommand.run("bash", "-o", "pipefail", "-c", adapted);
   }
 
   private static boolean isInstalled(String program) {

@@ -10,7 +10,7 @@ import com.google.protobuf.util.JsonFormat;
 import dev.rollcall.testing.network.HealthServer;
 import dev.rollcall.testing.network.WebServer;
 import dev.rollcall.testing.program.PackagedRollcall;
-import dev.rollcall.testing.program.RealPrometheus;
+import dev.rollcall.testing.program.PrometheusProcess;
 import dev.rollcall.testing.time.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,14 +33,14 @@ class PrometheusIT {
 
   @BeforeEach
   void isInstalled() {
-    RealPrometheus.need();
+    PrometheusProcess.need();
   }
 
   @Test
   void theFilesAreRight() throws IOException {
-    String checked = RealPrometheus.tool(FILES, "check", "config", "prometheus.yml");
+    String checked = PrometheusProcess.tool(FILES, "check", "config", "prometheus.yml");
     assertTrue(checked.contains("8 rules found"), checked);
-    RealPrometheus.tool(FILES, "test", "rules", "rollcall.rules.test.yml");
+    PrometheusProcess.tool(FILES, "test", "rules", "rollcall.rules.test.yml");
   }
 
   @Test
@@ -51,7 +51,7 @@ class PrometheusIT {
     try (HealthServer healthy = HealthServer.start();
         WebServer metrics = WebServer.start();
         PackagedRollcall rollcall = started(directory, healthy, metrics, token);
-        RealPrometheus prometheus = started(directory, rollcall, metrics, token)) {
+        PrometheusProcess prometheus = started(directory, rollcall, metrics, token)) {
       Eventually.holds(
           "it scrapes", PATIENCE, () -> prometheus.query("rollcall_peer_up").contains("healthy"));
       Eventually.holds(
@@ -74,7 +74,7 @@ class PrometheusIT {
   }
 
   /** Each expression of the dashboard can be evaluated and returns data. */
-  private static void assertExpressions(RealPrometheus prometheus) throws IOException {
+  private static void assertExpressions(PrometheusProcess prometheus) throws IOException {
     Struct.Builder dashboard = Struct.newBuilder();
     JsonFormat.parser().merge(Files.readString(FILES.resolve("grafana-dashboard.json")), dashboard);
     List<String> expressions = new ArrayList<>();
@@ -90,7 +90,7 @@ class PrometheusIT {
     }
   }
 
-  private static List<String> values(RealPrometheus prometheus, String expression) {
+  private static List<String> values(PrometheusProcess prometheus, String expression) {
     try {
       return values(prometheus.query(expression));
     } catch (IOException e) {
@@ -134,7 +134,7 @@ class PrometheusIT {
   }
 
   /** With the example's settings, except for the addresses and intervals. */
-  private static RealPrometheus started(
+  private static PrometheusProcess started(
       Path directory, PackagedRollcall rollcall, WebServer metrics, Path token) throws IOException {
     String settings =
         Files.readString(FILES.resolve("prometheus.yml"))
@@ -148,6 +148,6 @@ class PrometheusIT {
         Files.writeString(
             directory.resolve("prometheus.yml"),
             "global: {scrape_interval: 1s, evaluation_interval: 1s}\n" + settings);
-    return RealPrometheus.start(file, directory.resolve("data"));
+    return PrometheusProcess.start(file, directory.resolve("data"));
   }
 }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.testing.network.RawHttp;
-import dev.rollcall.testing.program.Need;
 import dev.rollcall.testing.program.PackagedRollcall;
+import dev.rollcall.testing.program.Prerequisites;
 import dev.rollcall.testing.time.Eventually;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -33,7 +33,7 @@ class QuickStartIT {
 
   @Test
   void itWorksWordByWord(@TempDir Path home) throws Exception {
-    Need.isThere(!PackagedRollcall.isNative(), "the quick start is written for the jar");
+    Prerequisites.require(!PackagedRollcall.isNative(), "the quick start is written for the jar");
     Path built = Files.createDirectories(home.resolve("rollcall/target")).resolve("rollcall.jar");
     Files.createSymbolicLink(built, PackagedRollcall.program());
     Path folder = Files.createDirectory(home.resolve("empty"));

@@ -20,7 +20,7 @@ class HiccupsTest {
   /** Time for a server to come back, be the machine slow. */
   private static final int PATIENT = 50;
 
-  private final FaultLab lab = new FaultLab();
+  private final EngineFixture lab = new EngineFixture();
   private final HealthServer server = HealthServer.start();
   private int streams;
 

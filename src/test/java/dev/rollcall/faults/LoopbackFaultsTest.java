@@ -8,8 +8,8 @@ import dev.rollcall.check.Reason;
 import dev.rollcall.monitor.CheckResult;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.testing.network.FaultyWire;
-import dev.rollcall.testing.network.FaultyWire.Fault;
+import dev.rollcall.testing.network.FaultInjectingProxy;
+import dev.rollcall.testing.network.FaultInjectingProxy.Fault;
 import dev.rollcall.testing.network.HealthServer;
 import dev.rollcall.testing.time.Eventually;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
@@ -46,7 +46,7 @@ class LoopbackFaultsTest {
   private static final CheckKind HTTP =
       new CheckKind.Http("/node_id", OptionalInt.empty(), Optional.of("\"me\""), Optional.empty());
 
-  private final FaultLab lab = new FaultLab();
+  private final EngineFixture lab = new EngineFixture();
   private final List<Case> cases = new ArrayList<>();
   private final List<AutoCloseable> servers = new ArrayList<>();
   private final List<String> bystanders =
@@ -124,10 +124,12 @@ class LoopbackFaultsTest {
     List<CheckResult> checks = lab.of(row.id());
     List<CheckResult> confirming =
         checks.subList(checks.indexOf(suspected) + 1, checks.indexOf(confirmed) + 1);
-    assertEquals(FaultLab.FALL - 1, confirming.stream().filter(LoopbackFaultsTest::counts).count());
+    assertEquals(
+        EngineFixture.FALL - 1, confirming.stream().filter(LoopbackFaultsTest::counts).count());
     Duration took = suspected.health().statusSince().until(confirmed.health().statusSince());
-    Duration least = FaultLab.CONFIRM.multipliedBy(FaultLab.FALL - 1);
-    Duration most = FaultLab.CONFIRM.plus(FaultLab.TIMEOUT).multipliedBy(confirming.size());
+    Duration least = EngineFixture.CONFIRM.multipliedBy(EngineFixture.FALL - 1);
+    Duration most =
+        EngineFixture.CONFIRM.plus(EngineFixture.TIMEOUT).multipliedBy(confirming.size());
     assertTrue(took.compareTo(least) >= 0, "confirmed after " + took);
     assertTrue(took.compareTo(most.plus(SLACK)) <= 0, "confirmed after " + took);
   }
@@ -151,7 +153,7 @@ class LoopbackFaultsTest {
 
   private void wired(String id, CheckKind kind, Fault fault, Reason reason) throws IOException {
     int target = kind == HTTP ? httpServer() : grpcServer().port();
-    FaultyWire wire = new FaultyWire(target);
+    FaultInjectingProxy wire = new FaultInjectingProxy(target);
     servers.add(wire);
     lab.add(id, wire.address(), kind);
     // A kept connection that breaks in the middle of a call is replaced by the check itself;

@@ -14,7 +14,7 @@ import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.testing.peer.ScriptedChecks;
-import dev.rollcall.testing.program.LogLines;
+import dev.rollcall.testing.program.LogCapture;
 import dev.rollcall.testing.time.ManualClock;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -48,7 +48,7 @@ class ClusterLogTest {
 
   @Test
   void aDeathIsOneWarningAndAReturnOneLineWithTheTimeAway() {
-    try (LogLines lines = LogLines.of(NAME)) {
+    try (LogCapture lines = LogCapture.of(NAME)) {
       watch();
       time.advance(Duration.ofMinutes(5));
       checks.answer("b", REFUSED);
@@ -72,7 +72,7 @@ class ClusterLogTest {
   @Test
   void aPeerThatIsDeadFromTheStartIsTold() {
     checks.answer("b", REFUSED);
-    try (LogLines lines = LogLines.of(NAME)) {
+    try (LogCapture lines = LogCapture.of(NAME)) {
       watch();
       time.advance(Duration.ofMinutes(5));
 
@@ -87,7 +87,7 @@ class ClusterLogTest {
 
   @Test
   void aSuspicionThatIsNotConfirmedIsNoLine() {
-    try (LogLines lines = LogLines.of(NAME)) {
+    try (LogCapture lines = LogCapture.of(NAME)) {
       watch();
       time.advance(Duration.ofSeconds(1));
       int before = lines.all().size();
@@ -100,7 +100,7 @@ class ClusterLogTest {
 
   @Test
   void thatNoPeerAnswersIsSaidOnceAndNotOfEachPeer() {
-    try (LogLines lines = LogLines.of(NAME)) {
+    try (LogCapture lines = LogCapture.of(NAME)) {
       watch();
       time.advance(Duration.ofMinutes(5));
       checks.answer("a", REFUSED);
@@ -128,7 +128,7 @@ class ClusterLogTest {
 
   @Test
   void aWarningIsHeldBackOnlyUntilSomeoneAnswers() {
-    try (LogLines lines = LogLines.of(NAME)) {
+    try (LogCapture lines = LogCapture.of(NAME)) {
       watch();
       time.advance(Duration.ofMinutes(5));
       checks.answer("a", REFUSED);
@@ -148,7 +148,7 @@ class ClusterLogTest {
 
   @Test
   void aPeerThatFlapsIsToldWhenItBeginsAndWhenItEnds() {
-    try (LogLines lines = LogLines.of(NAME)) {
+    try (LogCapture lines = LogCapture.of(NAME)) {
       watch();
       time.advance(Duration.ofSeconds(2));
       for (int i = 0; i < 50; i++) {
@@ -173,7 +173,7 @@ class ClusterLogTest {
 
   @Test
   void aLackOnThisNodeIsToldOnceAndItsEndToo() {
-    try (LogLines lines = LogLines.of(NAME)) {
+    try (LogCapture lines = LogCapture.of(NAME)) {
       watch();
       time.advance(Duration.ofMinutes(5));
       Outcome lack = new Outcome.Skipped("Too many open files");
@@ -199,7 +199,7 @@ class ClusterLogTest {
 
   @Test
   void maintenanceIsToldWhenItBeginsAndWhenItEnds() {
-    try (LogLines lines = LogLines.of(NAME)) {
+    try (LogCapture lines = LogCapture.of(NAME)) {
       ClusterLog log = new ClusterLog(Logger.getLogger(NAME), directory, time);
       log.rosterChanged(roster);
       log.rosterChanged(withMaintenance("b"));

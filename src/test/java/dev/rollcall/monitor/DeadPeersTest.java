@@ -10,8 +10,8 @@ import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.network.LyingServer;
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.network.MisbehavingServer;
+import dev.rollcall.testing.peer.CheckFixture;
 import dev.rollcall.testing.time.Eventually;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -42,18 +42,19 @@ class DeadPeersTest {
     List<AutoCloseable> servers = new ArrayList<>();
     List<Peer> peers = new ArrayList<>();
     Queue<CheckResult> results = new ConcurrentLinkedQueue<>();
-    try (CheckLab lab = new CheckLab()) {
+    try (CheckFixture lab = new CheckFixture()) {
       for (int i = 0; i < HALF; i++) {
         HealthServer live = HealthServer.start();
-        LyingServer silent = LyingServer.silent();
+        MisbehavingServer silent = MisbehavingServer.silent();
         servers.addAll(List.of(live, silent));
-        peers.add(Peer.at("live-" + i, live.address(), settings(CheckLab.AMPLE)));
+        peers.add(Peer.at("live-" + i, live.address(), settings(CheckFixture.AMPLE)));
         peers.add(Peer.at("silent-" + i, silent.address(), settings(Duration.ofSeconds(2))));
       }
       Roster roster = new Roster(peers, Optional.empty(), Optional.empty(), "digest");
       GrpcHealthCheckFactory checks =
           new GrpcHealthCheckFactory(
-              CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS), 0);
+              CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckFixture.NO_TLS),
+              0);
       Cancellable watch =
           new Monitor(checks, lab.time(), "observer", 4096, List.of())
               .watch(Multi.createFrom().item(roster).emitOn(lab.time().timers()))

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class HintsTest {
 
-  private final MonitorLab lab = new MonitorLab();
+  private final MonitorFixture lab = new MonitorFixture();
 
   @BeforeEach
   void aPeerThatIsHealthy() {
@@ -25,13 +25,13 @@ class HintsTest {
 
   @Test
   void aHintTriggersACheckOfItsPeerAtOnceAndOfNoOther() {
-    int before = lab.checks.asked("a").size();
-    int others = lab.checks.asked("b").size();
+    int before = lab.checks.checkTimes("a").size();
+    int others = lab.checks.checkTimes("b").size();
     lab.checks.hint("a");
     lab.advance(Duration.ofMillis(1));
 
-    assertEquals(before + 1, lab.checks.asked("a").size());
-    assertEquals(others, lab.checks.asked("b").size());
+    assertEquals(before + 1, lab.checks.checkTimes("a").size());
+    assertEquals(others, lab.checks.checkTimes("b").size());
     assertEquals(Duration.ZERO, lab.of("a").get(0).lateness());
   }
 
@@ -82,23 +82,23 @@ class HintsTest {
                 .by(Duration.ofSeconds(1)));
     lab.checks.hint("a");
     lab.advance(Duration.ofMillis(500));
-    int before = lab.checks.asked("a").size();
+    int before = lab.checks.checkTimes("a").size();
     lab.checks.answer("a", REFUSAL);
     lab.checks.hint("a");
     lab.advance(Duration.ofMillis(600));
 
-    assertEquals(before + 1, lab.checks.asked("a").size());
+    assertEquals(before + 1, lab.checks.checkTimes("a").size());
     assertEquals(List.of(Status.SUSPECT), lab.statuses("a"));
   }
 
   @Test
   void aPeerWithEndlessHintsIsCheckedOnceASecond() {
-    int before = lab.checks.asked("a").size();
+    int before = lab.checks.checkTimes("a").size();
     for (int i = 0; i < 60_000; i++) {
       lab.checks.hint("a");
       lab.advance(Duration.ofMillis(1));
     }
-    int checks = lab.checks.asked("a").size() - before;
+    int checks = lab.checks.checkTimes("a").size() - before;
     assertTrue(checks >= 60 && checks <= 75, checks + " checks in a minute");
   }
 
@@ -114,11 +114,11 @@ class HintsTest {
   void aRemovedPeerIsNotCheckedForItsHints() {
     lab.list("b");
     lab.advance(Duration.ZERO);
-    int before = lab.checks.asked("a").size();
+    int before = lab.checks.checkTimes("a").size();
     lab.checks.hint("a");
     lab.advance(Duration.ofSeconds(100));
 
-    assertEquals(before, lab.checks.asked("a").size());
+    assertEquals(before, lab.checks.checkTimes("a").size());
     assertEquals(List.of("a"), lab.checks.closed());
   }
 

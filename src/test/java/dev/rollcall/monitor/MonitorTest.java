@@ -50,7 +50,7 @@ class MonitorTest {
     time.advance(Duration.ofMinutes(100));
 
     for (String id : List.of("a", "b", "c")) {
-      assertEquals(200, checks.asked(id).size() - 1, 1);
+      assertEquals(200, checks.checkTimes(id).size() - 1, 1);
     }
     assertEquals(List.of(), errors);
   }
@@ -76,7 +76,7 @@ class MonitorTest {
     checks.answer("a", REFUSAL);
     rosters.onNext(roster(peer("a")));
     time.advance(Duration.ofSeconds(101));
-    assertEquals(10, checks.asked("a").size() - 1, 1);
+    assertEquals(10, checks.checkTimes("a").size() - 1, 1);
 
     checks.answer("a", ANSWER);
     time.advance(Duration.ofSeconds(12));

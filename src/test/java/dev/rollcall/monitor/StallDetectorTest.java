@@ -74,8 +74,8 @@ class StallDetectorTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 20, 3600})
   void aStopGivesNoTransition(int seconds) {
-    MonitorLab lab = new MonitorLab().list(MonitorLab.ids(100));
-    for (String id : MonitorLab.ids(100)) {
+    MonitorFixture lab = new MonitorFixture().list(MonitorFixture.ids(100));
+    for (String id : MonitorFixture.ids(100)) {
       lab.checks.script(id, () -> after(lab, Duration.ofMillis(100)));
     }
     lab.advance(Duration.ofSeconds(100));
@@ -92,7 +92,7 @@ class StallDetectorTest {
 
   @Test
   void aFailureAfterAStallIsRepeated() {
-    MonitorLab lab = healthy();
+    MonitorFixture lab = healthy();
     lab.checks.answer("a", REFUSAL);
     lab.time.stall(Duration.ofSeconds(40));
     lab.advance(Duration.ofMillis(400));
@@ -108,7 +108,7 @@ class StallDetectorTest {
   // Shorter than what the heartbeat detects; but no failure comes that late by itself.
   @Test
   void aTimeoutThatFiresLateIsRepeated() {
-    MonitorLab lab = new MonitorLab().list("a");
+    MonitorFixture lab = new MonitorFixture().list("a");
     lab.checks.script("a", () -> after(lab, Duration.ofSeconds(100)));
     lab.advance(Duration.ofMillis(2_999));
     lab.time.stall(Duration.ofMillis(260));
@@ -122,7 +122,7 @@ class StallDetectorTest {
 
   @Test
   void aDeathDuringAStallIsKnownSoonAfterIt() {
-    MonitorLab lab = healthy();
+    MonitorFixture lab = healthy();
     lab.checks.answer("a", REFUSAL);
     lab.time.stall(Duration.ofSeconds(40));
     lab.advance(Duration.ofMillis(1501));
@@ -132,7 +132,7 @@ class StallDetectorTest {
 
   @Test
   void oneThatIsStarvedAllTheTimeStillFindsTheDead() {
-    MonitorLab lab = healthy();
+    MonitorFixture lab = healthy();
     lab.checks.answer("a", REFUSAL);
     for (int i = 0; i < 60; i++) {
       lab.time.stall(Duration.ofSeconds(1));
@@ -143,21 +143,21 @@ class StallDetectorTest {
 
   @Test
   void anAnswerCountsHoweverLateTheQuestionWas() {
-    MonitorLab lab = new MonitorLab().list("a");
+    MonitorFixture lab = new MonitorFixture().list("a");
     lab.time.stall(Duration.ofSeconds(40));
     lab.advance(Duration.ofSeconds(1));
 
     assertEquals(List.of(Status.HEALTHY), lab.statuses("a"));
   }
 
-  private static MonitorLab healthy() {
-    MonitorLab lab = new MonitorLab().list("a");
+  private static MonitorFixture healthy() {
+    MonitorFixture lab = new MonitorFixture().list("a");
     lab.advance(Duration.ofSeconds(100));
     lab.results.clear();
     return lab;
   }
 
-  private static Uni<Outcome> after(MonitorLab lab, Duration delay) {
+  private static Uni<Outcome> after(MonitorFixture lab, Duration delay) {
     return Uni.createFrom().item(ANSWER).onItem().delayIt().onExecutor(lab.time.timers()).by(delay);
   }
 }

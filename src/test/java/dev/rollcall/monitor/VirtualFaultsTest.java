@@ -25,8 +25,8 @@ class VirtualFaultsTest {
 
   @Test
   void anHourWithAThousandPeersThatAnswerBelowTheTimeoutHasNoFalseTransition() {
-    String[] ids = MonitorLab.ids(1000);
-    MonitorLab lab = new MonitorLab();
+    String[] ids = MonitorFixture.ids(1000);
+    MonitorFixture lab = new MonitorFixture();
     Random random = new Random(42);
     long longest = CheckSettings.DEFAULTS.timeout().toMillis() - 1;
     for (String id : ids) {
@@ -50,7 +50,7 @@ class VirtualFaultsTest {
 
   @Test
   void aPeerThatFlapsEveryThreeSecondsIsMarkedUntilItHasSettled() {
-    MonitorLab lab = new MonitorLab().list("a", "b");
+    MonitorFixture lab = new MonitorFixture().list("a", "b");
     lab.advance(Duration.ofMinutes(1));
     for (int i = 0; i < 150; i++) {
       lab.checks.answer("a", REFUSAL);
@@ -78,8 +78,8 @@ class VirtualFaultsTest {
 
   @Test
   void theWallClockMayBeSetAtWill() {
-    MonitorLab plain = withWallClockSet(Duration.ZERO, Duration.ZERO);
-    MonitorLab shifted = withWallClockSet(Duration.ofHours(-1), Duration.ofDays(1));
+    MonitorFixture plain = withWallClockSet(Duration.ZERO, Duration.ZERO);
+    MonitorFixture shifted = withWallClockSet(Duration.ofHours(-1), Duration.ofDays(1));
 
     assertEquals(ticks(plain), ticks(shifted), "the same checks at the same time");
     assertEquals(plain.statuses("a"), shifted.statuses("a"));
@@ -90,8 +90,8 @@ class VirtualFaultsTest {
         wall.isAfter(Instant.parse("2026-01-01T22:00:00Z")), "formatted as it is set: " + wall);
   }
 
-  private static MonitorLab withWallClockSet(Duration first, Duration second) {
-    MonitorLab lab = new MonitorLab().list("a", "b");
+  private static MonitorFixture withWallClockSet(Duration first, Duration second) {
+    MonitorFixture lab = new MonitorFixture().list("a", "b");
     lab.advance(Duration.ofMinutes(5));
     lab.time.shiftWallClock(first);
     lab.advance(Duration.ofMinutes(5));
@@ -104,7 +104,7 @@ class VirtualFaultsTest {
 
   @Test
   void aSkippedCheckChangesNoHealth() {
-    MonitorLab lab = new MonitorLab().list("up", "down", "new");
+    MonitorFixture lab = new MonitorFixture().list("up", "down", "new");
     lab.checks.answer("down", REFUSAL);
     lab.checks.answer("new", LACK);
     lab.advance(Duration.ofMinutes(1));
@@ -129,8 +129,8 @@ class VirtualFaultsTest {
 
   @Test
   void halfOfAThousandPeersAreSilentAndNoCheckOfTheOthersIsLate() {
-    String[] ids = MonitorLab.ids(1000);
-    MonitorLab lab = new MonitorLab();
+    String[] ids = MonitorFixture.ids(1000);
+    MonitorFixture lab = new MonitorFixture();
     for (int i = 0; i < ids.length; i += 2) {
       lab.checks.silence(ids[i]);
     }
@@ -139,7 +139,7 @@ class VirtualFaultsTest {
 
     for (int i = 1; i < ids.length; i += 2) {
       String id = ids[i];
-      assertEquals(20, lab.checks.asked(id).size() - 1, 1);
+      assertEquals(20, lab.checks.checkTimes(id).size() - 1, 1);
     }
     assertTrue(
         lab.results.stream()
@@ -149,8 +149,8 @@ class VirtualFaultsTest {
 
   @Test
   void theCapHoldsAndTheDeadWaitForEachOther() {
-    String[] ids = MonitorLab.ids(1000);
-    MonitorLab lab = new MonitorLab(400);
+    String[] ids = MonitorFixture.ids(1000);
+    MonitorFixture lab = new MonitorFixture(400);
     InFlight dead = new InFlight();
     for (int i = 0; i < ids.length; i++) {
       if (i % 4 != 0) {
@@ -183,13 +183,13 @@ class VirtualFaultsTest {
     }
   }
 
-  private static CheckResult last(MonitorLab lab, String id) {
+  private static CheckResult last(MonitorFixture lab, String id) {
     List<CheckResult> checks = lab.of(id);
     return checks.get(checks.size() - 1);
   }
 
   /** The values of the mark in the order in which they came, each once. */
-  private static List<Boolean> runs(MonitorLab lab, String id) {
+  private static List<Boolean> runs(MonitorFixture lab, String id) {
     List<Boolean> marks = lab.of(id).stream().map(result -> result.health().isFlapping()).toList();
     List<Boolean> runs = new ArrayList<>();
     for (Boolean mark : marks) {
@@ -200,13 +200,13 @@ class VirtualFaultsTest {
     return runs;
   }
 
-  private static List<Long> ticks(MonitorLab lab) {
+  private static List<Long> ticks(MonitorFixture lab) {
     return lab.results.stream()
         .map(result -> result.health().checkedAt().orElseThrow().ticks())
         .toList();
   }
 
-  private static Uni<Outcome> after(MonitorLab lab, Duration delay) {
+  private static Uni<Outcome> after(MonitorFixture lab, Duration delay) {
     return Uni.createFrom()
         .<Outcome>item(new Success(delay))
         .onItem()

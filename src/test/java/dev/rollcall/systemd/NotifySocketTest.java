@@ -3,9 +3,9 @@ package dev.rollcall.systemd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.network.NotifyManager;
-import dev.rollcall.testing.program.LogLines;
-import dev.rollcall.testing.program.Need;
+import dev.rollcall.testing.network.FakeServiceManager;
+import dev.rollcall.testing.program.LogCapture;
+import dev.rollcall.testing.program.Prerequisites;
 import dev.rollcall.testing.time.Eventually;
 import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
@@ -33,7 +33,7 @@ class NotifySocketTest {
 
   @BeforeEach
   void transport() {
-    Need.isThere(Epoll.isAvailable(), "Netty's native transport is not for this machine");
+    Prerequisites.require(Epoll.isAvailable(), "Netty's native transport is not for this machine");
   }
 
   @Test
@@ -48,8 +48,8 @@ class NotifySocketTest {
 
   private static void tell(String name) throws IOException {
     List<String> sent = new ArrayList<>();
-    try (NotifyManager manager = NotifyManager.at(name);
-        LogLines lines = LogLines.of(LOG)) {
+    try (FakeServiceManager manager = FakeServiceManager.at(name);
+        LogCapture lines = LogCapture.of(LOG)) {
       try (NotifySocket socket = open(name)) {
         for (int i = 0; i < 900; i++) {
           String message = "STATUS=%d of 900 peers answer, \u00e9".formatted(i);
@@ -66,7 +66,7 @@ class NotifySocketTest {
       assertEquals(
           List.of(ProcessHandle.current().pid()),
           manager.notices().stream()
-              .map(NotifyManager.Notice::pid)
+              .map(FakeServiceManager.Notification::pid)
               .distinct()
               .collect(Collectors.toList()));
     }
@@ -75,18 +75,18 @@ class NotifySocketTest {
   @Test
   void aManagerThatIsNotThereIsToldOfOnceAndFoundWhenItComes() throws IOException {
     String name = directory.resolve("notify").toString();
-    try (LogLines lines = LogLines.of(LOG);
+    try (LogCapture lines = LogCapture.of(LOG);
         NotifySocket socket = open(name)) {
       for (int i = 0; i < 10; i++) {
         socket.accept("WATCHDOG=1");
       }
       Eventually.holds("it is told of", () -> !lines.all().isEmpty());
-      try (NotifyManager first = NotifyManager.at(name)) {
+      try (FakeServiceManager first = FakeServiceManager.at(name)) {
         socket.accept("READY=1");
         Eventually.holds("it comes", () -> first.texts().contains("READY=1"));
       }
       Files.delete(Path.of(name));
-      try (NotifyManager second = NotifyManager.at(name)) {
+      try (FakeServiceManager second = FakeServiceManager.at(name)) {
         socket.accept("STOPPING=1");
         Eventually.holds("it comes", () -> second.texts().contains("STOPPING=1"));
       }

@@ -3,7 +3,7 @@ package dev.rollcall.systemd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.monitor.Status;
-import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryFixture;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class StatusLineTest {
 
   @Test
   void itSaysThatAListWasRefused() {
-    DirectoryLab lab = lab("healthy");
+    DirectoryFixture lab = lab("healthy");
     lab.directory().reject(List.of("peers.yaml:1:1: a newline\nin it"));
 
     assertEquals(
@@ -41,9 +41,9 @@ class StatusLineTest {
         StatusLine.of(lab.directory().snapshot()));
   }
 
-  private static DirectoryLab lab(String statuses) {
+  private static DirectoryFixture lab(String statuses) {
     List<String> all = statuses.isEmpty() ? List.of() : List.of(statuses.split(" "));
-    DirectoryLab lab = new DirectoryLab(DirectoryLab.peers(all.size()));
+    DirectoryFixture lab = new DirectoryFixture(DirectoryFixture.peers(all.size()));
     for (int i = 0; i < all.size(); i++) {
       lab.judge("n%05d".formatted(i), Status.valueOf(all.get(i).toUpperCase(Locale.ROOT)));
     }

@@ -1,11 +1,11 @@
 package dev.rollcall.systemd;
 
-import static dev.rollcall.testing.peer.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryFixture.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.directory.ChangeNotifier;
 import dev.rollcall.directory.Watchers;
-import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryFixture;
 import dev.rollcall.testing.time.ManualClock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ class StatusReporterTest {
 
   private final ManualClock clock = new ManualClock();
   private final ChangeNotifier notifier = new ChangeNotifier(clock);
-  private final DirectoryLab lab = new DirectoryLab(peers("a"));
+  private final DirectoryFixture lab = new DirectoryFixture(peers("a"));
   private final List<String> reported = new ArrayList<>();
   private String status = "one";
 

@@ -1,7 +1,7 @@
 package dev.rollcall.app.tls;
 
-import static dev.rollcall.testing.peer.CheckLab.failure;
-import static dev.rollcall.testing.peer.CheckLab.success;
+import static dev.rollcall.testing.peer.CheckFixture.failure;
+import static dev.rollcall.testing.peer.CheckFixture.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,7 +15,7 @@ import dev.rollcall.check.tls.TlsContext;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.TlsSettings;
 import dev.rollcall.testing.network.WebServer;
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.peer.CheckFixture;
 import dev.rollcall.testing.tls.TestCertificate;
 import dev.rollcall.testing.tls.TestCertificates;
 import dev.rollcall.testing.tls.TestTls;
@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 /** What a configuration asks for, with real handshakes. */
 class ClientTlsBuilderTest {
 
-  private final CheckLab lab = new CheckLab();
+  private final CheckFixture lab = new CheckFixture();
   private final Vertx vertx = Vertx.vertx();
   private final TestCertificates authority = TestCertificates.authority("authority");
   private final TestCertificate node = authority.server("127.0.0.1");
@@ -142,10 +142,10 @@ class ClientTlsBuilderTest {
     return new TcpHealthCheckFactory(
             CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), wanted -> context))
         .open(
-            CheckLab.peer(
+            CheckFixture.peer(
                 server.address(),
                 new CheckKind.Tcp(Optional.of(TlsSettings.DEFAULT)),
-                CheckLab.AMPLE));
+                CheckFixture.AMPLE));
   }
 
   private static PemKeyCertOptions pem(TestCertificate key, TestCertificate certificate) {

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.check.tls.TlsContext;
 import dev.rollcall.check.tls.TlsUnavailableException;
-import dev.rollcall.testing.program.LogLines;
+import dev.rollcall.testing.program.LogCapture;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ class ReloadingTlsContextTest {
   @Test
   void whatChangedCountsWhenItLooksTheSameTwice() throws IOException {
     TlsContext first = tls.current();
-    try (LogLines lines = LogLines.of(LOG)) {
+    try (LogCapture lines = LogCapture.of(LOG)) {
       Files.writeString(key, "half writt");
       poll(1);
       Files.writeString(key, "good 2");
@@ -90,7 +90,7 @@ class ReloadingTlsContextTest {
   @Test
   void whatCannotBeUsedChangesNothingAndIsToldOnceForEachContent() throws IOException {
     TlsContext first = tls.current();
-    try (LogLines lines = LogLines.of(LOG)) {
+    try (LogCapture lines = LogCapture.of(LOG)) {
       Files.writeString(key, "broken");
       poll(10);
       assertSame(first, tls.current());

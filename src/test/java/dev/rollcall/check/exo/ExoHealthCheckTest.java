@@ -1,7 +1,7 @@
 package dev.rollcall.check.exo;
 
-import static dev.rollcall.testing.peer.CheckLab.failure;
-import static dev.rollcall.testing.peer.CheckLab.success;
+import static dev.rollcall.testing.peer.CheckFixture.failure;
+import static dev.rollcall.testing.peer.CheckFixture.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,10 +11,10 @@ import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Hint;
 import dev.rollcall.check.Reason;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.testing.network.DeadPort;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.network.Loops;
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.network.RefusingPort;
+import dev.rollcall.testing.network.TestEventLoops;
+import dev.rollcall.testing.peer.CheckFixture;
 import dev.rollcall.testing.time.Eventually;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.util.ArrayList;
@@ -30,8 +30,8 @@ class ExoHealthCheckTest {
   private static final byte[] HEALTHY = {8, 1};
   private static final byte[] UNHEALTHY = {8, 0};
 
-  private final CheckLab lab = new CheckLab();
-  private final Loops loopsOfTheNode = new Loops();
+  private final CheckFixture lab = new CheckFixture();
+  private final TestEventLoops loopsOfTheNode = new TestEventLoops();
   private final ExoNode node = new ExoNode(loopsOfTheNode.group(), HEALTHY);
   private final List<HealthCheck> opened = new ArrayList<>();
 
@@ -88,7 +88,7 @@ class ExoHealthCheckTest {
 
   @Test
   void nobodyListens() {
-    try (DeadPort dead = DeadPort.take()) {
+    try (RefusingPort dead = RefusingPort.take()) {
       failure(check(dead.address()), Reason.REFUSED);
     }
   }
@@ -109,18 +109,21 @@ class ExoHealthCheckTest {
   void anotherKindOfCheckIsNotMadeHere() {
     assertThrows(
         IllegalArgumentException.class,
-        () -> checks().open(CheckLab.peer("node:1", new CheckKind.Tcp(), CheckLab.AMPLE)));
+        () -> checks().open(CheckFixture.peer("node:1", new CheckKind.Tcp(), CheckFixture.AMPLE)));
   }
 
   private HealthCheck check(String address) {
     HealthCheck check =
-        checks().open(CheckLab.peer(address, new CheckKind.Exo(Optional.empty()), CheckLab.AMPLE));
+        checks()
+            .open(
+                CheckFixture.peer(
+                    address, new CheckKind.Exo(Optional.empty()), CheckFixture.AMPLE));
     opened.add(check);
     return check;
   }
 
   private ExoHealthCheckFactory checks() {
     return new ExoHealthCheckFactory(
-        CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS));
+        CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckFixture.NO_TLS));
   }
 }

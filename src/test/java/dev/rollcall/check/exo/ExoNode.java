@@ -1,6 +1,6 @@
 package dev.rollcall.check.exo;
 
-import dev.rollcall.testing.network.WholeBytes;
+import dev.rollcall.testing.network.ByteArrayMarshaller;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
@@ -27,7 +27,7 @@ final class ExoNode implements AutoCloseable {
   ExoNode(EventLoopGroup loops, byte... answer) {
     this.answer = answer;
     MethodDescriptor<byte[], byte[]> method =
-        MethodDescriptor.newBuilder(new WholeBytes(), new WholeBytes())
+        MethodDescriptor.newBuilder(new ByteArrayMarshaller(), new ByteArrayMarshaller())
             .setType(MethodDescriptor.MethodType.UNARY)
             .setFullMethodName("node_service.NodeService/HealthCheck")
             .build();

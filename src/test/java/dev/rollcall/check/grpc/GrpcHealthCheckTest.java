@@ -1,7 +1,7 @@
 package dev.rollcall.check.grpc;
 
-import static dev.rollcall.testing.peer.CheckLab.failure;
-import static dev.rollcall.testing.peer.CheckLab.success;
+import static dev.rollcall.testing.peer.CheckFixture.failure;
+import static dev.rollcall.testing.peer.CheckFixture.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,7 +10,7 @@ import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Reason;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.peer.CheckFixture;
 import dev.rollcall.testing.time.Eventually;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.Status;
@@ -26,7 +26,7 @@ class GrpcHealthCheckTest {
 
   private static final Duration SHORT = Duration.ofMillis(200);
 
-  private final CheckLab lab = new CheckLab();
+  private final CheckFixture lab = new CheckFixture();
   private final List<HealthCheck> opened = new ArrayList<>();
   private final HealthServer server = HealthServer.start();
 
@@ -46,14 +46,14 @@ class GrpcHealthCheckTest {
   @Test
   void aPeerByName() {
     lab.name("node", "127.0.0.2", "127.0.0.1");
-    success(check("node:" + server.port(), "", CheckLab.AMPLE));
+    success(check("node:" + server.port(), "", CheckFixture.AMPLE));
   }
 
   @Test
   void theCheckedService() {
     server.set("inference", ServingStatus.SERVING);
     server.set("", ServingStatus.NOT_SERVING);
-    success(check(server.address(), "inference", CheckLab.AMPLE));
+    success(check(server.address(), "inference", CheckFixture.AMPLE));
   }
 
   @Test
@@ -66,7 +66,7 @@ class GrpcHealthCheckTest {
   void aServiceThatThePeerDoesNotKnow() {
     assertEquals(
         "answered NOT_FOUND: it does not know the service 'nope'",
-        failure(check(server.address(), "nope", CheckLab.AMPLE), Reason.NOT_SERVING));
+        failure(check(server.address(), "nope", CheckFixture.AMPLE), Reason.NOT_SERVING));
   }
 
   @Test
@@ -179,15 +179,16 @@ class GrpcHealthCheckTest {
   }
 
   private HealthCheck check() {
-    return check(server.address(), "", CheckLab.AMPLE);
+    return check(server.address(), "", CheckFixture.AMPLE);
   }
 
   private HealthCheck check(String address, String service, Duration timeout) {
     HealthCheck check =
         new GrpcHealthCheckFactory(
-                CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS),
+                CheckNetwork.on(
+                    lab.loops().group(), lab.resolver(), lab.time(), CheckFixture.NO_TLS),
                 0)
-            .open(CheckLab.peer(address, new CheckKind.Grpc(service), timeout));
+            .open(CheckFixture.peer(address, new CheckKind.Grpc(service), timeout));
     opened.add(check);
     return check;
   }

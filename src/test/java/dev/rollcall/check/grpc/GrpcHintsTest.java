@@ -1,7 +1,7 @@
 package dev.rollcall.check.grpc;
 
-import static dev.rollcall.testing.peer.CheckLab.failure;
-import static dev.rollcall.testing.peer.CheckLab.success;
+import static dev.rollcall.testing.peer.CheckFixture.failure;
+import static dev.rollcall.testing.peer.CheckFixture.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,7 +12,7 @@ import dev.rollcall.check.Reason;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.peer.CheckFixture;
 import dev.rollcall.testing.time.Eventually;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.Status;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 /** What is noticed between two checks, on real sockets. */
 class GrpcHintsTest {
 
-  private final CheckLab lab = new CheckLab();
+  private final CheckFixture lab = new CheckFixture();
   private final List<HealthCheck> opened = new ArrayList<>();
   private final HealthServer server = HealthServer.start();
   private final Queue<String> hints = new ConcurrentLinkedQueue<>();
@@ -266,12 +266,12 @@ class GrpcHintsTest {
   }
 
   private static Peer peer(String address, CheckKind.Grpc kind) {
-    return CheckLab.peer(address, kind, CheckLab.AMPLE);
+    return CheckFixture.peer(address, kind, CheckFixture.AMPLE);
   }
 
   private GrpcHealthCheckFactory checks(int watchLimit) {
     return new GrpcHealthCheckFactory(
-        CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS),
+        CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckFixture.NO_TLS),
         watchLimit);
   }
 }

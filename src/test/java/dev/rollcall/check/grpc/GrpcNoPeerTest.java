@@ -1,6 +1,6 @@
 package dev.rollcall.check.grpc;
 
-import static dev.rollcall.testing.peer.CheckLab.failure;
+import static dev.rollcall.testing.peer.CheckFixture.failure;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,9 +10,9 @@ import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.Reason;
 import dev.rollcall.check.Resolver;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.testing.network.DeadPort;
-import dev.rollcall.testing.network.LyingServer;
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.network.MisbehavingServer;
+import dev.rollcall.testing.network.RefusingPort;
+import dev.rollcall.testing.peer.CheckFixture;
 import dev.rollcall.testing.time.Eventually;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class GrpcNoPeerTest {
         throw new IllegalStateException("broken resolver for " + host);
       };
 
-  private final CheckLab lab = new CheckLab();
+  private final CheckFixture lab = new CheckFixture();
   private final List<HealthCheck> opened = new ArrayList<>();
 
   @AfterEach
@@ -42,7 +42,7 @@ class GrpcNoPeerTest {
 
   @Test
   void nobodyListens() {
-    try (DeadPort dead = DeadPort.take()) {
+    try (RefusingPort dead = RefusingPort.take()) {
       assertEquals(
           "nothing listens at " + dead.address() + " (connection refused)",
           failure(check(dead.address()), Reason.REFUSED));
@@ -58,7 +58,7 @@ class GrpcNoPeerTest {
 
   @Test
   void aSilentPeer() {
-    try (LyingServer silent = LyingServer.silent()) {
+    try (MisbehavingServer silent = MisbehavingServer.silent()) {
       long start = System.nanoTime();
       String detail = failure(check(silent.address(), SHORT), Reason.TIMEOUT);
       Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -69,7 +69,7 @@ class GrpcNoPeerTest {
 
   @Test
   void whoHangsUp() {
-    try (LyingServer closing = LyingServer.closing()) {
+    try (MisbehavingServer closing = MisbehavingServer.closing()) {
       String detail = failure(check(closing.address()), Reason.PROTOCOL);
       assertTrue(detail.contains(closing.address()), detail);
     }
@@ -77,7 +77,7 @@ class GrpcNoPeerTest {
 
   @Test
   void whoResetsTheConnection() {
-    try (LyingServer resetting = LyingServer.resetting()) {
+    try (MisbehavingServer resetting = MisbehavingServer.resetting()) {
       // grpc-java does not always say that it was a reset.
       String detail = failure(check(resetting.address()), Reason.PROTOCOL);
       assertTrue(detail.startsWith(resetting.address() + " "), detail);
@@ -87,7 +87,7 @@ class GrpcNoPeerTest {
 
   @Test
   void whoTalksNonsense() {
-    try (LyingServer garbage = LyingServer.garbage()) {
+    try (MisbehavingServer garbage = MisbehavingServer.garbage()) {
       assertEquals(
           garbage.address() + " speaks an unknown protocol, not plain gRPC",
           failure(check(garbage.address()), Reason.PROTOCOL));
@@ -96,7 +96,7 @@ class GrpcNoPeerTest {
 
   @Test
   void whoSpeaksHttp1() {
-    try (LyingServer http1 = LyingServer.http1()) {
+    try (MisbehavingServer http1 = MisbehavingServer.http1()) {
       assertEquals(
           http1.address() + " speaks HTTP/1, not plain gRPC",
           failure(check(http1.address()), Reason.PROTOCOL));
@@ -105,7 +105,7 @@ class GrpcNoPeerTest {
 
   @Test
   void whoSpeaksTls() {
-    try (LyingServer tls = LyingServer.tls()) {
+    try (MisbehavingServer tls = MisbehavingServer.tls()) {
       assertEquals(
           tls.address() + " speaks what looks like TLS, not plain gRPC",
           failure(check(tls.address()), Reason.PROTOCOL));
@@ -114,7 +114,7 @@ class GrpcNoPeerTest {
 
   @Test
   void givingUpWhileConnectingLeavesNothing() {
-    try (LyingServer silent = LyingServer.silent()) {
+    try (MisbehavingServer silent = MisbehavingServer.silent()) {
       Cancellable waiting = check(silent.address()).check().subscribe().with(outcome -> {});
       Eventually.holds("it has connected", () -> silent.accepted() == 1);
       waiting.cancel();
@@ -124,7 +124,7 @@ class GrpcNoPeerTest {
 
   @Test
   void aThousandChecksLeaveNothingBehind() {
-    try (DeadPort dead = DeadPort.take()) {
+    try (RefusingPort dead = RefusingPort.take()) {
       HealthCheck check = check(dead.address());
       failure(check, Reason.REFUSED);
       int threads = Thread.activeCount();
@@ -139,8 +139,8 @@ class GrpcNoPeerTest {
   void whatBreaksHereIsAnOutcomeToo() {
     HealthCheck broken =
         new GrpcHealthCheckFactory(
-                CheckNetwork.on(lab.loops().group(), BROKEN, lab.time(), CheckLab.NO_TLS), 0)
-            .open(CheckLab.peer("node:1", new CheckKind.Grpc(""), SHORT));
+                CheckNetwork.on(lab.loops().group(), BROKEN, lab.time(), CheckFixture.NO_TLS), 0)
+            .open(CheckFixture.peer("node:1", new CheckKind.Grpc(""), SHORT));
     failure(broken, Reason.PROTOCOL);
   }
 
@@ -148,22 +148,24 @@ class GrpcNoPeerTest {
   void anotherKindOfCheckIsNotMadeHere() {
     GrpcHealthCheckFactory checks =
         new GrpcHealthCheckFactory(
-            CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS), 0);
+            CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckFixture.NO_TLS),
+            0);
     assertThrows(
         IllegalArgumentException.class,
-        () -> checks.open(CheckLab.peer("node:1", new CheckKind.Tcp(), SHORT)));
+        () -> checks.open(CheckFixture.peer("node:1", new CheckKind.Tcp(), SHORT)));
   }
 
   private HealthCheck check(String address) {
-    return check(address, CheckLab.AMPLE);
+    return check(address, CheckFixture.AMPLE);
   }
 
   private HealthCheck check(String address, Duration timeout) {
     HealthCheck check =
         new GrpcHealthCheckFactory(
-                CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS),
+                CheckNetwork.on(
+                    lab.loops().group(), lab.resolver(), lab.time(), CheckFixture.NO_TLS),
                 0)
-            .open(CheckLab.peer(address, new CheckKind.Grpc(""), timeout));
+            .open(CheckFixture.peer(address, new CheckKind.Grpc(""), timeout));
     opened.add(check);
     return check;
   }

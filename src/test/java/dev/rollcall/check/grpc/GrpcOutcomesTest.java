@@ -7,7 +7,7 @@ import dev.rollcall.check.Deadline;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.peer.CheckFixture;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse;
 import io.grpc.Status;
 import io.netty.handler.codec.http2.Http2Error;
@@ -156,7 +156,7 @@ class GrpcOutcomesTest {
   }
 
   private static Outcome outcome(CallResult reply) {
-    try (CheckLab lab = new CheckLab()) {
+    try (CheckFixture lab = new CheckFixture()) {
       Deadline limit = Deadline.startingNow(lab.time(), Duration.ofSeconds(3));
       return GrpcOutcomes.of(reply, PROBE, new EndpointLabel("host:1", false), limit);
     }

@@ -1,8 +1,8 @@
 package dev.rollcall.check.grpc;
 
-import static dev.rollcall.testing.peer.CheckLab.failure;
-import static dev.rollcall.testing.peer.CheckLab.outcome;
-import static dev.rollcall.testing.peer.CheckLab.success;
+import static dev.rollcall.testing.peer.CheckFixture.failure;
+import static dev.rollcall.testing.peer.CheckFixture.outcome;
+import static dev.rollcall.testing.peer.CheckFixture.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,8 +14,8 @@ import dev.rollcall.check.tls.TlsContexts;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.TlsSettings;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.network.LyingServer;
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.network.MisbehavingServer;
+import dev.rollcall.testing.peer.CheckFixture;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.testing.tls.TestCertificate;
 import dev.rollcall.testing.tls.TestCertificates;
@@ -36,7 +36,7 @@ class GrpcTlsTest {
   private static final TestCertificates AUTHORITY = TestCertificates.authority("cluster");
   private static final String LOOPBACK = "127.0.0.1";
 
-  private final CheckLab lab = new CheckLab();
+  private final CheckFixture lab = new CheckFixture();
   private final List<AutoCloseable> opened = new ArrayList<>();
   private volatile TlsContexts current = TestTls.trusting(AUTHORITY);
 
@@ -115,7 +115,7 @@ class GrpcTlsTest {
 
   @Test
   void aPeerThatSpeaksHttp1InPlainText() {
-    LyingServer server = LyingServer.http1();
+    MisbehavingServer server = MisbehavingServer.http1();
     opened.add(server);
     assertEquals(
         server.address() + " does not speak TLS; it answered with plain-text HTTP",
@@ -124,8 +124,8 @@ class GrpcTlsTest {
 
   @Test
   void aPeerThatHangsUpInTheHandshake() {
-    LyingServer server = LyingServer.speaking("");
-    LyingServer closing = LyingServer.closing();
+    MisbehavingServer server = MisbehavingServer.speaking("");
+    MisbehavingServer closing = MisbehavingServer.closing();
     opened.add(server);
     opened.add(closing);
     String detail = failure(check(closing.address(), TlsSettings.DEFAULT), Reason.TLS);
@@ -179,11 +179,11 @@ class GrpcTlsTest {
 
   @Test
   void withoutATlsConfigurationTheCheckIsSkipped() {
-    TlsContexts none = CheckLab.NO_TLS;
+    TlsContexts none = CheckFixture.NO_TLS;
     HealthCheck check =
         new GrpcHealthCheckFactory(
                 CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), none), 0)
-            .open(CheckLab.peer("127.0.0.1:1", kind(TlsSettings.DEFAULT), CheckLab.AMPLE));
+            .open(CheckFixture.peer("127.0.0.1:1", kind(TlsSettings.DEFAULT), CheckFixture.AMPLE));
     assertEquals(new Outcome.Skipped("no TLS configuration"), outcome(check));
   }
 
@@ -206,7 +206,7 @@ class GrpcTlsTest {
   }
 
   private HealthCheck check(String address, TlsSettings tls) {
-    return check(address, tls, CheckLab.AMPLE);
+    return check(address, tls, CheckFixture.AMPLE);
   }
 
   private HealthCheck check(String address, TlsSettings tls, Duration timeout) {
@@ -214,7 +214,7 @@ class GrpcTlsTest {
     HealthCheck check =
         new GrpcHealthCheckFactory(
                 CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), contexts), 1)
-            .open(CheckLab.peer(address, kind(tls), timeout));
+            .open(CheckFixture.peer(address, kind(tls), timeout));
     opened.add(check::close);
     return check;
   }

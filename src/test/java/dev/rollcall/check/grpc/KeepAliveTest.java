@@ -6,7 +6,7 @@ import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.peer.CheckFixture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import java.util.List;
@@ -22,14 +22,16 @@ class KeepAliveTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void theSocketOfAKeptConnectionIsProbed() {
-    try (CheckLab lab = new CheckLab();
+    try (CheckFixture lab = new CheckFixture();
         HealthServer server = HealthServer.start()) {
       HealthCheck check =
           new GrpcHealthCheckFactory(
-                  CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), CheckLab.NO_TLS),
+                  CheckNetwork.on(
+                      lab.loops().group(), lab.resolver(), lab.time(), CheckFixture.NO_TLS),
                   0)
-              .open(CheckLab.peer(server.address(), new CheckKind.Grpc(""), CheckLab.AMPLE));
-      CheckLab.success(check);
+              .open(
+                  CheckFixture.peer(server.address(), new CheckKind.Grpc(""), CheckFixture.AMPLE));
+      CheckFixture.success(check);
       assertEquals(List.of(true), lab.loops().options(ChannelOption.SO_KEEPALIVE));
       assertEquals(
           List.of(4), lab.loops().options(NioChannelOption.of(ExtendedSocketOptions.TCP_KEEPIDLE)));

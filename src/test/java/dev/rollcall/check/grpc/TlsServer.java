@@ -1,6 +1,6 @@
 package dev.rollcall.check.grpc;
 
-import dev.rollcall.testing.network.Loops;
+import dev.rollcall.testing.network.TestEventLoops;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -12,7 +12,7 @@ import java.net.InetSocketAddress;
 /** Shakes hands, and says no more. */
 final class TlsServer implements AutoCloseable {
 
-  private final Loops loops = new Loops();
+  private final TestEventLoops loops = new TestEventLoops();
   private final Channel listener;
 
   private TlsServer(SslContext context) {

@@ -1,7 +1,7 @@
 package dev.rollcall.check.http;
 
-import static dev.rollcall.testing.peer.CheckLab.failure;
-import static dev.rollcall.testing.peer.CheckLab.success;
+import static dev.rollcall.testing.peer.CheckFixture.failure;
+import static dev.rollcall.testing.peer.CheckFixture.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,10 +13,10 @@ import dev.rollcall.check.Reason;
 import dev.rollcall.check.tls.TlsContexts;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.TlsSettings;
-import dev.rollcall.testing.network.DeadPort;
-import dev.rollcall.testing.network.LyingServer;
+import dev.rollcall.testing.network.MisbehavingServer;
+import dev.rollcall.testing.network.RefusingPort;
 import dev.rollcall.testing.network.WebServer;
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.peer.CheckFixture;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.testing.tls.TestCertificate;
 import dev.rollcall.testing.tls.TestCertificates;
@@ -46,7 +46,7 @@ class HttpHealthCheckTest {
       \r
       """;
 
-  private final CheckLab lab = new CheckLab();
+  private final CheckFixture lab = new CheckFixture();
   private final TestCertificates authority = TestCertificates.authority("authority");
   private final TlsContexts trusting = TestTls.trusting(authority);
 
@@ -63,8 +63,9 @@ class HttpHealthCheckTest {
       assertFalse(success(check(address, Optional.empty())).roundTripTime().isNegative());
       assertEquals(
           List.of(
-              new WebServer.Asked("GET /health?a=b HTTP/1.1", address, "close", "rollcall", "*/*")),
-          server.asked());
+              new WebServer.Request(
+                  "GET /health?a=b HTTP/1.1", address, "close", "rollcall", "*/*")),
+          server.requests());
       Eventually.holds("no socket is left", () -> lab.loops().sockets() == 0);
     }
   }
@@ -84,7 +85,7 @@ class HttpHealthCheckTest {
       server.answer(new WebServer.Page(307, "", Optional.of("/login")));
       String detail = failure(check(server.address(), Optional.empty()), Reason.PROTOCOL);
       assertTrue(detail.contains("redirects to /login, which is not followed"), detail);
-      assertEquals(5, server.asked().size());
+      assertEquals(5, server.requests().size());
     }
   }
 
@@ -103,15 +104,15 @@ class HttpHealthCheckTest {
   @Test
   void whatComesBeforeTheAnswerIsSkipped() {
     String early = "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: a\r\n\r\n";
-    try (LyingServer server = LyingServer.speaking(early + HEAD + "hello")) {
+    try (MisbehavingServer server = MisbehavingServer.speaking(early + HEAD + "hello")) {
       success(check(server.address(), Optional.of("hello")));
     }
   }
 
   @Test
   void aBodyMayEndWithTheConnectionOrComeInChunks() {
-    try (LyingServer old = LyingServer.cutOff("HTTP/1.0 200 OK\r\n\r\nhello");
-        LyingServer chunks = LyingServer.speaking(CHUNKED)) {
+    try (MisbehavingServer old = MisbehavingServer.cutOff("HTTP/1.0 200 OK\r\n\r\nhello");
+        MisbehavingServer chunks = MisbehavingServer.speaking(CHUNKED)) {
       success(check(old.address(), Optional.of("hello")));
       success(check(chunks.address(), Optional.of("hello")));
     }
@@ -119,7 +120,7 @@ class HttpHealthCheckTest {
 
   @Test
   void anAnswerThatBreaksOff() {
-    try (LyingServer server = LyingServer.cutOff(HEAD + "hel")) {
+    try (MisbehavingServer server = MisbehavingServer.cutOff(HEAD + "hel")) {
       assertEquals(
           server.address() + " closed the connection in the middle of its response",
           failure(check(server.address(), Optional.of("hello")), Reason.PROTOCOL));
@@ -129,10 +130,10 @@ class HttpHealthCheckTest {
 
   @Test
   void whoSpeaksSomethingElse() {
-    try (LyingServer garbage = LyingServer.garbage();
-        LyingServer tls = LyingServer.tls();
-        LyingServer http2 = LyingServer.speaking("\0\0\0\4\0\0\0\0\0");
-        LyingServer almost = LyingServer.speaking("HTTP/1.1 two hundred\r\n\r\n")) {
+    try (MisbehavingServer garbage = MisbehavingServer.garbage();
+        MisbehavingServer tls = MisbehavingServer.tls();
+        MisbehavingServer http2 = MisbehavingServer.speaking("\0\0\0\4\0\0\0\0\0");
+        MisbehavingServer almost = MisbehavingServer.speaking("HTTP/1.1 two hundred\r\n\r\n")) {
       String detail = failure(check(garbage.address(), Optional.empty()), Reason.PROTOCOL);
       assertTrue(detail.contains("an unknown protocol (first bytes 00010220"), detail);
       assertEquals(
@@ -147,9 +148,9 @@ class HttpHealthCheckTest {
 
   @Test
   void aSilentOrSlowServerIsATimeout() {
-    try (LyingServer silent = LyingServer.silent();
-        LyingServer slow = LyingServer.trickling("HTTP/1.1 200 OK\r\n\r\n");
-        LyingServer endless = LyingServer.speaking(HEAD + "h")) {
+    try (MisbehavingServer silent = MisbehavingServer.silent();
+        MisbehavingServer slow = MisbehavingServer.trickling("HTTP/1.1 200 OK\r\n\r\n");
+        MisbehavingServer endless = MisbehavingServer.speaking(HEAD + "h")) {
       assertEquals("no answer within 300ms (connected)", late(silent, Optional.empty()));
       assertEquals("no answer within 300ms (connected)", late(slow, Optional.empty()));
       assertEquals(
@@ -159,14 +160,14 @@ class HttpHealthCheckTest {
     }
   }
 
-  private String late(LyingServer server, Optional<String> body) {
+  private String late(MisbehavingServer server, Optional<String> body) {
     return failure(check(server.address(), body, SHORT), Reason.TIMEOUT);
   }
 
   @Test
   void whoHangsUp() {
-    try (LyingServer closing = LyingServer.closing();
-        LyingServer resetting = LyingServer.resetting()) {
+    try (MisbehavingServer closing = MisbehavingServer.closing();
+        MisbehavingServer resetting = MisbehavingServer.resetting()) {
       failure(check(closing.address(), Optional.empty()), Reason.PROTOCOL);
       failure(check(resetting.address(), Optional.empty()), Reason.PROTOCOL);
     }
@@ -174,7 +175,7 @@ class HttpHealthCheckTest {
 
   @Test
   void nobodyListens() {
-    try (DeadPort dead = DeadPort.take()) {
+    try (RefusingPort dead = RefusingPort.take()) {
       failure(check(dead.address(), Optional.empty()), Reason.REFUSED);
     }
     failure(check("node.invalid:1", Optional.empty()), Reason.UNRESOLVED);
@@ -207,8 +208,8 @@ class HttpHealthCheckTest {
 
   @Test
   void overTlsWithSilence() {
-    try (LyingServer silent = LyingServer.silent();
-        LyingServer closing = LyingServer.closing()) {
+    try (MisbehavingServer silent = MisbehavingServer.silent();
+        MisbehavingServer closing = MisbehavingServer.closing()) {
       HealthCheck check = open(silent.address(), kind(Optional.empty(), true), SHORT, trusting);
       assertEquals(
           "no answer within 300ms (connected, in the TLS handshake)",
@@ -232,7 +233,7 @@ class HttpHealthCheckTest {
 
   @Test
   void givingUpClosesTheSocket() {
-    try (LyingServer silent = LyingServer.silent()) {
+    try (MisbehavingServer silent = MisbehavingServer.silent()) {
       Cancellable waiting =
           check(silent.address(), Optional.empty()).check().subscribe().with(outcome -> {});
       Eventually.holds("it is connected", () -> silent.accepted() == 1);
@@ -247,8 +248,8 @@ class HttpHealthCheckTest {
     CheckKind.Http broken =
         new CheckKind.Http("/a b\r\nX: y", OptionalInt.empty(), Optional.empty(), Optional.empty());
     try (WebServer server = WebServer.start()) {
-      failure(open(server.address(), broken, CheckLab.AMPLE, trusting), Reason.PROTOCOL);
-      assertEquals(List.of(), server.asked());
+      failure(open(server.address(), broken, CheckFixture.AMPLE, trusting), Reason.PROTOCOL);
+      assertEquals(List.of(), server.requests());
     }
   }
 
@@ -259,15 +260,15 @@ class HttpHealthCheckTest {
             CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), trusting));
     assertThrows(
         IllegalArgumentException.class,
-        () -> checks.open(CheckLab.peer("a:1", new CheckKind.Tcp(), SHORT)));
+        () -> checks.open(CheckFixture.peer("a:1", new CheckKind.Tcp(), SHORT)));
   }
 
   private HealthCheck https(String address, TlsContexts contexts) {
-    return open(address, kind(Optional.of("hello"), true), CheckLab.AMPLE, contexts);
+    return open(address, kind(Optional.of("hello"), true), CheckFixture.AMPLE, contexts);
   }
 
   private HealthCheck check(String address, Optional<String> body) {
-    return check(address, body, CheckLab.AMPLE);
+    return check(address, body, CheckFixture.AMPLE);
   }
 
   private HealthCheck check(String address, Optional<String> body, Duration timeout) {
@@ -286,6 +287,6 @@ class HttpHealthCheckTest {
       String address, CheckKind.Http kind, Duration timeout, TlsContexts contexts) {
     return new HttpHealthCheckFactory(
             CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), contexts))
-        .open(CheckLab.peer(address, kind, timeout));
+        .open(CheckFixture.peer(address, kind, timeout));
   }
 }

@@ -1,7 +1,7 @@
 package dev.rollcall.check.tcp;
 
-import static dev.rollcall.testing.peer.CheckLab.failure;
-import static dev.rollcall.testing.peer.CheckLab.success;
+import static dev.rollcall.testing.peer.CheckFixture.failure;
+import static dev.rollcall.testing.peer.CheckFixture.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,9 +12,9 @@ import dev.rollcall.check.Reason;
 import dev.rollcall.check.Resolver;
 import dev.rollcall.check.tls.TlsContexts;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.testing.network.DeadPort;
-import dev.rollcall.testing.network.LyingServer;
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.network.MisbehavingServer;
+import dev.rollcall.testing.network.RefusingPort;
+import dev.rollcall.testing.peer.CheckFixture;
 import dev.rollcall.testing.time.Eventually;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class TcpHealthCheckTest {
         throw new IllegalArgumentException("no TLS configuration");
       };
 
-  private final CheckLab lab = new CheckLab();
+  private final CheckFixture lab = new CheckFixture();
 
   @AfterEach
   void end() {
@@ -42,9 +42,9 @@ class TcpHealthCheckTest {
 
   @Test
   void aListeningPortIsHealthyWhateverItSends() {
-    try (LyingServer silent = LyingServer.silent();
-        LyingServer closing = LyingServer.closing();
-        LyingServer garbage = LyingServer.garbage()) {
+    try (MisbehavingServer silent = MisbehavingServer.silent();
+        MisbehavingServer closing = MisbehavingServer.closing();
+        MisbehavingServer garbage = MisbehavingServer.garbage()) {
       assertFalse(success(check(silent.address())).roundTripTime().isNegative());
       success(check(closing.address()));
       success(check(garbage.address()));
@@ -53,7 +53,7 @@ class TcpHealthCheckTest {
 
   @Test
   void theConnectionIsClosedAtOnce() {
-    try (LyingServer silent = LyingServer.silent()) {
+    try (MisbehavingServer silent = MisbehavingServer.silent()) {
       success(check(silent.address()));
       Eventually.holds("the server sees the end", () -> silent.hungUp() == 1);
       Eventually.holds("no socket is left", () -> lab.loops().sockets() == 0);
@@ -62,7 +62,7 @@ class TcpHealthCheckTest {
 
   @Test
   void nobodyListens() {
-    try (DeadPort dead = DeadPort.take()) {
+    try (RefusingPort dead = RefusingPort.take()) {
       assertEquals(
           "nothing listens at " + dead.address() + " (connection refused)",
           failure(check(dead.address()), Reason.REFUSED));
@@ -78,7 +78,7 @@ class TcpHealthCheckTest {
 
   @Test
   void theSecondAddressOfANameIsTriedToo() {
-    try (LyingServer silent = LyingServer.silent()) {
+    try (MisbehavingServer silent = MisbehavingServer.silent()) {
       lab.name("node", "127.0.0.2", "127.0.0.1");
       success(check("node:" + silent.address().substring("127.0.0.1:".length())));
     }
@@ -113,13 +113,13 @@ class TcpHealthCheckTest {
     failure(check("127.0.0.1:1"), Reason.PROTOCOL);
     HealthCheck broken =
         new TcpHealthCheckFactory(CheckNetwork.on(lab.loops().group(), BROKEN, lab.time(), NO_TLS))
-            .open(CheckLab.peer("node:1", new CheckKind.Tcp(), CheckLab.AMPLE));
+            .open(CheckFixture.peer("node:1", new CheckKind.Tcp(), CheckFixture.AMPLE));
     failure(broken, Reason.PROTOCOL);
   }
 
   @Test
   void aThousandChecksLeaveNothingBehind() {
-    try (DeadPort dead = DeadPort.take()) {
+    try (RefusingPort dead = RefusingPort.take()) {
       HealthCheck check = check(dead.address());
       failure(check, Reason.REFUSED);
       int threads = Thread.activeCount();
@@ -138,6 +138,6 @@ class TcpHealthCheckTest {
   private HealthCheck checks(Duration timeout, String address) {
     return new TcpHealthCheckFactory(
             CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), NO_TLS))
-        .open(CheckLab.peer(address, new CheckKind.Tcp(), timeout));
+        .open(CheckFixture.peer(address, new CheckKind.Tcp(), timeout));
   }
 }

@@ -1,8 +1,8 @@
 package dev.rollcall.check.tcp;
 
-import static dev.rollcall.testing.peer.CheckLab.failure;
-import static dev.rollcall.testing.peer.CheckLab.outcome;
-import static dev.rollcall.testing.peer.CheckLab.success;
+import static dev.rollcall.testing.peer.CheckFixture.failure;
+import static dev.rollcall.testing.peer.CheckFixture.outcome;
+import static dev.rollcall.testing.peer.CheckFixture.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,9 +14,9 @@ import dev.rollcall.check.Reason;
 import dev.rollcall.check.tls.TlsContexts;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.TlsSettings;
-import dev.rollcall.testing.network.LyingServer;
+import dev.rollcall.testing.network.MisbehavingServer;
 import dev.rollcall.testing.network.WebServer;
-import dev.rollcall.testing.peer.CheckLab;
+import dev.rollcall.testing.peer.CheckFixture;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.testing.tls.TestCertificate;
 import dev.rollcall.testing.tls.TestCertificates;
@@ -38,7 +38,7 @@ class TcpTlsTest {
 
   private static final Duration SHORT = Duration.ofMillis(300);
 
-  private final CheckLab lab = new CheckLab();
+  private final CheckFixture lab = new CheckFixture();
   private final TestCertificates authority = TestCertificates.authority("authority");
   private final TestCertificates stranger = TestCertificates.authority("stranger");
   private final TlsContexts trusting = TestTls.trusting(authority);
@@ -157,15 +157,16 @@ class TcpTlsTest {
 
   @Test
   void aPeerThatIsSilentAfterTheHandshakeHasAccepted() throws Exception {
-    try (LyingServer mute = LyingServer.mute(javaServer(authority.server("127.0.0.1")))) {
+    try (MisbehavingServer mute =
+        MisbehavingServer.mute(javaServer(authority.server("127.0.0.1")))) {
       success(check(mute.address(), trusting, Duration.ofSeconds(2)));
     }
   }
 
   @Test
   void whoSpeaksPlainText() {
-    try (LyingServer http = LyingServer.http1();
-        LyingServer garbage = LyingServer.garbage()) {
+    try (MisbehavingServer http = MisbehavingServer.http1();
+        MisbehavingServer garbage = MisbehavingServer.garbage()) {
       assertEquals(
           http.address() + " does not speak TLS; it answered with plain-text HTTP",
           failure(check(http.address(), trusting), Reason.TLS));
@@ -177,7 +178,7 @@ class TcpTlsTest {
 
   @Test
   void aSilentPeerIsATimeout() {
-    try (LyingServer silent = LyingServer.silent()) {
+    try (MisbehavingServer silent = MisbehavingServer.silent()) {
       assertEquals(
           "no TLS handshake with %s within 300ms (connected)".formatted(silent.address()),
           failure(check(silent.address(), trusting, SHORT), Reason.TIMEOUT));
@@ -188,8 +189,8 @@ class TcpTlsTest {
 
   @Test
   void whoHangsUpDoesNotSpeakAProtocol() {
-    try (LyingServer closing = LyingServer.closing();
-        LyingServer resetting = LyingServer.resetting()) {
+    try (MisbehavingServer closing = MisbehavingServer.closing();
+        MisbehavingServer resetting = MisbehavingServer.resetting()) {
       failure(check(closing.address(), trusting), Reason.TLS);
       failure(check(resetting.address(), trusting), Reason.PROTOCOL);
     }
@@ -197,7 +198,7 @@ class TcpTlsTest {
 
   @Test
   void givingUpClosesTheSocket() {
-    try (LyingServer silent = LyingServer.silent()) {
+    try (MisbehavingServer silent = MisbehavingServer.silent()) {
       Cancellable waiting =
           check(silent.address(), trusting).check().subscribe().with(outcome -> {});
       Eventually.holds("it is connected", () -> silent.accepted() == 1);
@@ -210,7 +211,7 @@ class TcpTlsTest {
   void aMissingTlsConfigurationIsALocalError() {
     assertEquals(
         new Outcome.Skipped("no TLS configuration"),
-        outcome(check("127.0.0.1:1", CheckLab.NO_TLS)));
+        outcome(check("127.0.0.1:1", CheckFixture.NO_TLS)));
   }
 
   private static SSLContext javaServer(TestCertificate its) throws Exception {
@@ -225,7 +226,7 @@ class TcpTlsTest {
     return context;
   }
 
-  private static final Duration AMPLE = CheckLab.AMPLE;
+  private static final Duration AMPLE = CheckFixture.AMPLE;
 
   private HealthCheck check(String address, TlsContexts contexts) {
     return check(address, contexts, AMPLE);
@@ -245,6 +246,6 @@ class TcpTlsTest {
       String address, TlsContexts contexts, Duration timeout, TlsSettings tls) {
     return new TcpHealthCheckFactory(
             CheckNetwork.on(lab.loops().group(), lab.resolver(), lab.time(), contexts))
-        .open(CheckLab.peer(address, new CheckKind.Tcp(Optional.of(tls)), timeout));
+        .open(CheckFixture.peer(address, new CheckKind.Tcp(Optional.of(tls)), timeout));
   }
 }

@@ -3,9 +3,9 @@ package dev.rollcall.cli.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.network.DeadPort;
 import dev.rollcall.testing.network.HealthServer;
-import dev.rollcall.testing.network.LyingServer;
+import dev.rollcall.testing.network.MisbehavingServer;
+import dev.rollcall.testing.network.RefusingPort;
 import dev.rollcall.testing.network.WebServer;
 import dev.rollcall.testing.tls.TestCertificates;
 import dev.rollcall.testing.tls.TestTls;
@@ -124,16 +124,16 @@ class CheckCommandTest {
 
   static Stream<Arguments> liars() {
     return Stream.of(
-        Arguments.of(LyingServer.silent(), 2),
-        Arguments.of(LyingServer.closing(), 2),
-        Arguments.of(LyingServer.http1(), 3),
-        Arguments.of(LyingServer.garbage(), 3),
-        Arguments.of(LyingServer.tls(), 3));
+        Arguments.of(MisbehavingServer.silent(), 2),
+        Arguments.of(MisbehavingServer.closing(), 2),
+        Arguments.of(MisbehavingServer.http1(), 3),
+        Arguments.of(MisbehavingServer.garbage(), 3),
+        Arguments.of(MisbehavingServer.tls(), 3));
   }
 
   @ParameterizedTest
   @MethodSource("liars")
-  void serversThatAreNotHealthServices(LyingServer server, int exitCode) {
+  void serversThatAreNotHealthServices(MisbehavingServer server, int exitCode) {
     try (server) {
       CommandResult ran = check(server.address(), "--timeout", "500ms");
       assertEquals(exitCode, ran.exitCode(), ran::out);
@@ -142,7 +142,7 @@ class CheckCommandTest {
 
   @Test
   void noConnection() {
-    try (DeadPort port = DeadPort.take()) {
+    try (RefusingPort port = RefusingPort.take()) {
       assertPrints(
           2,
           List.of(
@@ -164,7 +164,7 @@ class CheckCommandTest {
       CommandResult ran = check(server.address(), "--kind", "http", "--path", "/healthz", AMPLE);
       assertEquals(server.address() + " answers GET /healthz as expected", ran.lines().get(0));
       assertEquals(0, ran.exitCode());
-      assertEquals("GET /healthz HTTP/1.1", server.asked().get(0).line());
+      assertEquals("GET /healthz HTTP/1.1", server.requests().get(0).line());
       assertEquals(
           3, check(server.address(), "--kind=http", "--http-status=200", AMPLE).exitCode());
       server.answer(new WebServer.Page(503, ""));
@@ -173,14 +173,14 @@ class CheckCommandTest {
       assertEquals(0, check(server.address(), "--kind=http", "--body=\"node7\"", AMPLE).exitCode());
       assertEquals(3, check(server.address(), "--kind=http", "--body=node8", AMPLE).exitCode());
     }
-    try (LyingServer silent = LyingServer.silent()) {
+    try (MisbehavingServer silent = MisbehavingServer.silent()) {
       assertEquals(3, check(silent.address(), "--kind=http", "--timeout=300ms").exitCode());
     }
   }
 
   @Test
   void overTcp() {
-    try (LyingServer server = LyingServer.silent()) {
+    try (MisbehavingServer server = MisbehavingServer.silent()) {
       assertPrints(
           0,
           List.of(

@@ -1,7 +1,7 @@
 package dev.rollcall.serve.contract;
 
-import static dev.rollcall.testing.peer.DirectoryLab.at;
-import static dev.rollcall.testing.peer.DirectoryLab.peer;
+import static dev.rollcall.testing.peer.DirectoryFixture.at;
+import static dev.rollcall.testing.peer.DirectoryFixture.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -12,7 +12,7 @@ import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.testing.ErrorReply;
-import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryFixture;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.ListPeersResponse;
 import dev.rollcall.v1.PeerFilter;
@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FilteredListTest {
 
-  private final DirectoryLab lab = new DirectoryLab(FilteredListTest.cluster());
-  private final Asking service =
-      new Asking(lab.directory(), new NodeInfo(Optional.empty(), "test", at(0)));
+  private final DirectoryFixture lab = new DirectoryFixture(FilteredListTest.cluster());
+  private final SnapshotQueries service =
+      new SnapshotQueries(lab.directory(), new NodeInfo(Optional.empty(), "test", at(0)));
 
   private static Peer[] cluster() {
     return new Peer[] {
@@ -98,11 +98,12 @@ class FilteredListTest {
       mode = Mode.EXCLUDE,
       names = {"STATUS_UNSPECIFIED", "UNRECOGNIZED"})
   void eachStatusOfTheContractCanBeAskedFor(Status asked) {
-    DirectoryLab all = new DirectoryLab(DirectoryLab.peers(statusNames()));
+    DirectoryFixture all = new DirectoryFixture(DirectoryFixture.peers(statusNames()));
     for (dev.rollcall.monitor.Status status : dev.rollcall.monitor.Status.values()) {
       all.judge("STATUS_" + status, status);
     }
-    Asking discovery = new Asking(all.directory(), new NodeInfo(Optional.empty(), "test", at(0)));
+    SnapshotQueries discovery =
+        new SnapshotQueries(all.directory(), new NodeInfo(Optional.empty(), "test", at(0)));
 
     ListPeersResponse response = discovery.listPeers(request(filter().addStatuses(asked)));
 

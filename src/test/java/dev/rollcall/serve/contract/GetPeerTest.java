@@ -1,7 +1,7 @@
 package dev.rollcall.serve.contract;
 
-import static dev.rollcall.testing.peer.DirectoryLab.at;
-import static dev.rollcall.testing.peer.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryFixture.at;
+import static dev.rollcall.testing.peer.DirectoryFixture.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -13,7 +13,7 @@ import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.testing.ErrorReply;
-import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryFixture;
 import dev.rollcall.v1.GetPeerRequest;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.Peer;
@@ -30,9 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class GetPeerTest {
 
-  private final DirectoryLab lab = new DirectoryLab(peers("a", "b", "\u8282\u70b9"));
-  private final Asking service =
-      new Asking(lab.directory(), new NodeInfo(Optional.empty(), "test", at(0)));
+  private final DirectoryFixture lab = new DirectoryFixture(peers("a", "b", "\u8282\u70b9"));
+  private final SnapshotQueries service =
+      new SnapshotQueries(lab.directory(), new NodeInfo(Optional.empty(), "test", at(0)));
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"a", "b", "\u8282\u70b9"})
@@ -107,7 +107,7 @@ class GetPeerTest {
     Directory directory = new Directory("epoch", at(0), () -> {});
     directory.list(
         new Roster(
-            List.of(DirectoryLab.peer("me"), DirectoryLab.peer("other")),
+            List.of(DirectoryFixture.peer("me"), DirectoryFixture.peer("other")),
             Optional.empty(),
             Optional.of(new PeerId("me")),
             "digest"),
@@ -116,7 +116,7 @@ class GetPeerTest {
     Peer me = Queries.get(request("me"), directory.snapshot());
 
     assertEquals("me", me.getId());
-    assertEquals(DirectoryLab.peer("me").address().toString(), me.getAddress());
+    assertEquals(DirectoryFixture.peer("me").address().toString(), me.getAddress());
     assertFalse(me.hasHealth());
   }
 

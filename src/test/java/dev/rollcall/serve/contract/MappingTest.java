@@ -1,7 +1,7 @@
 package dev.rollcall.serve.contract;
 
-import static dev.rollcall.testing.peer.DirectoryLab.at;
-import static dev.rollcall.testing.peer.DirectoryLab.peer;
+import static dev.rollcall.testing.peer.DirectoryFixture.at;
+import static dev.rollcall.testing.peer.DirectoryFixture.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
@@ -19,7 +19,7 @@ import dev.rollcall.peer.Capabilities;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
-import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryFixture;
 import dev.rollcall.time.TimePoint;
 import dev.rollcall.v1.Flops;
 import dev.rollcall.v1.ListPeersRequest;
@@ -75,7 +75,7 @@ class MappingTest {
 
   @Test
   void everythingThatIsKnownOfAPeerIsTold() {
-    DirectoryLab lab = new DirectoryLab(FULL);
+    DirectoryFixture lab = new DirectoryFixture(FULL);
     lab.judge("\u8282\u70b9", AWAY);
 
     dev.rollcall.v1.Peer peer = list(lab, NOBODY, EVERYTHING).getPeers(0);
@@ -113,7 +113,7 @@ class MappingTest {
   @Test
   void whatIsNotKnownOfAPeerStaysAbsent() {
     Peer bare = Peer.at("node", "10.0.0.1:80", CheckSettings.DEFAULTS);
-    DirectoryLab lab = new DirectoryLab(bare);
+    DirectoryFixture lab = new DirectoryFixture(bare);
 
     dev.rollcall.v1.Peer peer = list(lab, NOBODY, EVERYTHING).getPeers(0);
 
@@ -143,8 +143,8 @@ class MappingTest {
             Optional.of(
                 new Capabilities.Flops(
                     OptionalDouble.empty(), OptionalDouble.of(1), OptionalDouble.empty())));
-    DirectoryLab lab =
-        new DirectoryLab(
+    DirectoryFixture lab =
+        new DirectoryFixture(
             new Peer(FULL.id(), FULL.address(), none, FULL.labels(), FULL.check(), false));
 
     ListPeersResponse response = list(lab, NOBODY, EVERYTHING);
@@ -161,7 +161,7 @@ class MappingTest {
 
   @Test
   void theObserverAndItsRosterAreTold() {
-    DirectoryLab lab = new DirectoryLab(FULL, peer("other"));
+    DirectoryFixture lab = new DirectoryFixture(FULL, peer("other"));
     lab.judge("\u8282\u70b9", AWAY);
     lab.judge("other", AWAY);
     lab.directory().reject(List.of("peers.yaml:1:1: bad", "peers.yaml:2:1: bad too"));
@@ -190,7 +190,7 @@ class MappingTest {
 
   @Test
   void anObserverOutsideTheRosterHasNoNodeId() {
-    ListPeersResponse response = list(new DirectoryLab(peer("a")), NOBODY, EVERYTHING);
+    ListPeersResponse response = list(new DirectoryFixture(peer("a")), NOBODY, EVERYTHING);
 
     assertEquals("", response.getObserver().getNodeId());
     assertEquals(false, response.getObserver().getIsolated());
@@ -200,7 +200,7 @@ class MappingTest {
   /** Fails when the contract gets a field that nobody fills. */
   @Test
   void everyFieldOfTheContractIsFilled() {
-    DirectoryLab lab = new DirectoryLab(FULL, peer("\u8282\u70ba"));
+    DirectoryFixture lab = new DirectoryFixture(FULL, peer("\u8282\u70ba"));
     lab.judge("\u8282\u70b9", AWAY);
     lab.judge("\u8282\u70ba", AWAY);
     lab.directory().reject(List.of("peers.yaml:1:1: bad"));
@@ -249,8 +249,8 @@ class MappingTest {
   }
 
   private static ListPeersResponse list(
-      DirectoryLab lab, NodeInfo observer, ListPeersRequest request) {
-    Asking service = new Asking(lab.directory(), observer);
+      DirectoryFixture lab, NodeInfo observer, ListPeersRequest request) {
+    SnapshotQueries service = new SnapshotQueries(lab.directory(), observer);
     return service.listPeers(request);
   }
 

@@ -1,14 +1,14 @@
 package dev.rollcall.serve.contract;
 
-import static dev.rollcall.testing.peer.DirectoryLab.at;
-import static dev.rollcall.testing.peer.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryFixture.at;
+import static dev.rollcall.testing.peer.DirectoryFixture.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.testing.ErrorReply;
-import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryFixture;
 import dev.rollcall.v1.ListPeersRequest;
 import dev.rollcall.v1.ListPeersResponse;
 import dev.rollcall.v1.Peer;
@@ -29,9 +29,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PagesTest {
 
-  private static final DirectoryLab CROWD = new DirectoryLab(peers(10_500));
+  private static final DirectoryFixture CROWD = new DirectoryFixture(peers(10_500));
 
-  private final DirectoryLab lab = new DirectoryLab(peers("a", "b", "c", "d", "e", "f"));
+  private final DirectoryFixture lab = new DirectoryFixture(peers("a", "b", "c", "d", "e", "f"));
 
   @ParameterizedTest(name = "page_size {0}: {1} peers")
   @CsvSource({
@@ -78,7 +78,7 @@ class PagesTest {
 
   @Test
   void noPeersAreOneEmptyPage() {
-    ListPeersResponse page = list(new DirectoryLab(), ListPeersRequest.newBuilder());
+    ListPeersResponse page = list(new DirectoryFixture(), ListPeersRequest.newBuilder());
 
     assertEquals(List.of(), page.getPeersList());
     assertEquals("", page.getNextPageToken());
@@ -89,7 +89,7 @@ class PagesTest {
   void thePagesGoOnThroughIdsOfEveryScript() {
     String emoji = "\uD83E\uDD16";
     String[] ids = {"a b", "\u0639\u0642\u062f\u0629", "\u8282", emoji, "\uFF21", "x".repeat(253)};
-    DirectoryLab world = new DirectoryLab(peers(ids));
+    DirectoryFixture world = new DirectoryFixture(peers(ids));
 
     List<String> pages = pages(world, size(1));
 
@@ -273,7 +273,7 @@ class PagesTest {
   }
 
   /** All pages to the last, each as its ids one after the other. */
-  private static List<String> pages(DirectoryLab lab, ListPeersRequest.Builder request) {
+  private static List<String> pages(DirectoryFixture lab, ListPeersRequest.Builder request) {
     List<String> pages = new ArrayList<>();
     ListPeersResponse page = list(lab, request);
     pages.add(ids(page));
@@ -289,7 +289,7 @@ class PagesTest {
     return String.join("", page.getPeersList().stream().map(Peer::getId).toList());
   }
 
-  private static ListPeersResponse list(DirectoryLab lab, ListPeersRequest.Builder request) {
+  private static ListPeersResponse list(DirectoryFixture lab, ListPeersRequest.Builder request) {
     return service(lab).listPeers(request.build());
   }
 
@@ -297,7 +297,7 @@ class PagesTest {
     return ErrorReply.of(() -> service(lab).listPeers(request.build()));
   }
 
-  private static Asking service(DirectoryLab lab) {
-    return new Asking(lab.directory(), new NodeInfo(Optional.empty(), "test", at(0)));
+  private static SnapshotQueries service(DirectoryFixture lab) {
+    return new SnapshotQueries(lab.directory(), new NodeInfo(Optional.empty(), "test", at(0)));
   }
 }

@@ -1,13 +1,13 @@
 package dev.rollcall.serve.contract;
 
-import static dev.rollcall.testing.peer.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryFixture.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.monitor.Status;
-import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryFixture;
 import org.junit.jupiter.api.Test;
 
 class ResponseCacheTest {
@@ -17,7 +17,7 @@ class ResponseCacheTest {
   /** Only its size counts. */
   private record Response(int size) {}
 
-  private final DirectoryLab lab = new DirectoryLab(peers("a"));
+  private final DirectoryFixture lab = new DirectoryFixture(peers("a"));
   private final ResponseCache<Response> cache =
       new ResponseCache<>(lab.directory(), Response::size);
 

@@ -1,6 +1,6 @@
 package dev.rollcall.serve.grpc;
 
-import static dev.rollcall.testing.peer.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryFixture.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthServiceTest {
 
-  private final ServingLab serving = new ServingLab(peers("up", "down", "shaky", "new"));
+  private final GrpcServiceFixture serving =
+      new GrpcServiceFixture(peers("up", "down", "shaky", "new"));
 
   @BeforeEach
   void judge() {
@@ -85,7 +86,7 @@ class HealthServiceTest {
   @Test
   void tooManyAreNotListed() {
     var list =
-        new ServingLab(peers(9_999))
+        new GrpcServiceFixture(peers(9_999))
             .health(HealthGrpc.getListMethod(), HealthListResponse.parser())
             .ask(HealthListRequest.getDefaultInstance());
 

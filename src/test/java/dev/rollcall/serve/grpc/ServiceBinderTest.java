@@ -1,6 +1,6 @@
 package dev.rollcall.serve.grpc;
 
-import static dev.rollcall.testing.peer.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryFixture.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.v1.DiscoveryGrpc;
@@ -18,7 +18,7 @@ class ServiceBinderTest {
 
   private static final byte[] REQUEST = {};
 
-  private final ServingLab serving = new ServingLab(peers("a"));
+  private final GrpcServiceFixture serving = new GrpcServiceFixture(peers("a"));
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({"no field, ff", "cut short, 0a05", "a field number of 0, 0001", "a group, 0b"})

@@ -1,6 +1,6 @@
 package dev.rollcall.serve.grpc;
 
-import static dev.rollcall.testing.peer.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryFixture.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WaitForPeersCallTest {
 
-  private final ServingLab serving = new ServingLab(peers("a", "b", "c"));
+  private final GrpcServiceFixture serving = new GrpcServiceFixture(peers("a", "b", "c"));
 
   @Test
   void whatIsThereIsAnsweredAtOnce() {
@@ -101,7 +101,7 @@ class WaitForPeersCallTest {
 
   @Test
   void theMissingThatFitIntoTheTrailersAreNamedAndTheOthersCounted() {
-    ServingLab crowd = new ServingLab(peers(5_000));
+    GrpcServiceFixture crowd = new GrpcServiceFixture(peers(5_000));
     var wait =
         crowd
             .discovery(DiscoveryGrpc.getWaitForPeersMethod(), WaitForPeersResponse.parser())

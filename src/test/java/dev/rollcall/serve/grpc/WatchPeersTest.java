@@ -1,6 +1,6 @@
 package dev.rollcall.serve.grpc;
 
-import static dev.rollcall.testing.peer.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryFixture.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -19,7 +19,7 @@ class WatchPeersTest {
 
   private static final WatchPeersRequest ALL = WatchPeersRequest.getDefaultInstance();
 
-  private final ServingLab serving = new ServingLab(peers("a", "b", "c"));
+  private final GrpcServiceFixture serving = new GrpcServiceFixture(peers("a", "b", "c"));
 
   @Test
   void theStateIsSentAtOnceThenWhatChanges() {
@@ -149,7 +149,7 @@ class WatchPeersTest {
 
     assertEquals(Code.RESOURCE_EXHAUSTED, beyond.refusal().code());
     assertEquals("TOO_MANY_WATCHERS", beyond.refusal().info().getReason());
-    assertEquals(ServingLab.LIMIT, serving.watchers.count());
+    assertEquals(GrpcServiceFixture.LIMIT, serving.watchers.count());
     first.vanish();
     assertEquals(1, serving.watch(ALL).answers().size());
   }

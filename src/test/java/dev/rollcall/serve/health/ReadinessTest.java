@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.monitor.Status;
-import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryFixture;
 import java.util.Locale;
 import java.util.OptionalInt;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +56,7 @@ class ReadinessTest {
 
   private static Snapshot snapshot(String statuses) {
     String[] names = statuses.isEmpty() ? new String[0] : statuses.split(" ", -1);
-    DirectoryLab lab = new DirectoryLab(DirectoryLab.peers(names.length));
+    DirectoryFixture lab = new DirectoryFixture(DirectoryFixture.peers(names.length));
     for (int i = 0; i < names.length; i++) {
       lab.judge("n%05d".formatted(i), Status.valueOf(names[i].toUpperCase(Locale.ROOT)));
     }

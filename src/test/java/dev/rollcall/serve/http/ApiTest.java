@@ -1,7 +1,7 @@
 package dev.rollcall.serve.http;
 
-import static dev.rollcall.testing.peer.DirectoryLab.at;
-import static dev.rollcall.testing.peer.DirectoryLab.peer;
+import static dev.rollcall.testing.peer.DirectoryFixture.at;
+import static dev.rollcall.testing.peer.DirectoryFixture.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -40,8 +40,8 @@ class ApiTest {
 
   private static final ListPeersResponse LIST = ListPeersResponse.getDefaultInstance();
 
-  private final ApiLab api =
-      new ApiLab(
+  private final HttpApiFixture api =
+      new HttpApiFixture(
           offering("a", 64, 2, Map.of("site", "x", "rack.row", "1")),
           offering("b", 8, 0, Map.of("site", "y")),
           peer("c/d +%"),
@@ -66,7 +66,7 @@ class ApiTest {
     assertEquals(
         new Queries(api.observer)
             .list(ListPeersRequest.getDefaultInstance(), api.lab.directory().snapshot()),
-        ApiLab.read(response, LIST));
+        HttpApiFixture.read(response, LIST));
   }
 
   static Stream<Arguments> filters() {
@@ -92,15 +92,15 @@ class ApiTest {
     api.lab.judge("a", Status.HEALTHY);
     api.lab.judge("b", Status.UNHEALTHY);
 
-    assertEquals(ids, ids(ApiLab.read(api.get("/api/v1/peers?" + query), LIST)));
+    assertEquals(ids, ids(HttpApiFixture.read(api.get("/api/v1/peers?" + query), LIST)));
   }
 
   @Test
   void pagesFollowEachOther() throws IOException, InterruptedException {
-    ListPeersResponse first = ApiLab.read(api.get("/api/v1/peers?page_size=3"), LIST);
+    ListPeersResponse first = HttpApiFixture.read(api.get("/api/v1/peers?page_size=3"), LIST);
 
     ListPeersResponse second =
-        ApiLab.read(
+        HttpApiFixture.read(
             api.get("/api/v1/peers?page_size=3&page_token=" + first.getNextPageToken()), LIST);
 
     assertEquals(4, first.getTotalSize());
@@ -141,11 +141,11 @@ class ApiTest {
       throws IOException, InterruptedException {
     HttpResponse<String> response = api.get("/api/v1/" + query);
 
-    com.google.rpc.Status failure = ApiLab.failure(response);
+    com.google.rpc.Status failure = HttpApiFixture.failure(response);
     assertEquals(400, response.statusCode());
     assertEquals(Code.INVALID_ARGUMENT_VALUE, failure.getCode());
-    assertEquals(reason, ApiLab.info(failure).getReason());
-    assertEquals("rollcall.dev", ApiLab.info(failure).getDomain());
+    assertEquals(reason, HttpApiFixture.info(failure).getReason());
+    assertEquals("rollcall.dev", HttpApiFixture.info(failure).getDomain());
     BadRequest bad = failure.getDetails(1).unpack(BadRequest.class);
     assertEquals(field, bad.getFieldViolations(0).getField());
     assertTrue(failure.getMessage().startsWith(field + ": "), failure.getMessage());
@@ -157,9 +157,10 @@ class ApiTest {
   @ValueSource(strings = {"a", "c%2Fd%20+%25", "%E8%8A%82%E7%82%B9"})
   void onePeerIsThatOfTheList(String escaped) throws IOException, InterruptedException {
     var peer =
-        ApiLab.read(api.get("/api/v1/peers/" + escaped), dev.rollcall.v1.Peer.getDefaultInstance());
+        HttpApiFixture.read(
+            api.get("/api/v1/peers/" + escaped), dev.rollcall.v1.Peer.getDefaultInstance());
 
-    assertTrue(ApiLab.read(api.get("/api/v1/peers"), LIST).getPeersList().contains(peer));
+    assertTrue(HttpApiFixture.read(api.get("/api/v1/peers"), LIST).getPeersList().contains(peer));
   }
 
   @Test
@@ -180,7 +181,8 @@ class ApiTest {
     HttpResponse<String> response = api.get(path);
 
     assertEquals(404, response.statusCode());
-    assertEquals("PATH_NOT_FOUND", ApiLab.info(ApiLab.failure(response)).getReason());
+    assertEquals(
+        "PATH_NOT_FOUND", HttpApiFixture.info(HttpApiFixture.failure(response)).getReason());
     assertTrue(response.body().contains("/api/v1/topology"), response.body());
   }
 
@@ -191,7 +193,7 @@ class ApiTest {
 
     assertEquals(405, response.statusCode());
     assertEquals(Optional.of("GET, HEAD"), response.headers().firstValue("allow"));
-    assertEquals(Code.UNIMPLEMENTED_VALUE, ApiLab.failure(response).getCode());
+    assertEquals(Code.UNIMPLEMENTED_VALUE, HttpApiFixture.failure(response).getCode());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -250,7 +252,7 @@ class ApiTest {
   void theTopologyIsThatOfTheContract() throws IOException, InterruptedException {
     assertEquals(
         new Queries(api.observer).topology(api.lab.directory().snapshot()),
-        ApiLab.read(api.get("/api/v1/topology"), Topology.getDefaultInstance()));
+        HttpApiFixture.read(api.get("/api/v1/topology"), Topology.getDefaultInstance()));
   }
 
   @Test

@@ -1,13 +1,13 @@
 package dev.rollcall.serve.http;
 
-import static dev.rollcall.testing.peer.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryFixture.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.Peer;
-import dev.rollcall.testing.network.EventClient;
-import dev.rollcall.testing.network.EventClient.Event;
+import dev.rollcall.testing.network.ServerSentEventClient;
+import dev.rollcall.testing.network.ServerSentEventClient.Event;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.WatchPeersResponse;
 import java.io.IOException;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiWatchTest {
 
-  private final ApiLab api = new ApiLab(peers("a", "b"));
+  private final HttpApiFixture api = new HttpApiFixture(peers("a", "b"));
 
   @AfterEach
   void close() {
@@ -35,7 +35,7 @@ class ApiWatchTest {
 
   @Test
   void thePeersComeFirstThenEachChange() throws IOException, InterruptedException {
-    try (EventClient watch = api.watch("").reading()) {
+    try (ServerSentEventClient watch = api.watch("").reading()) {
       assertEquals(200, watch.head().statusCode());
       assertEquals(
           Optional.of("text/event-stream"), watch.head().headers().firstValue("content-type"));
@@ -50,7 +50,7 @@ class ApiWatchTest {
 
   @Test
   void aChangeOfWhatIsNotAskedForIsNotTold() throws IOException, InterruptedException {
-    try (EventClient watch = api.watch("?status=healthy").reading()) {
+    try (ServerSentEventClient watch = api.watch("?status=healthy").reading()) {
       awaits(watch, "epoch-1/1 reset");
       change("a", Status.UNHEALTHY);
       change("b", Status.HEALTHY);
@@ -67,7 +67,7 @@ class ApiWatchTest {
     change("b", Status.HEALTHY);
     change("a", Status.SUSPECT);
 
-    try (EventClient watch =
+    try (ServerSentEventClient watch =
         byHeader
             // A browser sends the header to the address that it began with.
             ? api.watch("?after=epoch-1/1", "Last-Event-ID", "epoch-1/3").reading()
@@ -79,7 +79,7 @@ class ApiWatchTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"epoch-0/1", "epoch-1/99", "", "a/b/1"})
   void whatIsOfNoUseToResumeBeginsAnew(String last) throws IOException, InterruptedException {
-    try (EventClient watch = api.watch("", "Last-Event-ID", last).reading()) {
+    try (ServerSentEventClient watch = api.watch("", "Last-Event-ID", last).reading()) {
       awaits(watch, "epoch-1/1 reset a b");
     }
   }
@@ -99,7 +99,7 @@ class ApiWatchTest {
 
   @Test
   void aSignOfLifeComesEvery15SecondsAndMovesTheIdOn() throws IOException, InterruptedException {
-    try (EventClient watch = api.watch("?status=healthy").reading()) {
+    try (ServerSentEventClient watch = api.watch("?status=healthy").reading()) {
       awaits(watch, "epoch-1/1 reset");
       change("a", Status.UNHEALTHY);
 
@@ -117,7 +117,7 @@ class ApiWatchTest {
   void aSlowReaderGetsTheNewestStateAndNoBacklog() throws IOException, InterruptedException {
     int lists = 40;
     int size = 4_000;
-    try (EventClient watch = api.watch("")) {
+    try (ServerSentEventClient watch = api.watch("")) {
       for (int i = 1; i <= lists; i++) {
         api.lab.list(labelled(size, i));
         api.pass(Duration.ofSeconds(1));
@@ -141,7 +141,7 @@ class ApiWatchTest {
 
   @Test
   void whoVanishesLeavesNothingBehind() throws IOException, InterruptedException {
-    EventClient watch = api.watch("").reading();
+    ServerSentEventClient watch = api.watch("").reading();
     awaits(watch, "epoch-1/1 reset a b");
     assertEquals(1, api.watchers.count());
 
@@ -154,22 +154,23 @@ class ApiWatchTest {
 
   @Test
   void beyondTheLimitThereIsNoWatch() throws IOException, InterruptedException {
-    try (EventClient one = api.watch("");
-        EventClient two = api.watch("")) {
+    try (ServerSentEventClient one = api.watch("");
+        ServerSentEventClient two = api.watch("")) {
       assertEquals(200, one.head().statusCode());
       assertEquals(200, two.head().statusCode());
       HttpResponse<String> beyond = api.get("/api/v1/watch");
 
       assertEquals(429, beyond.statusCode());
       assertEquals(Optional.of("1"), beyond.headers().firstValue("retry-after"));
-      assertEquals("TOO_MANY_WATCHERS", ApiLab.info(ApiLab.failure(beyond)).getReason());
-      assertEquals(ApiLab.WATCHERS, api.watchers.count());
+      assertEquals(
+          "TOO_MANY_WATCHERS", HttpApiFixture.info(HttpApiFixture.failure(beyond)).getReason());
+      assertEquals(HttpApiFixture.WATCHERS, api.watchers.count());
     }
   }
 
   @Test
   void onShutdownWatchesEndAndNewOnesAreUnavailable() throws IOException, InterruptedException {
-    try (EventClient watch = api.watch("").reading()) {
+    try (ServerSentEventClient watch = api.watch("").reading()) {
       awaits(watch, "epoch-1/1 reset a b");
 
       api.watchers.end();
@@ -178,7 +179,7 @@ class ApiWatchTest {
       HttpResponse<String> late = api.get("/api/v1/watch");
       assertEquals(503, late.statusCode());
       assertEquals(Optional.of("1"), late.headers().firstValue("retry-after"));
-      assertEquals("SHUTTING_DOWN", ApiLab.info(ApiLab.failure(late)).getReason());
+      assertEquals("SHUTTING_DOWN", HttpApiFixture.info(HttpApiFixture.failure(late)).getReason());
       assertEquals(0, api.watchers.count());
     }
   }
@@ -197,12 +198,12 @@ class ApiWatchTest {
     api.pass(Duration.ofSeconds(1));
   }
 
-  private static void awaits(EventClient watch, String... expected) {
+  private static void awaits(ServerSentEventClient watch, String... expected) {
     Eventually.holds("its events", () -> watch.messages().size() >= expected.length);
     assertEquals(List.of(expected), watch.messages().stream().map(ApiWatchTest::shown).toList());
   }
 
-  private static String lastId(EventClient watch) {
+  private static String lastId(ServerSentEventClient watch) {
     List<Event> events = watch.messages();
     return events.isEmpty() ? "" : events.get(events.size() - 1).id();
   }

@@ -1,8 +1,8 @@
 package dev.rollcall.serve.metrics;
 
-import static dev.rollcall.testing.peer.DirectoryLab.at;
-import static dev.rollcall.testing.peer.DirectoryLab.peer;
-import static dev.rollcall.testing.peer.DirectoryLab.peers;
+import static dev.rollcall.testing.peer.DirectoryFixture.at;
+import static dev.rollcall.testing.peer.DirectoryFixture.peer;
+import static dev.rollcall.testing.peer.DirectoryFixture.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.check.Outcome;
@@ -21,7 +21,7 @@ import dev.rollcall.monitor.History;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryFixture;
 import dev.rollcall.testing.time.ManualClock;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
@@ -36,7 +36,7 @@ class ClusterMetricsTest {
 
   private static final Success SUCCESS = new Success(Duration.ofMillis(2));
 
-  private final DirectoryLab lab = new DirectoryLab(peers("a", "b\"c"));
+  private final DirectoryFixture lab = new DirectoryFixture(peers("a", "b\"c"));
   private final ManualClock clock = new ManualClock();
   private final Watchers watchers =
       new Watchers(lab.directory(), new ChangeNotifier(clock), clock, 7);

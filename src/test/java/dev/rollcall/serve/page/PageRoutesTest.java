@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryFixture;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
@@ -44,7 +44,7 @@ class PageRoutesTest {
 
   PageRoutesTest() {
     Router router = Router.router(vertx);
-    PageRoutes.install(router, new DirectoryLab(DirectoryLab.peers("a")).directory());
+    PageRoutes.install(router, new DirectoryFixture(DirectoryFixture.peers("a")).directory());
     server =
         vertx
             .createHttpServer()

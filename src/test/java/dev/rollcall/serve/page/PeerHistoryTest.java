@@ -10,7 +10,7 @@ import dev.rollcall.monitor.CheckResult;
 import dev.rollcall.monitor.History;
 import dev.rollcall.monitor.Status;
 import dev.rollcall.monitor.Transition;
-import dev.rollcall.testing.peer.DirectoryLab;
+import dev.rollcall.testing.peer.DirectoryFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,8 @@ class PeerHistoryTest {
 
   private static final String ODD = "<img src=x onerror=\"alert(1)\">";
 
-  private final DirectoryLab lab = new DirectoryLab(DirectoryLab.peers("a", ODD, "a+b/c?&"));
+  private final DirectoryFixture lab =
+      new DirectoryFixture(DirectoryFixture.peers("a", ODD, "a+b/c?&"));
   private final PeerHistory history = new PeerHistory(lab.directory());
 
   @Test
@@ -31,8 +32,8 @@ class PeerHistoryTest {
         "{\"id\":\"a\",\"transitions\":[],\"roundTripMicros\":[]}", history.of("id=a").json());
 
     take(
-        new Transition(DirectoryLab.at(1), Status.HEALTHY, Optional.empty()),
-        new Transition(DirectoryLab.at(2), Status.UNHEALTHY, Optional.of(Reason.NOT_SERVING)));
+        new Transition(DirectoryFixture.at(1), Status.HEALTHY, Optional.empty()),
+        new Transition(DirectoryFixture.at(2), Status.UNHEALTHY, Optional.of(Reason.NOT_SERVING)));
 
     PeerHistory.JsonResponse answer = history.of("id=a");
     assertEquals(200, answer.status());

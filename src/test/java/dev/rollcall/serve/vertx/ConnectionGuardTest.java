@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.testing.program.LogLines;
+import dev.rollcall.testing.program.LogCapture;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -69,7 +69,7 @@ class ConnectionGuardTest {
 
   @Test
   void rejectedClientsAreLoggedOnceUntilThereIsRoom() {
-    try (LogLines lines = LogLines.of(LOG)) {
+    try (LogCapture lines = LogCapture.of(LOG)) {
       List<EmbeddedChannel> channels = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
         channels.add(connect());

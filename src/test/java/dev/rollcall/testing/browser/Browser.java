@@ -2,7 +2,7 @@ package dev.rollcall.testing.browser;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rollcall.testing.program.Need;
+import dev.rollcall.testing.program.Prerequisites;
 import dev.rollcall.testing.time.Eventually;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +51,7 @@ public final class Browser implements AutoCloseable {
 
   /** Skips the test where there is none. */
   public static void required() {
-    Need.isThere(
+    Prerequisites.require(
         Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
         "needs Debian's chromium and chromium-driver (%s, %s)".formatted(CHROMIUM, DRIVER));
   }

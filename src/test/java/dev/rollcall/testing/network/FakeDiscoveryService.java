@@ -1,6 +1,6 @@
 package dev.rollcall.testing.network;
 
-import dev.rollcall.testing.peer.ListedPeers;
+import dev.rollcall.testing.peer.FakePeerDirectory;
 import dev.rollcall.v1.DiscoveryGrpc;
 import dev.rollcall.v1.GetTopologyRequest;
 import dev.rollcall.v1.ListPeersRequest;
@@ -22,20 +22,20 @@ import java.util.function.Supplier;
 /** The contract's service, with the peers that a test lists. It records the requests. */
 final class FakeDiscoveryService extends DiscoveryGrpc.DiscoveryImplBase {
 
-  private final ListedPeers peers = new ListedPeers();
+  private final FakePeerDirectory peers = new FakePeerDirectory();
   private final Set<StreamObserver<WatchPeersResponse>> watchers = ConcurrentHashMap.newKeySet();
   private final List<ListPeersRequest> lists = new CopyOnWriteArrayList<>();
   private final List<WatchPeersRequest> watches = new CopyOnWriteArrayList<>();
   private boolean isSilent;
 
   /** Changes the peers, and sends the watchers what comes of it. */
-  synchronized void publish(Function<ListedPeers, WatchPeersResponse> change) {
+  synchronized void publish(Function<FakePeerDirectory, WatchPeersResponse> change) {
     WatchPeersResponse response = change.apply(peers);
     watchers.forEach(watcher -> watcher.onNext(response));
   }
 
   /** Changes the peers, or how they are answered; watchers get nothing. */
-  synchronized void change(Consumer<ListedPeers> change) {
+  synchronized void change(Consumer<FakePeerDirectory> change) {
     change.accept(peers);
   }
 

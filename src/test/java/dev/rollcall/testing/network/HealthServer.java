@@ -42,7 +42,7 @@ public final class HealthServer implements AutoCloseable {
 
   private final EventLoopGroup loops =
       new NioEventLoopGroup(1, new DefaultThreadFactory("health-server", true));
-  private final ScriptedHealth health = new ScriptedHealth();
+  private final ScriptedHealthService health = new ScriptedHealthService();
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicInteger openConnections = new AtomicInteger();
   private final Queue<Metadata> metadata = new ConcurrentLinkedQueue<>();
@@ -116,22 +116,22 @@ public final class HealthServer implements AutoCloseable {
 
   /** From now on there is no Watch here. */
   public void haveNoWatch() {
-    health.watching(ScriptedHealth.Watching.UNIMPLEMENTED);
+    health.watching(ScriptedHealthService.Watching.UNIMPLEMENTED);
   }
 
   /** From now on each stream of Watch ends after its first message. */
   public void endEachWatch() {
-    health.watching(ScriptedHealth.Watching.ENDED_AT_ONCE);
+    health.watching(ScriptedHealthService.Watching.ENDED_AT_ONCE);
   }
 
   /** From now on watchers get NOT_SERVING, whatever Check answers. */
   public void contradictInWatch() {
-    health.watching(ScriptedHealth.Watching.AT_ODDS);
+    health.watching(ScriptedHealthService.Watching.AT_ODDS);
   }
 
   /** From now on watchers are sent the present health as often as they take it. */
   public void floodWatchers() {
-    health.watching(ScriptedHealth.Watching.FLOODED);
+    health.watching(ScriptedHealthService.Watching.FLOODED);
   }
 
   /** How many messages have been written to watchers that are flooded. */

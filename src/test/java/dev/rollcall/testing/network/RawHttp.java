@@ -67,7 +67,7 @@ public final class RawHttp {
 
   /** The same, for any kind of call. */
   public static MethodDescriptor<byte[], byte[]> method(String name, MethodType type) {
-    return MethodDescriptor.newBuilder(new WholeBytes(), new WholeBytes())
+    return MethodDescriptor.newBuilder(new ByteArrayMarshaller(), new ByteArrayMarshaller())
         .setFullMethodName(name)
         .setType(type)
         .build();

@@ -51,11 +51,11 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** What a request was, as far as a test wants to know. */
-  public record Asked(String line, String host, String connection, String agent, String accept) {}
+  public record Request(String line, String host, String connection, String agent, String accept) {}
 
   private final EventLoopGroup loops =
       new NioEventLoopGroup(1, new DefaultThreadFactory("web-server", true));
-  private final List<Asked> requests = new CopyOnWriteArrayList<>();
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<String> names = new CopyOnWriteArrayList<>();
   private final Channel listener;
   private volatile Page page = new Page(200, "");
@@ -94,7 +94,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** The requests so far. */
-  public List<Asked> asked() {
+  public List<Request> requests() {
     return List.copyOf(requests);
   }
 
@@ -133,7 +133,7 @@ public final class WebServer implements AutoCloseable {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
       requests.add(
-          new Asked(
+          new Request(
               request.method() + " " + request.uri() + " " + request.protocolVersion(),
               String.valueOf(request.headers().get(HttpHeaderNames.HOST)),
               String.valueOf(request.headers().get(HttpHeaderNames.CONNECTION)),

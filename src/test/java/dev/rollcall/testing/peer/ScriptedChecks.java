@@ -64,7 +64,7 @@ public final class ScriptedChecks implements HealthCheckFactory {
   }
 
   /** When this peer was checked, since the start of time. */
-  public List<Duration> asked(String id) {
+  public List<Duration> checkTimes(String id) {
     return checks.getOrDefault(id, List.of());
   }
 

@@ -2,7 +2,7 @@ package dev.rollcall.testing.program;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.rollcall.testing.network.NetworkLab;
+import dev.rollcall.testing.network.EmulatedNetwork;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.DiscoveryGrpc;
 import dev.rollcall.v1.DiscoveryGrpc.DiscoveryBlockingStub;
@@ -78,7 +78,7 @@ public final class PackagedRollcall implements AutoCloseable {
 
   /** Starts it on its side of this network; clients reach it from outside. */
   public static PackagedRollcall startIn(
-      NetworkLab network, Path directory, Map<String, String> settings) throws IOException {
+      EmulatedNetwork network, Path directory, Map<String, String> settings) throws IOException {
     Map<String, String> all = new TreeMap<>(settings);
     all.put("rollcall.listen.host", "0.0.0.0");
     return start(network.onRollcallsSide(), network.host(), directory, all, Map.of());
@@ -233,7 +233,7 @@ public final class PackagedRollcall implements AutoCloseable {
 
   /** Sends a signal, such as STOP. */
   public void signal(String name) throws IOException {
-    Command.run("kill", "-" + name, String.valueOf(process.pid()));
+    SystemCommand.run("kill", "-" + name, String.valueOf(process.pid()));
   }
 
   /** Whether its process is there. */

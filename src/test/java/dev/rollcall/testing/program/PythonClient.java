@@ -50,8 +50,8 @@ public final class PythonClient {
    * @param directory for the stubs
    */
   public static PythonClient withStubs(Path directory) throws IOException, InterruptedException {
-    PythonPeer.required();
-    Need.isThere(
+    PythonHealthServer.required();
+    Prerequisites.require(
         Files.isExecutable(Path.of("/usr/bin/protoc")) && Files.isExecutable(Path.of(PLUGIN)),
         "Debian's protobuf-compiler and protobuf-compiler-grpc are not installed");
     Path protos = directory.resolve("protos");
@@ -73,7 +73,7 @@ public final class PythonClient {
     command.add("rollcall/v1/discovery.proto");
     command.add(HEALTH);
     command.addAll(STANDARDS.keySet());
-    Command.run(command);
+    SystemCommand.run(command);
     return new PythonClient(stubs);
   }
 
@@ -109,7 +109,8 @@ public final class PythonClient {
 
   /** Starts a script, which finds the stubs. */
   public Process start(Path script, String... words) throws IOException {
-    List<String> command = new ArrayList<>(List.of(PythonPeer.PYTHON, "-B", script.toString()));
+    List<String> command =
+        new ArrayList<>(List.of(PythonHealthServer.PYTHON, "-B", script.toString()));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("PYTHONPATH", stubs.toString());

@@ -98,7 +98,7 @@ public final class RollcallCommand implements AutoCloseable {
 
   /** Sends a signal, such as TERM. */
   public void signal(String name) throws IOException {
-    Command.run("kill", "-s", name, String.valueOf(process.pid()));
+    SystemCommand.run("kill", "-s", name, String.valueOf(process.pid()));
   }
 
   private static Thread reader(InputStream from, List<String> to) {

@@ -31,7 +31,7 @@ public final class TerminalWindow implements AutoCloseable {
    */
   public static TerminalWindow open(
       Path directory, int columns, int rows, Map<String, String> variables) throws IOException {
-    Need.isThere(hasTmux(), "tmux is not installed");
+    Prerequisites.require(hasTmux(), "tmux is not installed");
     TerminalWindow window =
         new TerminalWindow(directory.resolve("tmux-" + columns + "x" + rows).toString());
     String words =
@@ -51,14 +51,14 @@ public final class TerminalWindow implements AutoCloseable {
                     "env", "LC_ALL=C.UTF-8", "TERM=screen-256color", "PS1=$ ", "bash", "--norc"))
             .flatMap(List::stream)
             .toList();
-    Command.run(start);
+    SystemCommand.run(start);
     window.type("rollcall() { " + words + " \"$@\"; }; clear");
     return window;
   }
 
   private static boolean hasTmux() {
     try {
-      Command.run("tmux", "-V");
+      SystemCommand.run("tmux", "-V");
       return true;
     } catch (IOException e) {
       return false;
@@ -104,7 +104,8 @@ public final class TerminalWindow implements AutoCloseable {
 
   private String tmux(String... arguments) {
     try {
-      return Command.run(Command.joined(List.of("tmux", "-S", socket), List.of(arguments)));
+      return SystemCommand.run(
+          SystemCommand.joined(List.of("tmux", "-S", socket), List.of(arguments)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

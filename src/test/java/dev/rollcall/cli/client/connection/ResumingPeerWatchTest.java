@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.cli.tls.TlsArguments;
 import dev.rollcall.peer.Address;
-import dev.rollcall.testing.network.DiscoveryServer;
+import dev.rollcall.testing.network.FakeDiscoveryServer;
 import dev.rollcall.testing.peer.TestPeers;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.PeerFilter;
@@ -22,7 +22,7 @@ class ResumingPeerWatchTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final DiscoveryServer server = DiscoveryServer.start();
+  private final FakeDiscoveryServer server = FakeDiscoveryServer.start();
   private final List<String> printed = new ArrayList<>();
   private final ServerConnection connection =
       ServerConnection.to(

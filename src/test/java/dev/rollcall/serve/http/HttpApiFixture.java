@@ -1,0 +1,154 @@
+package dev.rollcall.serve.http;
+
+import static dev.rollcall.testing.peer.DirectoryFixture.at;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.TypeRegistry;
+import com.google.protobuf.util.JsonFormat;
+import com.google.rpc.BadRequest;
+import com.google.rpc.ErrorInfo;
+import com.google.rpc.RetryInfo;
+import com.google.rpc.Status;
+import dev.rollcall.directory.ChangeNotifier;
+import dev.rollcall.directory.NodeInfo;
+import dev.rollcall.directory.Watchers;
+import dev.rollcall.peer.Peer;
+import dev.rollcall.testing.network.RawHttp;
+import dev.rollcall.testing.network.ServerSentEventClient;
+import dev.rollcall.testing.peer.DirectoryFixture;
+import dev.rollcall.testing.time.ManualClock;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The API on a directory that a test writes, asked over a real connection. */
+final class HttpApiFixture implements AutoCloseable {
+
+  private static final TypeRegistry DETAILS =
+      TypeRegistry.newBuilder()
+          .add(ErrorInfo.getDescriptor())
+          .add(BadRequest.getDescriptor())
+          .add(RetryInfo.getDescriptor())
+          .build();
+
+  static final int WATCHERS = 2;
+
+  final ManualClock time = new ManualClock();
+  final ChangeNotifier pulse = new ChangeNotifier(time);
+  final Watchers watchers;
+  final DirectoryFixture lab;
+  final NodeInfo observer = new NodeInfo(Optional.empty(), "test", at(0));
+  private final Vertx vertx = Vertx.vertx();
+  private final Context loop = vertx.getOrCreateContext();
+  private final ExecutorService workers = Executors.newSingleThreadExecutor();
+  private final HttpServer server;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  HttpApiFixture(Peer... peers) {
+    lab = new DirectoryFixture(pulse::changed, peers);
+    watchers = new Watchers(lab.directory(), pulse, time, WATCHERS);
+    Router router = Router.router(vertx);
+    new Api(lab.directory(), observer, watchers, workers).install(router);
+    CompletableFuture<HttpServer> listening = new CompletableFuture<>();
+    onLoop(
+        () ->
+            vertx
+                .createHttpServer()
+                .requestHandler(router)
+                .listen(0, "127.0.0.1")
+                .onSuccess(listening::complete));
+    server = listening.join();
+  }
+
+  /** Time passes, and what is due in it is done. */
+  void pass(Duration duration) {
+    time.advance(duration);
+    settle();
+  }
+
+  /** Returns when all that there was to do is done. */
+  void settle() {
+    for (int i = 0; i < 3; i++) {
+      onLoop(() -> {});
+      CompletableFuture.runAsync(() -> {}, workers).join();
+    }
+    onLoop(() -> {});
+  }
+
+  /** Every connection is served by this one event loop. */
+  private void onLoop(Runnable task) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    loop.runOnContext(
+        now -> {
+          task.run();
+          done.complete(null);
+        });
+    done.join();
+  }
+
+  HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    return ask("GET", path, headers);
+  }
+
+  HttpResponse<String> ask(String method, String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
+            .timeout(Duration.ofSeconds(10))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Watches over a connection of its own. */
+  ServerSentEventClient watch(String query, String... headers)
+      throws IOException, InterruptedException {
+    return ServerSentEventClient.open(server.actualPort(), "/api/v1/watch" + query, headers);
+  }
+
+  /** The status that a path gets which is sent as it stands. */
+  int raw(String path) throws IOException {
+    return RawHttp.get(server.actualPort(), path);
+  }
+
+  /** What a client of the contract reads in this JSON. */
+  @SuppressWarnings("unchecked")
+  static <M extends Message> M read(HttpResponse<String> response, M form)
+      throws InvalidProtocolBufferException {
+    Message.Builder builder = form.newBuilderForType();
+    JsonFormat.parser().usingTypeRegistry(DETAILS).merge(response.body(), builder);
+    return (M) builder.build();
+  }
+
+  /** What went wrong. */
+  static Status failure(HttpResponse<String> response) throws InvalidProtocolBufferException {
+    return read(response, Status.getDefaultInstance());
+  }
+
+  static ErrorInfo info(Status failure) throws InvalidProtocolBufferException {
+    return failure.getDetails(0).unpack(ErrorInfo.class);
+  }
+
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+    workers.shutdownNow();
+  }
+}
