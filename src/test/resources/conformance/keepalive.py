@@ -1,7 +1,7 @@
 """WatchPeers without news: the empty response that shows that the stream is alive. It only waits."""
 import time
 
-from lab import HEALTHY, TcpPeer, Watcher, entry, equal, main, pb, require, rule
+from lab import HEALTHY, TcpPeer, Watcher, entry, equal, is_keep_alive, main, pb, require, rule
 
 KEEP_ALIVE = 30
 PEER = TcpPeer()
@@ -19,10 +19,6 @@ def watching(lab, **request):
     return watcher
 
 
-def idle(message):
-    return not message.reset and not message.changed and not message.removed
-
-
 @rule("watch-keep-alive")
 def _(lab):
     watchers = [watching(lab), watching(lab, filter=pb.PeerFilter(labels={"site": "nowhere"}))]
@@ -30,7 +26,7 @@ def _(lab):
     for watcher in watchers:
         message = watcher.take(KEEP_ALIVE + 5)
         waited = time.monotonic() - began
-        require(idle(message), message)
+        require(is_keep_alive(message), message)
         require(waited > KEEP_ALIVE - 5, "it came after", waited)
         equal(watcher.first.revision, message.revision)
 

@@ -254,6 +254,17 @@ class Watcher(Reader):
         put(self.peers, message)
         return message
 
+    def no_news(self, seconds):
+        """Holds if nothing but keep-alives has come, nor comes for so long, and the stream stays open."""
+        end = time.monotonic() + seconds
+        while True:
+            for message in self.rest():
+                require(is_keep_alive(message), "there came", message)
+            require(not self._ended.is_set(), "the stream ended:", self.error)
+            if time.monotonic() > end:
+                return
+            time.sleep(0.01)
+
     def until(self, what, condition, patience=PATIENCE):
         """Takes messages until the state is like this; gives those that were taken."""
         end = time.monotonic() + patience
@@ -272,6 +283,11 @@ def put(peers, message):
         peers[peer.id] = peer
     for gone in message.removed:
         peers.pop(gone, None)
+
+
+def is_keep_alive(message):
+    """Whether a WatchPeersResponse has no news."""
+    return not message.reset and not message.changed and not message.removed
 
 
 def settled_view(peer):

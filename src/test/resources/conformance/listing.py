@@ -309,10 +309,8 @@ def _(lab):
             time.sleep((1 + i % 10) / 1_000)
             call.cancel()
             equal(1, len(discovery.ListPeers(pb.ListPeersRequest(page_size=1), timeout=10).peers))
-        # On a busy machine the calls take longer than the 30 s after which a quiet stream gets a keep-alive.
-        for message in other.rest():
-            require(not (message.changed or message.removed or message.reset), "there came", message)
-        other.nothing(0.5)
+        # On a slow machine all this takes longer than the 30 s after which a keep-alive comes.
+        other.no_news(0.5)
 
 
 main(prepare)

@@ -2,8 +2,8 @@
 import time
 
 import grpc
-from lab import HEALTHY, UNHEALTHY, TcpPeer, Watcher, discovery_grpc, entry, equal, fails_with, main, pb, refused, require, rule
-from lab import settled_view
+from lab import HEALTHY, UNHEALTHY, TcpPeer, Watcher, discovery_grpc, entry, equal, fails_with
+from lab import is_keep_alive, main, pb, refused, require, rule, settled_view
 
 PEERS = {name: TcpPeer() for name in ("a", "b", "c", "d")}
 DOWN = TcpPeer(alive=False)
@@ -44,10 +44,6 @@ def watching(lab, **request):
 
 def is_(name, status):
     return lambda peers: name in peers and peers[name].health.status == status
-
-
-def idle(message):
-    return not message.reset and not message.changed and not message.removed
 
 
 @rule("watch-reset-first")
@@ -181,7 +177,7 @@ def _(lab):
     lab.settled(later=HEALTHY)
     lab.reload(entries())
     for message in soon(watcher):
-        require(idle(message), message)
+        require(is_keep_alive(message), message)
 
 
 @rule("watch-bad-filter")
@@ -211,7 +207,7 @@ def _(lab):
 def _(lab):
     watcher = Watcher(lab, after=left(lab))
     for message in soon(watcher):
-        require(idle(message), message)
+        require(is_keep_alive(message), message)
     PEERS["b"].fall()
     watcher.until("b is unhealthy", is_("b", UNHEALTHY))
     equal(["b"], sorted(watcher.peers), "what came")
@@ -313,7 +309,7 @@ def _(lab):
             next(call)
             call.cancel()
             discovery.ListPeers(pb.ListPeersRequest(), timeout=10)
-        other.nothing(0.5)
+        other.no_news(0.5)
 
 
 @rule("watch-many-on-one-connection")
