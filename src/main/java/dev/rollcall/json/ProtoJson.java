@@ -7,6 +7,7 @@ import com.google.protobuf.TypeRegistry;
 import com.google.protobuf.util.JsonFormat;
 import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
+import com.google.rpc.PreconditionFailure;
 import com.google.rpc.RetryInfo;
 import java.util.List;
 
@@ -17,7 +18,11 @@ import java.util.List;
 public final class ProtoJson {
 
   private static final List<Descriptor> DETAILS =
-      List.of(ErrorInfo.getDescriptor(), BadRequest.getDescriptor(), RetryInfo.getDescriptor());
+      List.of(
+          ErrorInfo.getDescriptor(),
+          BadRequest.getDescriptor(),
+          PreconditionFailure.getDescriptor(),
+          RetryInfo.getDescriptor());
 
   private static final JsonFormat.Printer PRINTER =
       JsonFormat.printer()

@@ -9,10 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
-import com.google.rpc.BadRequest;
-import com.google.rpc.ErrorInfo;
-import com.google.rpc.RetryInfo;
-import com.google.rpc.Status;
+import com.google.protobuf.GeneratedMessage;
+import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -108,6 +106,14 @@ class NativeImageTest {
               + "|java\\.util\\.ServiceLoader\\.\\w+|java\\.util\\.ResourceBundle\\.getBundle"
               + "|java\\.io\\.Object(In|Out)putStream\\..*");
 
+  /** The framework registers the messages below these itself. */
+  private static final List<String> FRAMEWORKS =
+      List.of("dev.rollcall.v1.", "com.google.protobuf.", "grpc.health.v1.", "io.grpc.");
+
+  /** A few that are packed into an Any, so that the search is known to find what it is for. */
+  private static final Set<String> PACKED =
+      Set.of("google.rpc.ErrorInfo", "google.rpc.PreconditionFailure", "google.rpc.RetryInfo");
+
   private static final Pattern INCLUDES = Pattern.compile(" +includes: (\\S+)");
 
   /** Our classes that do that, and why what they reach is there. */
@@ -178,26 +184,45 @@ class NativeImageTest {
     assertEquals(Set.of(), stale, "quarkus.native.resources.includes has what is not there");
   }
 
-  /** Those of the contract are registered by the framework, as it finds their classes in ours. */
+  /**
+   * Packing a message into an Any, and writing it as JSON, reads its descriptor, which reads its
+   * class by reflection. The framework registers the contract's messages and protobuf's own.
+   */
   @Test
-  void theMessagesOfOthersThatAreToldInJsonAreRegistered() {
-    Map<String, Descriptor> told = new TreeMap<>();
-    for (Descriptor detail :
-        List.of(
-            Status.getDescriptor(),
-            ErrorInfo.getDescriptor(),
-            BadRequest.getDescriptor(),
-            RetryInfo.getDescriptor())) {
-      collect(detail, told);
+  void everyMessageOfAnotherContractIsRegistered() {
+    Map<String, Descriptor> used = new TreeMap<>();
+    for (Descriptor type : foreignMessages()) {
+      collect(type, used);
     }
-    Set<String> needed = new TreeSet<>();
-    for (Descriptor type : told.values()) {
-      needed.add(javaName(type));
-      needed.add(javaName(type) + "$Builder");
+    assertTrue(used.keySet().containsAll(PACKED), used::toString);
+    Set<String> missing = new TreeSet<>();
+    for (Descriptor type : used.values()) {
+      missing.add(javaName(type));
+      missing.add(javaName(type) + "$Builder");
     }
-    Set<String> missing = new TreeSet<>(needed);
     missing.removeAll(registeredByAnnotation());
     assertEquals(Set.of(), missing, "not in @RegisterForReflection");
+  }
+
+  /** Every message class, or builder of one, that our classes mention and that is not ours. */
+  private static List<Descriptor> foreignMessages() {
+    return MAIN.stream()
+        .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
+        .map(Dependency::getTargetClass)
+        .filter(type -> type.isAssignableTo(GeneratedMessage.class))
+        .map(JavaClass::getName)
+        .distinct()
+        .filter(name -> FRAMEWORKS.stream().noneMatch(name::startsWith))
+        .map(NativeImageTest::descriptor)
+        .toList();
+  }
+
+  private static Descriptor descriptor(String messageClass) {
+    try {
+      return (Descriptor) Class.forName(messageClass).getMethod("getDescriptor").invoke(null);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(messageClass, e);
+    }
   }
 
   private static boolean isOfOneRun(JavaField field) {
