@@ -3,7 +3,8 @@ package dev.rollcall.text;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.Optional;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Formats an error and its causes in one line. */
@@ -11,6 +12,12 @@ public final class ErrorText {
 
   // Libraries make no deeper chains, and a chain may be a cycle.
   private static final int MAX_CAUSES = 16;
+
+  // An error made of its cause alone has the cause's class in its message.
+  private static final Pattern CLASS_NAME =
+      Pattern.compile("\\b(?:[a-z]\\w*\\.)+[A-Z]\\w*(?:Exception|Error)\\b:? ?");
+
+  private static final Pattern WORD_BOUNDARY = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
   private ErrorText() {}
 
@@ -29,16 +36,43 @@ public final class ErrorText {
     return text.toString();
   }
 
-  private static String message(Throwable error) {
-    String message = Optional.ofNullable(error.getMessage()).orElse("").replaceAll("\\R", " ");
+  /**
+   * What went wrong, without what it happened to and without the name of a class: the system's own
+   * words where the error has them.
+   */
+  public static String reason(Throwable error) {
     if (error instanceof NoSuchFileException) {
-      return "there is no such file: " + message;
+      return "there is no such file";
     }
     if (error instanceof AccessDeniedException) {
-      return "permission denied: " + message;
+      return "permission denied";
     }
-    // The message of the other FileSystemExceptions may be the path alone.
-    boolean isBare = message.isEmpty() || error instanceof FileSystemException;
-    return isBare ? (error.getClass().getSimpleName() + " " + message).strip() : message;
+    return causes(error)
+        .map(ErrorText::plainMessage)
+        .filter(message -> !message.isBlank())
+        .findFirst()
+        .orElseGet(() -> words(causes(error).reduce(error, (outer, cause) -> cause)));
+  }
+
+  private static String plainMessage(Throwable error) {
+    // The message of a FileSystemException may be the path alone.
+    String message =
+        error instanceof FileSystemException system ? system.getReason() : error.getMessage();
+    return message == null
+        ? ""
+        : CLASS_NAME.matcher(message).replaceAll("").replaceAll("\\R", " ").strip();
+  }
+
+  private static String message(Throwable error) {
+    boolean hasFile = error instanceof FileSystemException system && system.getFile() != null;
+    return hasFile
+        ? reason(error) + ": " + ((FileSystemException) error).getFile()
+        : reason(error);
+  }
+
+  /** The name of the type in words: "closed channel" of a ClosedChannelException. */
+  private static String words(Throwable error) {
+    String name = error.getClass().getSimpleName().replaceFirst("(?<=.)(Exception|Error)$", "");
+    return WORD_BOUNDARY.matcher(name).replaceAll(" ").toLowerCase(Locale.ROOT);
   }
 }

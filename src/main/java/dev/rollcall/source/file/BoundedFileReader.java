@@ -1,15 +1,13 @@
 package dev.rollcall.source.file;
 
 import dev.rollcall.source.document.SourceLocation;
+import dev.rollcall.text.ErrorText;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
 
 /** Reads the bytes of a file, up to a limit. */
 final class BoundedFileReader {
@@ -78,13 +76,6 @@ final class BoundedFileReader {
     if (e instanceof NoSuchFileException) {
       return "there is no such file";
     }
-    if (e instanceof AccessDeniedException) {
-      return "cannot be read: permission denied";
-    }
-    Optional<String> reason =
-        e instanceof FileSystemException system
-            ? Optional.ofNullable(system.getReason())
-            : Optional.ofNullable(e.getMessage());
-    return "cannot be read: " + reason.orElseGet(() -> e.getClass().getSimpleName());
+    return "cannot be read: " + ErrorText.reason(e);
   }
 }

@@ -321,10 +321,12 @@ public final class PackagedRollcall implements AutoCloseable {
     }
   }
 
+  /** Kills it, and throws if it has printed the name of a class. */
   @Override
   public void close() {
     isClosed = true;
     channel.ifPresent(ManagedChannel::shutdownNow);
     process.destroyForcibly();
+    ClassNames.assertNone(output());
   }
 }

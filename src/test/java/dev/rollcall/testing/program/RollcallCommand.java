@@ -83,6 +83,7 @@ public final class RollcallCommand implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+    ClassNames.assertNone(err());
     return new Result(process.exitValue(), List.copyOf(out), List.copyOf(err));
   }
 

@@ -1,0 +1,33 @@
+package dev.rollcall.testing.program;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Finds what no user should have to read in the output of a program: names of Java's classes. */
+final class ClassNames {
+
+  /** A log line has its category, the class that wrote it, in brackets: that is its place. */
+  private static final Pattern CATEGORY = Pattern.compile("^(\\S+ +[A-Z]+ +)\\[[\\w.$]+]");
+
+  private static final Pattern CLASS_NAME =
+      Pattern.compile(
+          "\\b(?:[a-z][a-z0-9_]*\\.){2,}[A-Z]\\w*|\\b[A-Z]\\w*[a-z](?:Exception|Error)\\b|^\\tat ");
+
+  private ClassNames() {}
+
+  /**
+   * Throws if one of these lines has the name of a class, other than an internal error, which is to
+   * be reported with all that is known of it.
+   */
+  static void assertNone(List<String> lines) {
+    List<String> found = lines.stream().filter(ClassNames::hasOne).toList();
+    boolean isInternalError = lines.stream().anyMatch(line -> line.contains("please report it"));
+    if (!found.isEmpty() && !isInternalError) {
+      throw new AssertionError("names of classes in the output: " + found);
+    }
+  }
+
+  private static boolean hasOne(String line) {
+    return CLASS_NAME.matcher(CATEGORY.matcher(line).replaceFirst("$1")).find();
+  }
+}
