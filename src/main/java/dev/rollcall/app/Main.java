@@ -26,8 +26,7 @@ public final class Main {
     // warnings off too, but only where it serves.
     JVMUnsafeWarningsControl.disableUnsafeRelatedWarnings();
     NativeTransport.onlyIfAsked(System.getenv());
-    int exitCode =
-        Commands.commandLine(SystemConsole.open(), new QuarkusService()).execute(arguments);
+    int exitCode = Commands.execute(SystemConsole.open(), new QuarkusService(), arguments);
     // The framework ends the process itself, and in dev mode must not be ended by us.
     if (exitCode != 0) {
       System.exit(exitCode);

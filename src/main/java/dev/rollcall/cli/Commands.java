@@ -11,41 +11,81 @@ import dev.rollcall.cli.local.ValidateCommand;
 import dev.rollcall.cli.terminal.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** Builds the command line with all its commands. */
+/** Builds the command line, with those of its commands that are needed, and runs it. */
 public final class Commands {
+
+  private static final String EXEC = "exec";
+
+  /** What the program itself does, without any command. */
+  private static final Set<String> ALONE = Set.of("", "-V", "--version");
 
   private Commands() {}
 
   /**
-   * Builds the command line; {@link CommandLine#execute} runs it.
+   * Runs a command line. Only the command that its first argument names is built, since each costs
+   * time at the start; all of them are, where any of them may be meant.
    *
    * @param console where the commands read and print
    * @param service runs the service
+   * @return the exit code
    */
+  public static int execute(Console console, ServiceRunner service, String... arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    Map<String, Supplier<Object>> all = commands(console, service);
+    boolean isOne = all.containsKey(first) || ALONE.contains(first);
+    Set<String> needed = isOne ? Set.of(first) : all.keySet();
+    return commandLine(console, service, all, needed).execute(arguments);
+  }
+
+  /** Builds the command line with all its commands. */
   public static CommandLine commandLine(Console console, ServiceRunner service) {
-    CommandLine root =
-        new CommandLine(new RollcallCommand(service))
-            .addSubcommand(new ServeCommand(service))
-            .addSubcommand(new InitCommand(console))
-            .addSubcommand(new ValidateCommand(console))
-            .addSubcommand(new ListCommand(console))
-            .addSubcommand(new WatchCommand(console))
-            .addSubcommand(new WaitCommand(console))
-            .addSubcommand(new ExecCommand(console))
-            .addSubcommand(new TopologyCommand(console))
-            .addSubcommand(new CheckCommand(console))
-            .addSubcommand(new DemoCommand(service));
-    root.addSubcommand(new CompletionCommand(console, root));
+    Map<String, Supplier<Object>> all = commands(console, service);
+    return commandLine(console, service, all, all.keySet());
+  }
+
+  private static Map<String, Supplier<Object>> commands(Console console, ServiceRunner service) {
+    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+    commands.put("serve", () -> new ServeCommand(service));
+    commands.put("init", () -> new InitCommand(console));
+    commands.put("validate", () -> new ValidateCommand(console));
+    commands.put("list", () -> new ListCommand(console));
+    commands.put("watch", () -> new WatchCommand(console));
+    commands.put("wait", () -> new WaitCommand(console));
+    commands.put(EXEC, () -> new ExecCommand(console));
+    commands.put("topology", () -> new TopologyCommand(console));
+    commands.put("check", () -> new CheckCommand(console));
+    commands.put("demo", () -> new DemoCommand(service));
+    return commands;
+  }
+
+  private static CommandLine commandLine(
+      Console console,
+      ServiceRunner service,
+      Map<String, Supplier<Object>> commands,
+      Set<String> needed) {
+    CommandLine root = new CommandLine(new RollcallCommand(service));
+    commands.entrySet().stream()
+        .filter(command -> needed.contains(command.getKey()))
+        .map(command -> command.getValue().get())
+        .forEach(root::addSubcommand);
+    if (needed.equals(commands.keySet())) {
+      root.addSubcommand(new CompletionCommand(console, root));
+    }
     root.getSubcommands().values().forEach(Commands::addHelpOption);
     addHelpOption(root);
     addVersionOption(root.getCommandSpec());
     // What follows COMMAND belongs to it, as with env and nohup.
-    subcommand(root, "exec").setStopAtPositional(true);
+    Optional.ofNullable(root.getSubcommands().get(EXEC))
+        .ifPresent(exec -> exec.setStopAtPositional(true));
     root.setHelpFactory(new HelpFactory(console))
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
@@ -56,10 +96,6 @@ public final class Commands {
         .setAbbreviatedOptionsAllowed(false)
         .setCaseInsensitiveEnumValuesAllowed(true);
     return root;
-  }
-
-  private static CommandLine subcommand(CommandLine root, String name) {
-    return Objects.requireNonNull(root.getSubcommands().get(name), name);
   }
 
   private static void addHelpOption(CommandLine command) {

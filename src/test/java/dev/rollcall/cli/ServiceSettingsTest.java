@@ -87,7 +87,7 @@ class ServiceSettingsTest {
               throw new AssertionError("the screen was queried");
             },
             false);
-    assertEquals(0, Commands.commandLine(console, recorded).execute("serve"));
+    assertEquals(0, Commands.execute(console, recorded, "serve"));
     assertEquals(List.of("serve {}"), recorded.calls);
   }
 

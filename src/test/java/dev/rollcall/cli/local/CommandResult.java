@@ -53,7 +53,7 @@ record CommandResult(int exitCode, String out, String err) {
             environment,
             () -> Screen.NONE,
             false);
-    int exitCode = Commands.commandLine(console, NO_SERVICE).execute(arguments);
+    int exitCode = Commands.execute(console, NO_SERVICE, arguments);
     return new CommandResult(exitCode, out.toString(UTF_8), err.toString(UTF_8));
   }
 

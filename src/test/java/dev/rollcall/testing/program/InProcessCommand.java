@@ -96,7 +96,7 @@ public final class InProcessCommand {
       ServiceRunner service, Map<String, String> environment, Screen screen, String... arguments) {
     try {
       Console console = console(out, err, environment, screen);
-      end.complete(Commands.commandLine(console, service).execute(arguments));
+      end.complete(Commands.execute(console, service, arguments));
     } catch (RuntimeException | Error e) {
       end.completeExceptionally(e);
     }
