@@ -45,7 +45,7 @@ final class PeerFilterParameters {
    */
   static PeerFilter filter(QueryParameters parameters) {
     PeerFilter.Builder filter = PeerFilter.newBuilder();
-    parameters.all("status").forEach(value -> filter.addStatuses(status(value)));
+    parameters.list("status").forEach(value -> filter.addStatuses(status(value)));
     parameters.all("label").forEach(value -> addLabel(filter, value));
     parameters
         .one("gpu", PeerFilterParameters::parseBoolean, "true or false")
@@ -71,7 +71,7 @@ final class PeerFilterParameters {
                 QueryParameters.invalid(
                     "status",
                     value,
-                    "a status; expected one of %s, and status=... again for another"
+                    "a status; expected one of %s, or several separated by commas"
                         .formatted(String.join(", ", StatusNames.all()))));
   }
 

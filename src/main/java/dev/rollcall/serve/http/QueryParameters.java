@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads the parameters of a query. Strict: one that is unknown or given twice is an error. */
 final class QueryParameters {
@@ -57,6 +58,19 @@ final class QueryParameters {
   /** All values of this name, in order. */
   List<String> all(String name) {
     return sent.getAll(name);
+  }
+
+  /**
+   * All values of this name, in order, each of which may be several separated by commas, without
+   * the white space around them. The last may end in a comma, as on the command line.
+   */
+  List<String> list(String name) {
+    return sent.getAll(name).stream().flatMap(QueryParameters::items).toList();
+  }
+
+  private static Stream<String> items(String value) {
+    String[] items = value.split(",");
+    return items.length == 0 ? Stream.of(value) : Stream.of(items).map(String::strip);
   }
 
   /**

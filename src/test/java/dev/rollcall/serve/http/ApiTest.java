@@ -73,6 +73,10 @@ class ApiTest {
     return Stream.of(
         arguments("status=healthy", List.of("a")),
         arguments("status=HEALTHY&status=unhealthy", List.of("a", "b")),
+        arguments("status=Healthy,unhealthy", List.of("a", "b")),
+        arguments("status=healthy%2C+UNHEALTHY", List.of("a", "b")),
+        arguments("status=healthy,suspect&status=unhealthy", List.of("a", "b")),
+        arguments("status=unhealthy,", List.of("b")),
         arguments("label=site%3Dx", List.of("a")),
         arguments("label=site=x&label=rack.row=1", List.of("a")),
         arguments("label=site=z", List.of()),
@@ -113,7 +117,11 @@ class ApiTest {
         arguments("peers?stauts=healthy", "UNKNOWN_PARAMETER", "stauts", "did you mean 'status'?"),
         arguments("peers?colour=red", "UNKNOWN_PARAMETER", "colour", "expected one of status"),
         arguments("peers?status=dead", "BAD_VALUE", "status", "'dead' is not a status; expected"),
-        arguments("peers?status=healthy,suspect", "BAD_VALUE", "status", "again for another"),
+        arguments("peers?status=healthy,dead", "BAD_VALUE", "status", "'dead' is not a status"),
+        arguments("peers?status=,healthy", "BAD_VALUE", "status", "'' is not a status; expected"),
+        arguments("peers?status=", "BAD_VALUE", "status", "'' is not a status; expected"),
+        arguments("peers?status=,", "BAD_VALUE", "status", "',' is not a status; expected"),
+        arguments("peers?status=dead", "BAD_VALUE", "status", "several separated by commas"),
         arguments("peers?status=unspecified", "BAD_VALUE", "status", "unknown, healthy"),
         arguments("peers?label=site", "BAD_VALUE", "label", "label=NAME=VALUE"),
         arguments("peers?label==x", "BAD_VALUE", "label", "label=NAME=VALUE"),
@@ -269,7 +277,7 @@ class ApiTest {
             + "\"__meta_rollcall_capability_model\":\"Mac \\\"Studio\\\"\","
             + "\"__meta_rollcall_label_site\":\"x\","
             + "\"__meta_rollcall_label_rack_row\":\"1\"}}]\n",
-        api.get("/api/v1/prometheus?status=healthy").body());
+        api.get("/api/v1/prometheus?status=suspect,healthy").body());
     assertEquals("[]\n", api.get("/api/v1/prometheus?status=suspect").body());
   }
 
