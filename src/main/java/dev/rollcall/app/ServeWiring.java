@@ -5,6 +5,7 @@ import dev.rollcall.app.tls.ServerTls;
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.Watchers;
+import dev.rollcall.serve.guard.AllowedHosts;
 import dev.rollcall.serve.guard.InboundMemoryLimit;
 import dev.rollcall.serve.guard.RequestGuard;
 import dev.rollcall.serve.http.Api;
@@ -13,6 +14,8 @@ import dev.rollcall.serve.page.PageRoutes;
 import dev.rollcall.serve.vertx.ConnectionLimiter;
 import dev.rollcall.serve.vertx.RoutingContexts;
 import dev.rollcall.source.document.Problem;
+import dev.rollcall.source.settings.ListenSettings;
+import dev.rollcall.source.settings.NodeSettings;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.CertificateUpdatedEvent;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /** Makes what answers clients, and what guards it. */
@@ -70,9 +74,25 @@ final class ServeWiring {
     return new InboundMemoryLimit(INBOUND_BYTES);
   }
 
-  void guard(@Observes Router router, ReloadingToken token, InboundMemoryLimit inbound) {
-    RequestGuard.install(router, token, inbound);
+  void guard(
+      @Observes Router router,
+      StartupConfig startup,
+      ReloadingToken token,
+      InboundMemoryLimit inbound) {
+    RequestGuard.install(router, token, allowedHosts(startup.settings()), inbound);
     RoutingContexts.keep(router);
+  }
+
+  // With TLS a browser compares the name of the page with the certificate.
+  private static AllowedHosts allowedHosts(NodeSettings settings) {
+    ListenExposure exposure = ListenExposure.of(settings);
+    if (exposure.isBeyondLoopback() || exposure.speaksTls() || exposure.isGuarded()) {
+      return AllowedHosts.any();
+    }
+    List<String> allowed = settings.listen().allowedHosts();
+    return allowed.contains(ListenSettings.ANY_HOST)
+        ? AllowedHosts.any()
+        : AllowedHosts.of(Stream.concat(Stream.of(exposure.host()), allowed.stream()).toList());
   }
 
   void page(@Observes Router router, DirectoryView directory) {

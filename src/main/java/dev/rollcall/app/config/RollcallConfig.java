@@ -77,6 +77,9 @@ public interface RollcallConfig {
     /** Whether clients must have a certificate. */
     Optional<String> clientAuth();
 
+    /** Hosts that requests may be for besides loopback. */
+    Optional<List<String>> allowedHosts();
+
     /** The most connections at a time. */
     Optional<String> connectionLimit();
   }

@@ -43,6 +43,14 @@ public record ApiError(Code code, String reason, String message) {
             + " such as 127.0.0.1:7655");
   }
 
+  static ApiError repeatedHost() {
+    return invalid("REPEATED_HOST", "the request has several 'Host' headers; expected one");
+  }
+
+  static ApiError hostNotAllowed(String message) {
+    return new ApiError(Code.PERMISSION_DENIED, "HOST_NOT_ALLOWED", message);
+  }
+
   static ApiError invalid(String reason, String message) {
     return new ApiError(Code.INVALID_ARGUMENT, reason, message);
   }

@@ -31,6 +31,7 @@ public final class HttpErrorMapper {
     return switch (code) {
       case INVALID_ARGUMENT -> 400;
       case UNAUTHENTICATED -> 401;
+      case PERMISSION_DENIED -> 403;
       case NOT_FOUND -> 404;
       case RESOURCE_EXHAUSTED -> 429;
       case UNAVAILABLE -> 503;

@@ -22,18 +22,26 @@ public final class RequestGuard implements Handler<RoutingContext> {
   private static final String PASSED = RequestGuard.class.getName();
 
   private final TokenProvider tokens;
+  private final AllowedHosts hosts;
   private final InboundMemoryLimit memory;
   private final Router router;
 
-  private RequestGuard(TokenProvider tokens, InboundMemoryLimit memory, Router router) {
+  private RequestGuard(
+      TokenProvider tokens, AllowedHosts hosts, InboundMemoryLimit memory, Router router) {
     this.tokens = tokens;
+    this.hosts = hosts;
     this.memory = memory;
     this.router = router;
   }
 
-  /** Adds a guard in front of all routes of this router. */
-  public static void install(Router router, TokenProvider tokens, InboundMemoryLimit memory) {
-    RequestGuard guard = new RequestGuard(tokens, memory, router);
+  /**
+   * Adds a guard in front of all routes of this router.
+   *
+   * @param hosts what counts while there is no token
+   */
+  public static void install(
+      Router router, TokenProvider tokens, AllowedHosts hosts, InboundMemoryLimit memory) {
+    RequestGuard guard = new RequestGuard(tokens, hosts, memory, router);
     router.route().order(Integer.MIN_VALUE).handler(guard).failureHandler(guard::fail);
   }
 
@@ -41,7 +49,10 @@ public final class RequestGuard implements Handler<RoutingContext> {
   private void fail(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     boolean isCall = GrpcHeaders.isCall(request);
-    Optional<ApiError> error = checkTokenAndUri(request, isCall).or(() -> checkHost(request));
+    Optional<ApiError> error =
+        checkToken(request, isCall)
+            .or(() -> checkHost(request, isHostMissing(request)))
+            .or(() -> checkUri(request));
     if (error.isPresent() && !routing.response().headWritten()) {
       reject(request, isCall, error.get());
     } else {
@@ -72,23 +83,35 @@ public final class RequestGuard implements Handler<RoutingContext> {
   }
 
   private Optional<ApiError> check(HttpServerRequest request, boolean isCall) {
-    Optional<ApiError> error = checkTokenAndUri(request, isCall);
+    Optional<ApiError> error =
+        checkToken(request, isCall)
+            .or(() -> checkHost(request, false))
+            .or(() -> checkUri(request));
     return error.isPresent() || !isCall ? error : GrpcHeaders.problem(request.headers());
   }
 
   /** The token first: without it, no other error is reported. */
-  private Optional<ApiError> checkTokenAndUri(HttpServerRequest request, boolean isCall) {
-    return tokens
-        .current()
-        .flatMap(token -> checkToken(token, request, isCall))
-        .or(() -> UriValidation.problem(String.valueOf(request.uri())));
+  private Optional<ApiError> checkToken(HttpServerRequest request, boolean isCall) {
+    return tokens.current().flatMap(token -> checkToken(token, request, isCall));
   }
 
-  private static Optional<ApiError> checkHost(HttpServerRequest request) {
-    boolean isRequired = request.version() != HttpVersion.HTTP_1_0;
-    return isRequired && request.authority() == null
-        ? Optional.of(ApiError.missingHost())
-        : Optional.empty();
+  // Without any, or with several, it is not known which one counts (RFC 9112, 3.2).
+  private Optional<ApiError> checkHost(HttpServerRequest request, boolean isMissing) {
+    if (isMissing) {
+      return Optional.of(ApiError.missingHost());
+    }
+    if (request.headers().getAll("host").size() > 1) {
+      return Optional.of(ApiError.repeatedHost());
+    }
+    return tokens.current().isPresent() ? Optional.empty() : hosts.problem(request);
+  }
+
+  private static boolean isHostMissing(HttpServerRequest request) {
+    return request.version() != HttpVersion.HTTP_1_0 && request.authority() == null;
+  }
+
+  private static Optional<ApiError> checkUri(HttpServerRequest request) {
+    return UriValidation.problem(String.valueOf(request.uri()));
   }
 
   private static Optional<ApiError> checkToken(

@@ -1,5 +1,6 @@
 package dev.rollcall.source.settings;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -16,6 +17,8 @@ import java.util.OptionalInt;
  *     file descriptors allows: {@code rollcall.listen.connection-limit}
  * @param watchLimit the most watches and waits of clients at a time, 1 to 1,000,000: {@code
  *     rollcall.listen.watch-limit}
+ * @param allowedHosts names and addresses, without a port, that requests may be for besides those
+ *     of loopback, or {@link #ANY_HOST}: {@code rollcall.listen.allowed-hosts}
  */
 public record ListenSettings(
     Optional<String> host,
@@ -23,7 +26,11 @@ public record ListenSettings(
     Optional<String> tls,
     boolean requiresCertificate,
     OptionalInt connectionLimit,
-    int watchLimit) {
+    int watchLimit,
+    List<String> allowedHosts) {
+
+  /** Among the allowed hosts: every host is allowed. */
+  public static final String ANY_HOST = "*";
 
   /** The default of the watch limit. */
   static final int WATCHES = 10_000;
@@ -36,5 +43,11 @@ public record ListenSettings(
           Optional.empty(),
           false,
           OptionalInt.empty(),
-          WATCHES);
+          WATCHES,
+          List.of());
+
+  /** Copies the list. */
+  public ListenSettings {
+    allowedHosts = List.copyOf(allowedHosts);
+  }
 }

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 /** Reads {@code rollcall.listen.*}. */
 final class ListenSettingsReader {
 
+  private static final String ALLOWED_HOSTS = "allowed_hosts";
   private static final String CLIENT_AUTH = "client_auth";
   private static final String CONNECTION_LIMIT = "connection_limit";
   private static final String HOST = "host";
@@ -21,7 +22,7 @@ final class ListenSettingsReader {
   private static final String TLS = "tls";
   private static final String WATCH_LIMIT = "watch_limit";
   private static final List<String> KEYS =
-      List.of(CLIENT_AUTH, CONNECTION_LIMIT, HOST, PORT, TLS, WATCH_LIMIT);
+      List.of(ALLOWED_HOSTS, CLIENT_AUTH, CONNECTION_LIMIT, HOST, PORT, TLS, WATCH_LIMIT);
 
   private static final String REQUIRED = "required";
   private static final String NONE = "none";
@@ -52,7 +53,8 @@ final class ListenSettingsReader {
         wholeNumber(fields, CONNECTION_LIMIT, 1, MAX_CONNECTIONS)
             .map(OptionalInt::of)
             .orElse(OptionalInt.empty()),
-        wholeNumber(fields, WATCH_LIMIT, 1, MAX_WATCHES).orElse(ListenSettings.WATCHES));
+        wholeNumber(fields, WATCH_LIMIT, 1, MAX_WATCHES).orElse(ListenSettings.WATCHES),
+        fields.get(ALLOWED_HOSTS).map(AllowedHostsReader::read).orElse(List.of()));
   }
 
   private static boolean isRequired(DocumentNode node, boolean hasTls) {

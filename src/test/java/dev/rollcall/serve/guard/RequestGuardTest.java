@@ -62,7 +62,8 @@ class RequestGuardTest {
   @BeforeAll
   static void listen() throws Exception {
     Router router = Router.router(VERTX);
-    RequestGuard.install(router, () -> token, new InboundMemoryLimit(MEMORY));
+    RequestGuard.install(
+        router, () -> token, AllowedHosts.any(), new InboundMemoryLimit(MEMORY));
     router.route().handler(RequestGuardTest::answer);
     server = await(VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
   }
@@ -224,7 +225,10 @@ class RequestGuardTest {
     "HTTP/1.0, '', true, 200 reached",
     "HTTP/1.0, Host: localhost, true, 200 reached",
     "HTTP/1.0, '', false, 401 MISSING_TOKEN",
-    "HTTP/1.1, Host: a|Host: b, true, 200 reached",
+    "HTTP/1.1, Host: a|Host: b, true, 400 REPEATED_HOST",
+    "HTTP/1.1, Host: a|Host: a, true, 400 REPEATED_HOST",
+    "HTTP/1.1, Host: a|host:, true, 400 REPEATED_HOST",
+    "HTTP/1.0, Host: a|Host: b, true, 400 REPEATED_HOST",
     "HTTP/1.1, Host: a|Host: b, false, 401 MISSING_TOKEN",
   })
   void http11NeedsAHost(String version, String host, boolean hasToken, String expected)

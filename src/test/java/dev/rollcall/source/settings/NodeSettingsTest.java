@@ -57,6 +57,7 @@ class NodeSettingsTest {
                 Map.entry("rollcall.listen.tls", "office"),
                 Map.entry("rollcall.listen.client-auth", "required"),
                 Map.entry("rollcall.listen.connection-limit", "65536"),
+                Map.entry("rollcall.listen.allowed-hosts", "a.example, [fd00::1],*,"),
                 Map.entry("rollcall.token-file", "/run/secrets/token"),
                 Map.entry("rollcall.ready.min-healthy", "3"),
                 Map.entry("rollcall.peers-file", "cluster.yaml"),
@@ -77,7 +78,8 @@ class NodeSettingsTest {
                 Optional.of("office"),
                 true,
                 OptionalInt.of(65_536),
-                7),
+                7,
+                List.of("a.example", "[fd00::1]", "*")),
             Optional.of("/run/secrets/token"),
             Duration.ofSeconds(20),
             read.settings().checks(),
@@ -164,6 +166,17 @@ class NodeSettingsTest {
             + " (quarkus.tls.NAME.*), or client-auth to be none",
         "listen.client-auth | wanted | rollcall.listen.client-auth: expected required or none,"
             + " found 'wanted'",
+        "listen.allowed-hosts | a:80 | rollcall.listen.allowed-hosts: 'a:80' is not the name or"
+            + " address of a host; expected one such as rollcall.example.org or 10.0.0.1, without a"
+            + " port, or * for all",
+        "listen.allowed-hosts | a,http://b/ | rollcall.listen.allowed-hosts: 'http://b/' is not the"
+            + " name or address of a host; expected one such as rollcall.example.org or 10.0.0.1,"
+            + " without a port, or * for all",
+        "listen.allowed-hosts[0] | *.b | rollcall.listen.allowed-hosts[0]: '*.b' is not the name or"
+            + " address of a host; expected one such as rollcall.example.org or 10.0.0.1, without a"
+            + " port, or * for all",
+        "listen.allowed-hosts.a | b | rollcall.listen.allowed-hosts: expected a list, found a"
+            + " mapping",
         "listen.connection-limit | 0 | rollcall.listen.connection-limit: 0 is out of range"
             + " (1-65536)",
         "token-fiel | x | rollcall.token-fiel: unknown key 'token-fiel'; did you mean"
