@@ -1,12 +1,15 @@
 package dev.rollcall.cli.client;
 
+import dev.rollcall.cli.client.CommandLookup.Result.Missing;
+import dev.rollcall.cli.client.CommandLookup.Result.MissingInterpreter;
+import dev.rollcall.cli.client.CommandLookup.Result.NotExecutable;
 import dev.rollcall.cli.terminal.CommandFailedException;
+import dev.rollcall.cli.terminal.TerminalSafe;
 import dev.rollcall.process.ProcessSignals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -58,14 +61,35 @@ final class ChildProcess {
     try {
       return builder.start();
     } catch (IOException e) {
-      String reason = String.valueOf(e.getMessage());
-      boolean isMissing = reason.toLowerCase(Locale.ROOT).contains("error=2,");
-      throw new CommandFailedException(
-          isMissing
-              ? "command not found: '%s'".formatted(name)
-              : "'%s' cannot be run: %s".formatted(name, reason),
-          isMissing ? NOT_FOUND : NOT_EXECUTABLE);
+      throw failure(CommandLookup.ofProcess().find(name), name, e);
     }
+  }
+
+  private static CommandFailedException failure(
+      CommandLookup.Result found, String name, IOException error) {
+    String printable = TerminalSafe.escape(name);
+    if (found instanceof Missing) {
+      return new CommandFailedException("command not found: '%s'".formatted(printable), NOT_FOUND);
+    }
+    if (found instanceof MissingInterpreter script) {
+      return new CommandFailedException(
+          "'%s' cannot be run: there is no '%s', its interpreter"
+              .formatted(printable, TerminalSafe.escape(script.interpreter())),
+          NOT_FOUND);
+    }
+    return new CommandFailedException(
+        "'%s' cannot be run: %s".formatted(printable, TerminalSafe.escape(reason(found, name, error))),
+        NOT_EXECUTABLE);
+  }
+
+  private static String reason(CommandLookup.Result found, String name, IOException error) {
+    if (found instanceof NotExecutable none) {
+      return Files.isDirectory(none.file())
+          ? none.file() + " is a directory"
+          : none.file() + " is not executable";
+    }
+    // Rare, such as too long a list of arguments. What the JDK adds is the name.
+    return String.valueOf(error.getMessage()).replace("Cannot run program \"" + name + "\": ", "");
   }
 
   // Java has no API to send a signal other than TERM and KILL.

@@ -34,6 +34,32 @@ class ChildProcessTest {
     CommandFailedException error = failure(file);
     assertEquals(126, error.exitCode());
     String message = error.userMessage().orElseThrow();
-    assertTrue(message.startsWith("'" + file + "' cannot be run: "), message);
+    assertEquals("'%s' cannot be run: %s is not executable".formatted(file, file), message);
+    CommandFailedException folder = failure(directory.toString());
+    assertEquals(126, folder.exitCode());
+    assertTrue(folder.userMessage().orElseThrow().endsWith(" is a directory"), folder::getMessage);
+  }
+
+  @Test
+  void aScriptWithoutItsInterpreter(@TempDir Path directory) throws IOException {
+    Path script = Files.writeString(directory.resolve("script"), "#!/no/such/shell\n");
+    assertTrue(script.toFile().setExecutable(true));
+    CommandFailedException error = failure(script.toString());
+    assertEquals(127, error.exitCode());
+    assertEquals(
+        "'%s' cannot be run: there is no '/no/such/shell', its interpreter".formatted(script),
+        error.getMessage());
+  }
+
+  @Test
+  void oneWithTooManyArguments() {
+    CommandFailedException error =
+        assertThrows(
+            CommandFailedException.class,
+            () -> ChildProcess.run(List.of("true", "x".repeat(1 << 18)), Map.of()));
+    assertEquals(126, error.exitCode());
+    String message = error.userMessage().orElseThrow();
+    assertTrue(message.startsWith("'true' cannot be run: "), message);
+    assertTrue(!message.contains("Cannot run program"), message);
   }
 }
