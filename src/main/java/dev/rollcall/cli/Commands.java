@@ -90,7 +90,7 @@ public final class Commands {
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(ExceptionHandlers::onUsageError)
-        .setExecutionStrategy(new MisplacedOptionCheck())
+        .setExecutionStrategy(new OutputCheck(console, new MisplacedOptionCheck()))
         .setExecutionExceptionHandler(ExceptionHandlers::onFailure)
         .setExpandAtFiles(false)
         .setAbbreviatedOptionsAllowed(false)

@@ -1,5 +1,6 @@
 package dev.rollcall.blackbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +60,26 @@ class LocalCommandsIT {
             "rollcall: peers.yaml already exists; --force overwrites it, 'rollcall init -' prints to"
                 + " standard output"),
         again.err());
+  }
+
+  @Test
+  void anOutputThatCannotBeWritten() throws Exception {
+    String words =
+        PackagedRollcall.words().stream()
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" "));
+    Process full =
+        new ProcessBuilder("bash", "-c", words + " init - > /dev/full")
+            .directory(directory.toFile())
+            .start();
+    try {
+      assertEquals(
+          "rollcall: standard output: No space left on device\n",
+          new String(full.getErrorStream().readAllBytes(), UTF_8));
+      assertEquals(1, full.waitFor());
+    } finally {
+      full.destroyForcibly();
+    }
   }
 
   @Test

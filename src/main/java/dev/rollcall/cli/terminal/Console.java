@@ -16,8 +16,11 @@ public final class Console {
   private final Supplier<Screen> screenSupplier;
   private volatile Optional<Screen> screen = Optional.empty();
   private final boolean showsProgress;
+  private final Supplier<Optional<String>> outputProblem;
 
   /**
+   * Creates a console whose output fails only if its reader closes it.
+   *
    * @param out for the output
    * @param err for errors and progress
    * @param environment the variables
@@ -32,12 +35,32 @@ public final class Console {
       Map<String, String> environment,
       Supplier<Screen> screenSupplier,
       boolean showsProgress) {
+    this(in, out, err, environment, screenSupplier, showsProgress, Optional::empty);
+  }
+
+  /**
+   * @param out for the output
+   * @param err for errors and progress
+   * @param environment the variables
+   * @param screenSupplier as above
+   * @param showsProgress whether {@code err} is a terminal
+   * @param outputProblem why {@code out} cannot be written; empty if nobody reads it any more
+   */
+  public Console(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Supplier<Screen> screenSupplier,
+      boolean showsProgress,
+      Supplier<Optional<String>> outputProblem) {
     this.in = in;
     this.out = out;
     this.err = err;
     this.environment = Map.copyOf(environment);
     this.screenSupplier = screenSupplier;
     this.showsProgress = showsProgress;
+    this.outputProblem = outputProblem;
   }
 
   /** The standard input. */
@@ -48,14 +71,14 @@ public final class Console {
   /** Prints one line of output. */
   public void print(String line) {
     out.println(line);
-    failIfClosed();
+    requireWritten();
   }
 
   /** Prints output without a line break. */
   public void write(String text) {
     out.print(text);
     out.flush();
-    failIfClosed();
+    requireWritten();
   }
 
   /** Prints output while the process exits; a closed output is ignored. */
@@ -118,10 +141,18 @@ public final class Console {
     return environment;
   }
 
-  // As with `rollcall watch | head -1`. There is no message, since nobody reads it.
-  private void failIfClosed() {
+  /**
+   * Checks that all output was written.
+   *
+   * @throws CommandFailedException if it was not; without a message if nobody reads it any more, as
+   *     with {@code rollcall watch | head -1}
+   */
+  public void requireWritten() {
     if (out.checkError()) {
-      throw new CommandFailedException("", ExitCode.CLOSED_PIPE);
+      throw outputProblem
+          .get()
+          .map(problem -> new CommandFailedException(problem, ExitCode.FAILED))
+          .orElseGet(() -> new CommandFailedException("", ExitCode.CLOSED_PIPE));
     }
   }
 }

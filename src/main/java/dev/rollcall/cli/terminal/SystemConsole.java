@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,18 +35,21 @@ public final class SystemConsole {
   public static Console open() {
     Map<String, String> environment = System.getenv();
     boolean isTerminal = isTerminal(1);
+    StandardOutput out =
+        new StandardOutput(new FileOutputStream(FileDescriptor.out), OPEN_FILES.resolve("1"));
     return new Console(
         System.in,
-        stream(FileDescriptor.out),
-        stream(FileDescriptor.err),
+        stream(out),
+        stream(new FileOutputStream(FileDescriptor.err)),
         environment,
         () -> screen(environment, isTerminal),
-        isTerminal(2) && !isDumb(environment));
+        isTerminal(2) && !isDumb(environment),
+        out::problem);
   }
 
   // Always UTF-8: ids may have any characters, and in the C locale the JDK would print '?'.
-  private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new BufferedOutputStream(new FileOutputStream(descriptor)), true, UTF_8);
+  private static PrintStream stream(OutputStream out) {
+    return new PrintStream(new BufferedOutputStream(out), true, UTF_8);
   }
 
   static Screen screen(Map<String, String> environment, boolean isTerminal) {
