@@ -18,17 +18,18 @@ public final class Main {
   /** Runs the command line; without a command, it serves until it is stopped. */
   public static void main(String... arguments) {
     // Else the first to log, such as the JDK itself, would choose the JDK's own log manager, and
-    // the
-    // program's lines would not be formatted.
+    // the program's lines would not be formatted.
     System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
     // Netty and gRPC use sun.misc.Unsafe, of which JDK 24 and later warn; the framework switches
-    // the
-    // warnings off too, but only where it serves.
+    // the warnings off too, but only where it serves.
     JVMUnsafeWarningsControl.disableUnsafeRelatedWarnings();
     NativeTransport.onlyIfAsked(System.getenv());
-    int exitCode = Commands.execute(SystemConsole.open(), new QuarkusService(), arguments);
-    // The framework ends the process itself, and in dev mode must not be ended by us.
-    if (exitCode != 0) {
+    QuarkusService service = new QuarkusService();
+    int exitCode = Commands.execute(SystemConsole.open(), service, arguments);
+    // The framework ends the process itself where it has served, and in dev mode must not be ended
+    // by us. Any other command ends at once: Netty has a thread that would keep the process alive
+    // for another second (GlobalEventExecutor, whose quiet period is not less).
+    if (exitCode != 0 || !service.hasServed()) {
       System.exit(exitCode);
     }
   }

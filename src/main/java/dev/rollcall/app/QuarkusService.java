@@ -10,6 +10,13 @@ import java.util.Map;
 /** Starts Quarkus to run the service. Nothing of the framework is touched before that. */
 final class QuarkusService implements ServiceRunner {
 
+  private boolean served;
+
+  /** Whether the service was started. */
+  boolean hasServed() {
+    return served;
+  }
+
   @Override
   public void serve(Map<String, String> settings) {
     run(settings);
@@ -20,10 +27,10 @@ final class QuarkusService implements ServiceRunner {
     run(settings, Main.DEMO);
   }
 
-  private static void run(Map<String, String> settings, String... arguments) {
+  private void run(Map<String, String> settings, String... arguments) {
+    served = true;
     // The JDK caches names with lifetimes of its own: 30 s for an answer, whatever its TTL, and 10
-    // s
-    // for a failure, by which one hiccup of a name server would count as three. The system's own
+    // s for a failure, by which one hiccup of a name server would count as three. The system's own
     // cache keeps to the TTLs.
     //
     // The cache reads both properties at the first lookup, which the log manager makes when a

@@ -280,6 +280,18 @@ class CommandLineIT {
     return rollcall.list().getPeers(2).getHealth().getStatus();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"list -o ids", "wait --count 1", "topology", "check"})
+  void aCommandEndsWithItsLastWord(String line) {
+    // A thread of Netty that outlives its loops by this would keep a JVM alive.
+    Map<String, String> environment = new TreeMap<>(environment());
+    environment.put(
+        "JAVA_TOOL_OPTIONS", "-Dio.netty.globalEventExecutor.quietPeriodSeconds=3600");
+    String words = line.equals("check") ? "check --timeout=20s " + alive.address() : line;
+    Result result = RollcallCommand.run(directory, environment, words.split(" "));
+    assertEquals(0, result.exitCode(), result::text);
+  }
+
   @Test
   void waitingForALatePeer() {
     Eventually.holds("nobody else waits", PATIENCE, () -> rollcall.watchers() == 0);
