@@ -23,6 +23,7 @@ public final class Main {
     // Netty and gRPC use sun.misc.Unsafe, of which JDK 24 and later warn; the framework switches
     // the warnings off too, but only where it serves.
     JVMUnsafeWarningsControl.disableUnsafeRelatedWarnings();
+    SignalHandlers.surviveUserSignals();
     NativeTransport.onlyIfAsked(System.getenv());
     QuarkusService service = new QuarkusService();
     int exitCode = Commands.execute(SystemConsole.open(), service, arguments);

@@ -10,6 +10,8 @@ import java.util.Map;
 /** Starts Quarkus to run the service. Nothing of the framework is touched before that. */
 final class QuarkusService implements ServiceRunner {
 
+  private static final int ENDED_BY_SIGTERM = 128 + 15;
+
   private boolean served;
 
   /** Whether the service was started. */
@@ -29,6 +31,7 @@ final class QuarkusService implements ServiceRunner {
 
   private void run(Map<String, String> settings, String... arguments) {
     served = true;
+    SignalHandlers.ofService(() -> System.exit(ENDED_BY_SIGTERM));
     // The JDK caches names with lifetimes of its own: 30 s for an answer, whatever its TTL, and 10
     // s for a failure, by which one hiccup of a name server would count as three. The system's own
     // cache keeps to the TTLs.
