@@ -2,8 +2,9 @@ package dev.rollcall.cli.tls;
 
 import dev.rollcall.check.tls.KeyPairCheck;
 import dev.rollcall.check.tls.PeerTrustManager;
+import dev.rollcall.check.tls.PemFile;
+import dev.rollcall.check.tls.PemFile.InvalidPemException;
 import dev.rollcall.cli.terminal.CommandFailedException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -14,9 +15,7 @@ import java.security.InvalidKeyException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -80,28 +79,20 @@ public record PemFileReader(int exitCode) {
     }
   }
 
-  private Collection<? extends Certificate> certificates(String option, Path file) {
-    byte[] bytes = readBytes(option, file);
+  private List<Certificate> certificates(String option, Path file) {
     try {
-      Collection<? extends Certificate> certificates =
-          CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(bytes));
-      if (!certificates.isEmpty()) {
-        return certificates;
-      }
-    } catch (CertificateException e) {
-      // Reported below: the content is not a certificate.
+      return new PemFile(readBytes(option, file)).certificates();
+    } catch (InvalidPemException e) {
+      throw unusable("%s: %s %s".formatted(option, file, e.getMessage()));
     }
-    throw unusable("%s: %s has no certificates; expected PEM".formatted(option, file));
   }
 
   private PrivateKey privateKey(Path file) {
-    return PrivateKeyReader.parse(readBytes("--key", file))
-        .orElseThrow(
-            () ->
-                unusable(
-                    "--key: %s has no private key; expected PEM, in PKCS #8 and without a password (openssl pkcs8 -topk8 -nocrypt converts it)"
-                        .formatted(file)));
+    try {
+      return new PemFile(readBytes("--key", file)).privateKey();
+    } catch (InvalidPemException e) {
+      throw unusable("--key: %s %s".formatted(file, e.getMessage()));
+    }
   }
 
   /**

@@ -50,7 +50,8 @@ public record TestCertificate(PrivateKey key, X509Certificate certificate, X509C
     return pem("PRIVATE KEY", key.getEncoded());
   }
 
-  private static String pem(String what, byte[] bytes) {
+  /** A block of PEM with this label. */
+  public static String pem(String what, byte[] bytes) {
     return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n"
         .formatted(what, BASE64.encodeToString(bytes));
   }

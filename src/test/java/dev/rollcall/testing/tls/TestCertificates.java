@@ -81,6 +81,12 @@ public final class TestCertificates {
     return issue(commonName, start, start.plus(LIFE), List.of());
   }
 
+  /** A certificate for a client that has this key, valid now. */
+  public TestCertificate client(String commonName, KeyPair key) {
+    Instant start = Instant.now().minus(PAST);
+    return issue(key, commonName, start, start.plus(LIFE), List.of());
+  }
+
   /** A certificate for a server, with its bounds. */
   public TestCertificate issue(Instant from, Instant to, String... names) {
     byte[][] entries = List.of(names).stream().map(TestCertificates::entry).toArray(byte[][]::new);
@@ -111,7 +117,11 @@ public final class TestCertificates {
 
   private TestCertificate issue(
       String commonName, Instant from, Instant to, List<byte[]> extensions) {
-    KeyPair its = newKeys();
+    return issue(newKeys(), commonName, from, to, extensions);
+  }
+
+  private TestCertificate issue(
+      KeyPair its, String commonName, Instant from, Instant to, List<byte[]> extensions) {
     X500Principal subject = new X500Principal("CN=" + commonName);
     X509Certificate signed = sign(subject, its.getPublic(), from, to, extensions);
     return new TestCertificate(its.getPrivate(), signed, certificate);
