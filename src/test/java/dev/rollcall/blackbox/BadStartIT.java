@@ -130,7 +130,7 @@ class BadStartIT {
   }
 
   @Test
-  void aVariableOfTheEnvironmentIsNamedAsTheProperty() throws IOException, InterruptedException {
+  void aVariableOfTheEnvironmentIsNamedBesideTheProperty() throws IOException, InterruptedException {
     List<String> output =
         rejected(
             Map.of(),
@@ -145,10 +145,17 @@ class BadStartIT {
             .anyMatch(
                 line ->
                     line.strip()
-                        .equals("rollcall.peers[0].address: port 70000 is out of range (1-65535)")),
+                        .equals(
+                            "rollcall.peers[0].address (ROLLCALL_PEERS_0__ADDRESS):"
+                                + " port 70000 is out of range (1-65535)")),
         output.toString());
     assertTrue(
-        output.stream().anyMatch(line -> line.contains("rollcall.peers[0].check.confirm-interval")),
+        output.stream()
+            .anyMatch(
+                line ->
+                    line.contains(
+                        "rollcall.peers[0].check.confirm-interval"
+                            + " (ROLLCALL_PEERS_0__CHECK_CONFIRM_INTERVAL)")),
         output.toString());
   }
 
@@ -194,13 +201,29 @@ class BadStartIT {
         PackagedRollcall.start(
             directory,
             Map.of(),
-            Map.of("ROLLCALL_SERVICE_HOST", "10.0.0.1", "ROLLCALL_PORT", "tcp://10.0.0.1:7655"))) {
+            Map.of(
+                "ROLLCALL_SERVICE_HOST", "10.0.0.1",
+                "ROLLCALL_PORT", "tcp://10.0.0.1:7655",
+                "ROLLCALL_PEERS_SERVICE_HOST", "10.96.0.5",
+                "ROLLCALL_LISTEN_PORT", "tcp://10.96.0.7:80",
+                "ROLLCALL_CHECK_PORT", "tcp://10.96.0.6:80"))) {
       rollcall.listening();
 
       assertEquals(1, rollcall.list().getTotalSize());
-      assertEquals(
-          1, rollcall.lines("ignoring environment variables").size(), rollcall.output().toString());
+      List<String> ignored = rollcall.lines("ignoring environment variables");
+      assertEquals(1, ignored.size(), rollcall.output().toString());
+      assertTrue(ignored.get(0).contains("ROLLCALL_PEERS_SERVICE_HOST"), ignored.get(0));
     }
+  }
+
+  @Test
+  void anIndexThatIsTooLargeIsReportedAsWritten() throws IOException, InterruptedException {
+    List<String> output = rejected(Map.of("rollcall.peers[9999999999].id", "x"), Map.of());
+
+    assertTrue(
+        output.stream()
+            .anyMatch(line -> line.strip().startsWith("rollcall.peers[9999999999].id: malformed")),
+        output.toString());
   }
 
   private List<String> rejected(Map<String, String> settings, Map<String, String> environment)

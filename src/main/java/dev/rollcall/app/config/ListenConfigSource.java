@@ -13,8 +13,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 /**
  * Translates {@code rollcall.listen} into Quarkus' settings. With {@code tls} the one port speaks
  * TLS, and there is no other; a port that is not a number is hidden from Quarkus, since its error
- * would name {@code quarkus.http.port}. It overrides all other sources, so that no mistake opens a
- * port in plain text.
+ * would name {@code quarkus.http.port}, and so is a variable that Kubernetes made for a service
+ * called {@code rollcall-listen}. It overrides all other sources, so that no mistake opens a port
+ * in plain text.
  */
 public final class ListenConfigSource implements ConfigSourceFactory {
 
@@ -27,21 +28,36 @@ public final class ListenConfigSource implements ConfigSourceFactory {
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
     Map<String, String> settings = new HashMap<>();
-    boolean isMalformed = value(context, PORT).filter(ListenConfigSource::isNotANumber).isPresent();
-    if (isMalformed) {
-      // The start fails with an error that names our setting, before anything listens.
-      settings.put("quarkus.http.port", "0");
-    }
+    Optional<String> port = otherPort(context);
+    port.ifPresent(other -> settings.put("quarkus.http.port", other));
     value(context, "rollcall.listen.tls")
         .ifPresent(
             name -> {
               settings.put("quarkus.http.tls-configuration-name", name);
-              settings.put("quarkus.http.ssl-port", isMalformed ? "0" : "${" + PORT + "}");
+              settings.put("quarkus.http.ssl-port", port.orElse("${" + PORT + "}"));
               settings.put("quarkus.http.insecure-requests", "disabled");
             });
     return settings.isEmpty()
         ? List.of()
         : List.of(new PropertiesConfigSource(settings, "rollcall.listen", ABOVE_ALL));
+  }
+
+  /** The port for Quarkus where it is not the setting as it is. */
+  private static Optional<String> otherPort(ConfigSourceContext context) {
+    ConfigValue set = context.getValue(PORT);
+    boolean isServiceLink =
+        set != null
+            && EnvironmentVariables.isSource(set.getSourceName())
+            && ServiceLinks.isUrl(set.getValue());
+    Optional<String> port =
+        isServiceLink
+            ? EnvironmentVariables.valueBelow(context.getConfigSources(), PORT)
+            : value(context, PORT);
+    if (port.filter(ListenConfigSource::isNotANumber).isPresent()) {
+      // The start fails with an error that names our setting, before anything listens.
+      return Optional.of("0");
+    }
+    return isServiceLink ? port : Optional.empty();
   }
 
   private static Optional<String> value(ConfigSourceContext context, String name) {

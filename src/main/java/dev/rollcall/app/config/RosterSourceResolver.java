@@ -5,6 +5,7 @@ import dev.rollcall.source.document.ParseResult;
 import dev.rollcall.source.document.ParseResult.Invalid;
 import dev.rollcall.source.document.ParseResult.Valid;
 import dev.rollcall.source.document.Problem;
+import dev.rollcall.source.document.SourceLocation;
 import dev.rollcall.source.file.TokenFile;
 import dev.rollcall.source.launcher.Environment;
 import dev.rollcall.source.launcher.Launchers;
@@ -14,11 +15,13 @@ import dev.rollcall.source.roster.RosterReader;
 import dev.rollcall.source.settings.NodeSettings;
 import dev.rollcall.source.settings.SettingsDocument;
 import dev.rollcall.source.settings.SourceSelection;
+import dev.rollcall.text.AbbreviatedList;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -27,6 +30,9 @@ import java.util.function.Predicate;
  * of both.
  */
 public final class RosterSourceResolver {
+
+  /** The maximum number of environment variables that a problem names. */
+  private static final int MOST_VARIABLES = 3;
 
   private final RollcallProperties properties;
   private final Predicate<Path> exists;
@@ -64,7 +70,20 @@ public final class RosterSourceResolver {
     Optional<StartupConfig> config = resolve(settings, problems);
     return config.isPresent() && problems.isEmpty()
         ? new Valid<>(config.get())
-        : new Invalid<>(problems);
+        : new Invalid<>(problems.stream().map(this::withVariable).toList());
+  }
+
+  /** Names the environment variables, if that is what the user wrote. */
+  private Problem withVariable(Problem problem) {
+    Set<String> variables = properties.variablesOf(problem.location().toString());
+    if (!(problem.location() instanceof SourceLocation.OfName name) || variables.isEmpty()) {
+      return problem;
+    }
+    String list = AbbreviatedList.of(variables, MOST_VARIABLES);
+    return new Problem(
+        new SourceLocation.OfName("%s (%s)".formatted(name, list)),
+        problem.path(),
+        problem.message());
   }
 
   private static void checkToken(Path file, List<Problem> problems) {

@@ -140,7 +140,8 @@ public final class Launchers {
   }
 
   private static String noneDetected() {
-    return "no launcher set a list of nodes in the environment; expected "
+    return SourceSelection.NO_LAUNCHER
+        + "; expected "
         + ALL.stream().map(Launcher::variables).collect(Collectors.joining(", "));
   }
 

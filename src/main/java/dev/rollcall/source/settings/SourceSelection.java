@@ -22,6 +22,9 @@ public sealed interface SourceSelection {
   /** The port of a launcher's nodes. */
   String LAUNCHER_PORT = "rollcall.launcher-port";
 
+  /** What is reported where no launcher's list is found. */
+  String NO_LAUNCHER = "no launcher set a list of nodes in the environment";
+
   /** The files that are tried when no source is configured; the first one that exists counts. */
   List<Path> DEFAULT_FILES = List.of(Path.of("peers.yaml"), Path.of("/etc/rollcall/peers.yaml"));
 
@@ -125,8 +128,11 @@ public sealed interface SourceSelection {
         new Problem(
             new SourceLocation.OfName(PEERS_FILE),
             "",
-            "not set, and there is no other list of peers: rollcall.peers is empty, no launcher left a list in the environment, and there is neither %s in the working directory (%s) nor %s"
+            "not set, and there is no other list of peers: rollcall.peers is empty, %s, and there is neither %s in the working directory (%s) nor %s"
                 .formatted(
-                    DEFAULT_FILES.get(0), Path.of("").toAbsolutePath(), DEFAULT_FILES.get(1))));
+                    NO_LAUNCHER,
+                    DEFAULT_FILES.get(0),
+                    Path.of("").toAbsolutePath(),
+                    DEFAULT_FILES.get(1))));
   }
 }

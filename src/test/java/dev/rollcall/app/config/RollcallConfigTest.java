@@ -13,6 +13,7 @@ import dev.rollcall.source.settings.SettingsDocument;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
 import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.ArrayList;
@@ -84,13 +85,130 @@ class RollcallConfigTest {
         properties(Map.of("quarkus.tls.factory.trust-store.pem.certs", "ca.pem")).tlsConfigs());
   }
 
-  private static RollcallProperties properties(Map<String, String> variables) {
+  @ParameterizedTest
+  @CsvSource({
+    "ROLLCALL_SERVICE_HOST, 10.96.0.5",
+    "ROLLCALL_PORT, tcp://10.96.0.5:7655",
+    "ROLLCALL_PEERS_SERVICE_HOST, 10.96.0.5",
+    "ROLLCALL_PEERS_SERVICE_HOST, fd00::5",
+    "ROLLCALL_PEERS_SERVICE_PORT, 7655",
+    "ROLLCALL_PEERS_SERVICE_PORT_GRPC_WEB, 7655",
+    "ROLLCALL_PEERS_PORT, tcp://[fd00::5]:7655",
+    "ROLLCALL_PEERS_PORT_7655_TCP, tcp://10.96.0.5:7655",
+    "ROLLCALL_PEERS_PORT_7655_TCP_PROTO, tcp",
+    "ROLLCALL_PEERS_PORT_7655_TCP_PORT, 7655",
+    "ROLLCALL_PEERS_PORT_7655_TCP_ADDR, 10.96.0.5",
+    "ROLLCALL_PEERS_0_SERVICE_HOST, 10.96.0.5",
+    "ROLLCALL_CHECK_PORT, tcp://10.96.0.6:80",
+    "ROLLCALL_CHECK_PORT_53_UDP, udp://10.96.0.6:53",
+    "ROLLCALL_CHECK_PORT_53_UDP_PROTO, udp",
+    "ROLLCALL_CHECK_PORT_9_SCTP, sctp://10.96.0.6:9",
+    "ROLLCALL_LISTEN_SERVICE_PORT, 80",
+    "ROLLCALL_LISTEN_PORT, tcp://10.96.0.7:80",
+    "ROLLCALL_LAUNCHER_PORT, tcp://10.96.0.7:80",
+    "ROLLCALL_LAUNCHER_SERVICE_HOST, 10.96.0.7",
+    "ROLLCALL_LINKS_SERVICE_HOST, 10.96.0.7",
+    "ROLLCALL_NODE_SERVICE_HOST, 10.96.0.7",
+    "ROLLCALL_READY_PORT, tcp://10.96.0.7:80",
+  })
+  void aServiceVariableOfKubernetesIsNotASetting(String variable, String value) {
+    RollcallProperties properties = properties(Map.of(variable, value));
+
+    assertEquals(
+        Map.of("rollcall.listen.host", "127.0.0.1", "rollcall.listen.port", "7655"),
+        properties.values());
+    assertEquals(Set.of(variable), properties.ignored());
+  }
+
+  @Test
+  void theVariablesOfADockerLinkAreNotSettings() {
+    Map<String, String> variables =
+        Map.of(
+            "ROLLCALL_PEERS_NAME", "/web/rollcall-peers",
+            "ROLLCALL_PEERS_ENV_PATH", "/usr/bin",
+            "ROLLCALL_PEERS_ENV_HOME", "/root");
+
+    assertEquals(variables.keySet(), properties(variables).ignored());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ROLLCALL_LISTEN_PORT, 7656, rollcall.listen.port",
+    "ROLLCALL_LAUNCHER_PORT, x://y, rollcall.launcher-port",
+    "ROLLCALL_PEERS_SERVICE_HOST, web, rollcall.peers.service.host",
+    "ROLLCALL_CHECK_PORT, 80, rollcall.check.port",
+    "ROLLCALL_PEERS_0__LABELS_SERVICE_HOST, 10.0.0.1, rollcall.peers[0].labels.service.host",
+  })
+  void aVariableThatOnlyLooksLikeAServiceVariableCounts(
+      String variable, String value, String property) {
+    RollcallProperties properties = properties(Map.of(variable, value));
+
+    assertEquals(value, properties.values().get(property), properties.toString());
+    assertEquals(variable, properties.variables().get(property), properties.toString());
+    assertEquals(Set.of(), properties.ignored());
+  }
+
+  @Test
+  void aServiceVariableLeavesTheSettingOfALowerSource() {
+    RollcallProperties properties =
+        RollcallProperties.of(
+            config(
+                Map.of("ROLLCALL_LAUNCHER_PORT", "tcp://10.96.0.7:80"),
+                Map.of("rollcall.launcher-port", "50051")));
+
+    assertEquals("50051", properties.values().get("rollcall.launcher-port"));
+  }
+
+  @Test
+  void aServiceVariableDoesNotMoveThePort() {
     SmallRyeConfig config =
-        new SmallRyeConfigBuilder()
-            .withMapping(RollcallConfig.class)
-            .withMappingIgnore("rollcall.**")
-            .withSources(new EnvConfigSource(variables, 300))
-            .build();
-    return RollcallProperties.of(config);
+        config(
+            Map.of("ROLLCALL_LISTEN_PORT", "tcp://10.96.0.7:80"),
+            Map.of(
+                "rollcall.listen.port", "7700",
+                "rollcall.listen.tls", "factory",
+                "quarkus.http.port", "${rollcall.listen.port}"));
+
+    assertEquals("7700", config.getConfigValue("quarkus.http.port").getValue());
+    assertEquals("7700", config.getConfigValue("quarkus.http.ssl-port").getValue());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "rollcall.peers[9999999999].id",
+    "rollcall.links[9999999999]",
+    "rollcall.check.metadata[99999999999999999999]",
+  })
+  void anIndexThatIsTooLargeIsAProblemAndNotAFailure(String property) {
+    RollcallProperties properties =
+        RollcallProperties.of(config(Map.of(), Map.of(property, "x", "other[9999999999]", "y")));
+
+    assertEquals("x", properties.values().get(property), properties.toString());
+  }
+
+  @Test
+  void anIndexThatIsTooLargeInTheEnvironmentIsAProblemAndNotAFailure() {
+    RollcallProperties properties =
+        properties(Map.of("ROLLCALL_PEERS_9999999999__ID", "x", "OTHER_9999999999_", "y"));
+
+    assertEquals(
+        Map.of("rollcall.peers[9999999999].id", "ROLLCALL_PEERS_9999999999__ID"),
+        properties.variables());
+  }
+
+  private static RollcallProperties properties(Map<String, String> variables) {
+    return RollcallProperties.of(config(variables, Map.of()));
+  }
+
+  private static SmallRyeConfig config(Map<String, String> variables, Map<String, String> file) {
+    return new SmallRyeConfigBuilder()
+        .addDefaultInterceptors()
+        .withInterceptors(new OversizedIndexFilter())
+        .withMapping(RollcallConfig.class)
+        .withMappingIgnore("rollcall.**")
+        .withSources(new EnvConfigSource(variables, 300))
+        .withSources(new PropertiesConfigSource(file, "file", 250))
+        .withSources(new ListenConfigSource())
+        .build();
   }
 }

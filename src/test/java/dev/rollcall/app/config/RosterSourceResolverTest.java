@@ -15,6 +15,7 @@ import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.file.TextFile;
 import dev.rollcall.source.launcher.Environment;
 import dev.rollcall.source.reload.RosterUpdate;
+import dev.rollcall.text.DurationText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,7 +181,7 @@ class RosterSourceResolverTest {
         read(Map.of(), Map.of("SLURM_JOB_ID", "7", "DSTACK_NODES_IPS", "", "VC_TASK_INDEX", "0"));
 
     String problem = ((Invalid<StartupConfig>) reading).problems().get(0).toString();
-    assertTrue(problem.contains("no launcher left a list in the environment"), problem);
+    assertTrue(problem.contains("no launcher set a list of nodes in the environment"), problem);
   }
 
   @Test
@@ -332,7 +333,44 @@ class RosterSourceResolverTest {
         .read();
   }
 
+  @Test
+  void aProblemNamesTheVariableThatSetIt() {
+    Map<String, String> values =
+        Map.of(
+            "rollcall.peers.host", "x",
+            "rollcall.check.interval", "soon",
+            "rollcall.launcher-port", "0");
+    Map<String, String> variables =
+        Map.of(
+            "rollcall.peers.host", "ROLLCALL_PEERS_HOST",
+            "rollcall.check.interval", "rollcall_check_interval");
+
+    List<String> problems =
+        ((Invalid<StartupConfig>)
+                new RosterSourceResolver(
+                        settings(values, variables),
+                        path -> false,
+                        NO_LAUNCHER,
+                        false,
+                        settings -> Optional.empty())
+                    .read())
+            .problems().stream().map(Problem::toString).toList();
+
+    assertEquals(
+        List.of(
+            "rollcall.check.interval (rollcall_check_interval): expected %s, found 'soon'"
+                .formatted(DurationText.EXPECTED),
+            "rollcall.launcher-port: 0 is out of range (1-65535)",
+            "rollcall.peers (ROLLCALL_PEERS_HOST): expected a list, found a mapping"),
+        problems);
+  }
+
   private static RollcallProperties settings(Map<String, String> values) {
-    return new RollcallProperties(values, Set.of(), Set.of("factory"));
+    return settings(values, Map.of());
+  }
+
+  private static RollcallProperties settings(
+      Map<String, String> values, Map<String, String> variables) {
+    return new RollcallProperties(values, variables, Set.of(), Set.of("factory"));
   }
 }
