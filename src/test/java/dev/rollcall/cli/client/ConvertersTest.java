@@ -33,6 +33,9 @@ class ConvertersTest {
     "5m, PT5M",
     "1h, PT1H",
     "PT30S, PT30S",
+    "1m30s, PT1M30S",
+    "0.5s, PT0.5S",
+    "1d, P1D",
     "8760h, P365D"
   })
   void aTimeout(String text, Duration duration) {
@@ -44,8 +47,8 @@ class ConvertersTest {
     "5, a duration such as",
     "'', a duration such as",
     "soon, a duration such as",
-    "1d, a duration such as",
-    "-5s, a duration such as",
+    "1w, a duration such as",
+    "-5s, 'more than 0, at most 8760h'",
     "5 s, a duration such as",
     "0s, 'more than 0, at most 8760h'",
     "PT-5S, 'more than 0, at most 8760h'",

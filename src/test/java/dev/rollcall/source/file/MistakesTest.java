@@ -101,7 +101,7 @@ class MistakesTest {
         "check: {tls: {server_name: a.}} | 29: peers[0].check.tls.server_name: 'a.' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all)",
         "check: {tls: {server_name: ''}} | 29: peers[0].check.tls.server_name: '' is not a host name (letters, digits, '-' and '.'; labels of 1 to 63, at most 253 in all)",
         "check: {type: tcp, service: s} | 30: peers[0].check.service: service 's' is for type grpc only, and the type here is tcp",
-        "check: {interval: 1d} | 20: peers[0].check.interval: expected a duration such as 500ms, 30s, 5m, 1h or PT30S, found '1d'",
+        "check: {interval: 1w} | 20: peers[0].check.interval: expected a duration such as 500ms, 30s, 5m, 1h or PT30S, found '1w'",
         "check: {fall: '3'} | 16: peers[0].check.fall: expected a whole number, found text; drop the quotes around '3'",
       })
   void aMistakeInAPeerIsToldWithItsColumn(String setting, String expected) {
