@@ -100,7 +100,7 @@ class ListAndTopologyTest {
   @Test
   void allPagesAreOneAnswer() throws InvalidProtocolBufferException {
     server.pageSize(2);
-    assertEquals("node1\nnode2\nnode3\n", out("list -o ids --status healthy"));
+    assertEquals("node1\nnode2\nnode3\n", out("list -o ids --status healthy,"));
     List<ListPeersRequest> requests = server.lists();
     assertEquals(List.of("", "2"), requests.stream().map(ListPeersRequest::getPageToken).toList());
     assertEquals(

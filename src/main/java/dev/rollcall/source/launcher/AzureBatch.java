@@ -1,5 +1,7 @@
 package dev.rollcall.source.launcher;
 
+import java.util.Optional;
+
 /** Reads the nodes of an Azure Batch multi-instance task: IPs, without this node's position. */
 final class AzureBatch implements Launcher {
 
@@ -22,6 +24,7 @@ final class AzureBatch implements Launcher {
 
   @Override
   public LaunchedNodes read(VariableReader variables) {
-    return HostListSplitter.split(variables, LIST, ',', "entry", "an IP address");
+    return HostListSplitter.split(
+        variables, LIST, ',', Optional.empty(), "entry", "an IP address");
   }
 }

@@ -1,6 +1,7 @@
 package dev.rollcall.source.launcher;
 
 import dev.rollcall.peer.Capabilities;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads the nodes of a dstack job: IPs in rank order, set once when the job starts. */
@@ -30,7 +31,9 @@ final class Dstack implements Launcher {
   @Override
   public LaunchedNodes read(VariableReader variables) {
     LaunchedNodes nodes =
-        HostListSplitter.split(variables, IPS, '\n', "rank", "an IP address").ranked();
+        HostListSplitter.split(
+                variables, IPS, '\n', Optional.of(COUNT), "rank", "an IP address")
+            .ranked();
     variables.requireCount(COUNT, nodes.nodes().size(), IPS);
     OptionalInt gpus = gpus(variables, nodes);
     return nodes.withSelf(variables.rank(RANK, nodes)).map(node -> node.withGpus(gpus));

@@ -1,8 +1,10 @@
 package dev.rollcall.source.launcher;
 
 import dev.rollcall.source.document.SourceLocation;
+import dev.rollcall.text.SeparatedList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Splits a list of hosts in one variable. Blank entries are reported and keep their position. */
@@ -11,20 +13,31 @@ final class HostListSplitter {
   private HostListSplitter() {}
 
   /**
-   * The hosts between the separators.
+   * The hosts between the separators. A last separator ends the list, unless the launcher counts
+   * one more host.
    *
+   * @param counter the variable with the number of hosts, if there is one
    * @param kind the name of an entry's position in messages, such as {@code rank}
    * @param expected what an entry should be, for a message
    */
   static LaunchedNodes split(
-      VariableReader variables, String variable, char separator, String kind, String expected) {
+      VariableReader variables,
+      String variable,
+      char separator,
+      Optional<String> counter,
+      String kind,
+      String expected) {
     String text = variables.get(variable).orElse("");
-    return of(
-        variables,
-        variable,
-        List.of(text.split(Character.toString(separator), -1)),
-        kind,
-        expected);
+    OptionalInt count =
+        counter
+            .flatMap(variables::get)
+            .map(VariableReader::integer)
+            .orElse(OptionalInt.empty());
+    List<String> hosts =
+        count.isPresent()
+            ? SeparatedList.split(text, separator, count.getAsInt())
+            : SeparatedList.split(text, separator);
+    return of(variables, variable, hosts, kind, expected);
   }
 
   /** As {@link #split}, for a list that is split already. */

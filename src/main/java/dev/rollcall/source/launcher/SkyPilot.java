@@ -1,6 +1,7 @@
 package dev.rollcall.source.launcher;
 
 import dev.rollcall.peer.Capabilities;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads the nodes of a SkyPilot job: IPs in rank order. */
@@ -29,7 +30,9 @@ final class SkyPilot implements Launcher {
   @Override
   public LaunchedNodes read(VariableReader variables) {
     LaunchedNodes nodes =
-        HostListSplitter.split(variables, IPS, '\n', "rank", "an IP address").ranked();
+        HostListSplitter.split(
+                variables, IPS, '\n', Optional.of(COUNT), "rank", "an IP address")
+            .ranked();
     variables.requireCount(COUNT, nodes.nodes().size(), IPS);
     OptionalInt gpus = variables.integer(GPUS, 0, Capabilities.MAX_GPU_COUNT);
     return nodes.withSelf(variables.rank(RANK, nodes)).map(node -> node.withGpus(gpus));

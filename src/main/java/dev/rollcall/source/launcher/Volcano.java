@@ -60,9 +60,12 @@ final class Volcano implements Launcher {
 
   private static List<LaunchedNode> pods(VariableReader variables, String task) {
     String list = PREFIX + task + HOSTS;
+    String counter = PREFIX + task + COUNT;
     List<LaunchedNode> pods =
-        HostListSplitter.split(variables, list, ',', "entry", "a host name").nodes();
-    variables.requireCount(PREFIX + task + COUNT, pods.size(), list);
+        HostListSplitter.split(
+                variables, list, ',', Optional.of(counter), "entry", "a host name")
+            .nodes();
+    variables.requireCount(counter, pods.size(), list);
     return IntStream.range(0, pods.size())
         .mapToObj(
             i ->

@@ -4,8 +4,8 @@ import dev.rollcall.source.document.Problems;
 import dev.rollcall.source.document.SourceLocation;
 import dev.rollcall.source.document.Value;
 import dev.rollcall.source.settings.PropertyName.Segment;
+import dev.rollcall.text.SeparatedList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +103,8 @@ final class SettingsTree {
     }
     return new Value.Sequence(
         text.location(),
-        Arrays.stream(text.text().split(",", -1))
-            .<Value>map(part -> new Value.Scalar(text.location(), part.strip(), false))
+        SeparatedList.split(text.text(), ',').stream()
+            .<Value>map(part -> new Value.Scalar(text.location(), part, false))
             .toList());
   }
 }

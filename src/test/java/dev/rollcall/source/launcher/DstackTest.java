@@ -10,12 +10,14 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DstackTest {
 
+  private static final String ALL = "10.0.0.1\n10.0.0.2\n10.0.0.3";
   private static final Launched THREE =
       Launched.by(
-          "DSTACK_NODES_IPS", "10.0.0.1\n10.0.0.2\n10.0.0.3",
+          "DSTACK_NODES_IPS", ALL,
           "DSTACK_NODE_RANK", "1",
           "DSTACK_NODES_NUM", "3");
 
@@ -111,7 +113,22 @@ class DstackTest {
         List.of(
             "DSTACK_NODES_IPS: rank 0 is blank; expected an IP address",
             "DSTACK_NODES_IPS: rank 1 is blank; expected an IP address"),
-        Launched.by("DSTACK_NODES_IPS", " \n").problems());
+        Launched.by("DSTACK_NODES_IPS", " \n\n").problems());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", " \n", "\r\n", " ", "\n\n", "\n \n"})
+  void whatFollowsTheLastRankIsNotAnEntry(String rest) {
+    assertEquals(3, THREE.with("DSTACK_NODES_IPS", ALL + rest).roster().members().size());
+  }
+
+  @Test
+  void aLastNewlineIsNotAnEntryWithoutACountEither() {
+    Launched two = Launched.by("DSTACK_NODES_IPS", "10.0.0.1\n10.0.0.2\n");
+    assertEquals(2, two.roster().members().size());
+    assertEquals(
+        List.of("DSTACK_NODES_IPS: rank 2 is blank; expected an IP address"),
+        Launched.by("DSTACK_NODES_IPS", "10.0.0.1\n10.0.0.2\n\n").problems());
   }
 
   @Test

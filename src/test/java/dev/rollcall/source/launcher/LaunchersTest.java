@@ -85,7 +85,7 @@ class LaunchersTest {
             "DSTACK_NODES_IPS: rank 1 is blank; expected an IP address",
             "rollcall.launcher-port: is not set, and dstack lists hosts without ports; expected the"
                 + " port that is checked on every node (1-65535)"),
-        Launched.by("DSTACK_NODES_IPS", "10.0.0.1\n")
+        Launched.by("DSTACK_NODES_IPS", "10.0.0.1\n\n")
             .withSettings(Map.of("rollcall.launcher", "dstack"))
             .problems());
   }

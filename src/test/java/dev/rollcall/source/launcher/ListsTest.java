@@ -71,10 +71,29 @@ class ListsTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "AZ_BATCH_HOST_LIST | 10.0.0.4,10.0.0.5,",
+        "AZ_BATCH_HOST_LIST | '10.0.0.4, 10.0.0.5 , '",
+        "SKYPILOT_NODE_IPS | '10.0.0.4\n10.0.0.5\n'",
+        "VC_W_HOSTS | 'a,b,'",
+        "VC_W_HOSTS | 'a,b '",
+        "SLURM_JOB_NODELIST | 'a,b,'",
+        "SLURM_JOB_NODELIST | 'a[1-2], '",
+        "LSB_HOSTS | 'a b '",
+      })
+  void aLastSeparatorEndsTheList(String variable, String value) {
+    assertEquals(2, Launched.by(variable, value).roster().members().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "AZ_BATCH_HOST_LIST | 10.0.0.4,,10.0.0.5 | AZ_BATCH_HOST_LIST: entry 1 is blank; expected an IP address",
         "AZ_BATCH_HOST_LIST | 10.0.0.4,10.0.0.4 | AZ_BATCH_HOST_LIST[1]: address 10.0.0.4:50051 is already used at AZ_BATCH_HOST_LIST[0]",
         "AZ_BATCH_HOST_LIST | 10.0.0.4:22 | AZ_BATCH_HOST_LIST[0]: '10.0.0.4:22' is not an IPv6 address",
-        "VC_W_HOSTS | 'a, ' | VC_W_HOSTS: entry 1 is blank; expected a host name",
+        "VC_W_HOSTS | 'a, ,' | VC_W_HOSTS: entry 1 is blank; expected a host name",
+        "VC_W_HOSTS | , | VC_W_HOSTS: entry 0 is blank; expected a host name",
+        "AZ_BATCH_HOST_LIST | ',10.0.0.4' | AZ_BATCH_HOST_LIST: entry 0 is blank; expected an IP address",
         "LSB_MCPU_HOSTS | hA 2 hB | LSB_MCPU_HOSTS[1]: expected the number of slots after 'hB', found ''",
         "LSB_MCPU_HOSTS | hA hB | LSB_MCPU_HOSTS[0]: expected the number of slots after 'hA', found 'hB'",
         "LSB_MCPU_HOSTS | hA 1 hA 2 | LSB_MCPU_HOSTS[1]: id 'hA' is already used at LSB_MCPU_HOSTS[0]",

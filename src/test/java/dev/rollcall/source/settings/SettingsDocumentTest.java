@@ -60,6 +60,7 @@ class SettingsDocumentTest {
         Optional.of(Set.of(new Link(new PeerId("node1"), new PeerId("node2"))));
 
     assertEquals(expected, accepted(with("rollcall.links[0]", "node1, node2")).links());
+    assertEquals(expected, accepted(with("rollcall.links[0]", "node1, node2, ")).links());
     assertEquals(
         expected,
         accepted(with("rollcall.links[0][0]", "node1", "rollcall.links[0][1]", "node2")).links());
@@ -113,6 +114,7 @@ class SettingsDocumentTest {
         "rollcall.peers.x | a | rollcall.peers: is set both as a list (rollcall.peers[0]) and as a mapping (rollcall.peers.x); expected one of them",
         "rollcall.peers.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a | a | rollcall.peers.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a.a: is nested too deeply (at most 20 levels)",
         "rollcall.links[0] | node1,nodes2 | rollcall.links[0]: no peer has the id 'nodes2'; did you mean 'node2'?",
+        "rollcall.links[0] | node1,,node2 | rollcall.links[0]: expected two ids, such as [node1, node2], found a list of 3",
         "rollcall.links[0] | node1 | rollcall.links[0]: expected two ids, such as [node1, node2], found a list of 1",
         "rollcall.links | node1 | rollcall.links: expected a list, found text 'node1'",
       })

@@ -58,7 +58,10 @@ public final class HostList {
         at = end;
       }
     }
-    end(pattern, at);
+    boolean isAfterLastSeparator = pattern.isEmpty() && expression.endsWith(",");
+    if (!isAfterLastSeparator || patterns.isEmpty()) {
+      end(pattern, at);
+    }
   }
 
   private void end(HostListPattern pattern, int at) throws MalformedHostListException {

@@ -68,7 +68,7 @@ class HostListTest {
         "\"\"        | 1 | expected a host name before it",
         ",a        | 1 | expected a host name before it",
         "a,,b      | 3 | expected a host name before it",
-        "a,        | 3 | expected a host name before it",
+        "a,,       | 3 | expected a host name before it",
         "a]        | 2 | ']' without '[' before it",
         "a[1-2]]   | 7 | ']' without '[' before it",
         "a[1-2     | 2 | '[' without ']' after it",
