@@ -19,5 +19,16 @@ public enum Reason {
   /** A different peer answers at the address. */
   WRONG_PEER,
   /** An answer that is invalid for this kind of check, or a connection that ended without one. */
-  PROTOCOL
+  PROTOCOL;
+
+  /**
+   * Whether something responded at the peer's address, be it with a refusal: then this node's
+   * network works.
+   */
+  public boolean isResponse() {
+    return switch (this) {
+      case NOT_SERVING, REFUSED, UNIMPLEMENTED, TLS, WRONG_PEER, PROTOCOL -> true;
+      case TIMEOUT, UNREACHABLE, UNRESOLVED -> false;
+    };
+  }
 }

@@ -101,8 +101,7 @@ public final class Directory implements DirectoryView {
       return;
     }
     if (listing.status() == seen.health().status()) {
-      listing.refresh(seen.health(), seen.history());
-      countReading();
+      refresh(listing, seen);
       return;
     }
     Revision revision = before.revision().next();
@@ -118,6 +117,17 @@ public final class Directory implements DirectoryView {
             unmodifiable(listings),
             before.members(),
             before.isComplete()));
+  }
+
+  /** No new revision; but whether any peer responds may depend on this one, and is reported. */
+  private void refresh(PeerState listing, CheckResult seen) {
+    boolean mayMatter = listing.health().isResponding() != seen.health().isResponding();
+    boolean wasIsolated = mayMatter && current.isolated();
+    listing.refresh(seen.health(), seen.history());
+    countReading();
+    if (mayMatter && current.isolated() != wasIsolated) {
+      onChange.run();
+    }
   }
 
   /** There is one writer, so none of its counts is lost. */

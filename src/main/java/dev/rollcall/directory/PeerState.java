@@ -45,6 +45,11 @@ public final class PeerState {
     return history;
   }
 
+  /** Whether the peer is known to respond, well or not: so the network between it and us works. */
+  public boolean isResponding() {
+    return status == Status.HEALTHY || health.isResponding();
+  }
+
   /** The number of the revision that last changed the entry or the status. */
   public long revision() {
     return revision;

@@ -109,11 +109,15 @@ public final class Snapshot {
   }
 
   /**
-   * Whether peers were checked and none answers: then it may be the node itself that is cut off.
+   * Whether peers were checked and none responds, be it with an error or a refused connection: then
+   * it may be the node itself that is cut off.
    */
   public boolean isolated() {
     boolean anyUnhealthy = false;
     for (PeerState listing : listings) {
+      if (listing.isResponding()) {
+        return false;
+      }
       switch (listing.status()) {
         case HEALTHY, SUSPECT, UNKNOWN -> {
           return false;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Logs the warnings of unhealthy peers, but delays them while no peer is known to answer: if none
+ * Logs the warnings of unhealthy peers, but delays them while no peer is known to respond: if none
  * does in the end, this node may be cut off, and one warning says so in place of them all.
  */
 final class IsolationAwareWarnings {
@@ -50,16 +50,21 @@ final class IsolationAwareWarnings {
     return !delayed.isEmpty();
   }
 
+  /** Whether this node was found to be cut off, and has not been found to be connected since. */
+  boolean isCutOff() {
+    return cutOffSince.isPresent();
+  }
+
   /** Decides by the current snapshot whether this node is cut off, and logs what that means. */
   void settle() {
     Snapshot snapshot = directory.snapshot();
-    boolean anyAnswers = count(snapshot, Status.HEALTHY) > 0;
-    if (cutOffSince.isPresent() && (anyAnswers || count(snapshot, Status.UNHEALTHY) == 0)) {
+    boolean anyResponds = snapshot.listings().stream().anyMatch(PeerState::isResponding);
+    if (cutOffSince.isPresent() && (anyResponds || count(snapshot, Status.UNHEALTHY) == 0)) {
       logEnd(snapshot);
     }
     if (cutOffSince.isEmpty() && snapshot.isolated()) {
       logBegin(count(snapshot, Status.UNHEALTHY));
-    } else if (anyAnswers || cutOffSince.isPresent() || areOverdue()) {
+    } else if (anyResponds || cutOffSince.isPresent() || areOverdue()) {
       release();
     }
   }
@@ -83,10 +88,26 @@ final class IsolationAwareWarnings {
   private void logEnd(Snapshot snapshot) {
     Duration lasted = cutOffSince.map(began -> began.until(clock.now())).orElse(Duration.ZERO);
     cutOffSince = Optional.empty();
+    log.infof("no longer cut off, after %s: %s", LogFormat.duration(lasted), responses(snapshot));
+  }
+
+  private static String responses(Snapshot snapshot) {
     long answering = count(snapshot, Status.HEALTHY) + count(snapshot, Status.SUSPECT);
-    log.infof(
-        "no longer cut off, after %s: %d of %d answer",
-        LogFormat.duration(lasted), answering, answering + count(snapshot, Status.UNHEALTHY));
+    if (answering > 0) {
+      return "%d of %d answer".formatted(answering, answering + count(snapshot, Status.UNHEALTHY));
+    }
+    return snapshot.listings().stream()
+        .filter(PeerState::isResponding)
+        .findFirst()
+        .map(IsolationAwareWarnings::response)
+        .orElse("no peer is unhealthy");
+  }
+
+  private static String response(PeerState unhealthy) {
+    return "%s responds, though it is unhealthy%s"
+        .formatted(
+            LogFormat.name(unhealthy.peer()),
+            unhealthy.health().failure().map(LogFormat::failure).map(": "::concat).orElse(""));
   }
 
   private void release() {

@@ -1,8 +1,10 @@
 package dev.rollcall.log;
 
+import dev.rollcall.check.Outcome.Failure;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.text.AbbreviatedList;
+import dev.rollcall.text.EnumNames;
 import dev.rollcall.text.PrintableText;
 import java.time.Duration;
 import java.util.Collection;
@@ -40,6 +42,11 @@ public final class LogFormat {
   /** The id and address of a peer. */
   static String name(Peer peer) {
     return "peer %s (%s)".formatted(PrintableText.printable(peer.id().value()), peer.address());
+  }
+
+  /** The reason and the detail. */
+  static String failure(Failure failure) {
+    return EnumNames.spaced(failure.reason()) + ", " + failure.detail();
   }
 
   /** {@code a, b, c}, and how many more there are if they are many. */

@@ -1,6 +1,5 @@
 package dev.rollcall.log;
 
-import dev.rollcall.check.Outcome.Failure;
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.monitor.CheckResult;
@@ -48,12 +47,19 @@ final class TransitionLog {
     } else if (result.isTransition()) {
       logTransition(result);
     }
-    if (result.isTransition() || warnings.areDelayed()) {
+    if (result.isTransition() || warnings.areDelayed() || endsIsolation(result)) {
       warnings.settle();
     }
     if (result.isTransition()) {
       logOnceAllWereChecked();
     }
+  }
+
+  private boolean endsIsolation(CheckResult result) {
+    // A first success is not enough here: the line follows the one that the peer is healthy again.
+    return warnings.isCutOff()
+        && result.health().failure().isPresent()
+        && result.health().isResponding();
   }
 
   private void logTransition(CheckResult result) {
@@ -68,16 +74,12 @@ final class TransitionLog {
 
   private static String unhealthy(CheckResult result, Health before, Duration lasted) {
     String failure =
-        result.health().failure().map(TransitionLog::format).orElse("no reason was given");
+        result.health().failure().map(LogFormat::failure).orElse("no reason was given");
     String since =
         before.status() == Status.UNKNOWN
             ? "at its first check"
             : "after it had been healthy for " + LogFormat.duration(lasted);
     return "%s is unhealthy %s: %s".formatted(LogFormat.name(result.peer()), since, failure);
-  }
-
-  private static String format(Failure failure) {
-    return EnumNames.spaced(failure.reason()) + ", " + failure.detail();
   }
 
   private void healthy(CheckResult result, Health before, Duration lasted) {

@@ -58,6 +58,11 @@ public record Health(
     return flaps.flapping();
   }
 
+  /** Whether the peer responded to the last check, be it with an error or a refused connection. */
+  public boolean isResponding() {
+    return successes > 0 || failure.filter(last -> last.reason().isResponse()).isPresent();
+  }
+
   /** Whether the next check may change the status, and so is made soon. */
   boolean awaitsConfirmation() {
     return status == Status.SUSPECT || (status == Status.UNHEALTHY && successes > 0);

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.rollcall.check.Outcome.Failure;
 import dev.rollcall.check.Outcome.Success;
+import dev.rollcall.check.Reason;
 import dev.rollcall.monitor.CheckResult;
 import dev.rollcall.monitor.FlapDetector;
 import dev.rollcall.monitor.Health;
@@ -19,18 +21,23 @@ import dev.rollcall.peer.Roster;
 import dev.rollcall.time.TimePoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DirectoryTest {
 
   private final Peer a = Peer.at("a", "127.0.0.1:1", CheckSettings.DEFAULTS);
   private final Peer b = Peer.at("b", "127.0.0.1:2", CheckSettings.DEFAULTS);
+  private final AtomicInteger changes = new AtomicInteger();
   private final Directory directory =
-      new Directory("epoch", state("first", 0).loadedAt(), () -> {});
+      new Directory("epoch", state("first", 0).loadedAt(), changes::incrementAndGet);
 
   DirectoryTest() {
     directory.list(roster("first", a, b), state("first", 0));
@@ -181,6 +188,47 @@ class DirectoryTest {
     assertFalse(directory.snapshot().isolated());
   }
 
+  @ParameterizedTest
+  @EnumSource(Reason.class)
+  void aPeerThatRespondsProvesTheNetworkWhateverItResponds(Reason reason) {
+    boolean isSilence =
+        EnumSet.of(Reason.TIMEOUT, Reason.UNREACHABLE, Reason.UNRESOLVED).contains(reason);
+    directory.apply(failed(a, Reason.TIMEOUT, 1));
+    directory.apply(failed(b, reason, 1));
+
+    assertEquals(isSilence, directory.snapshot().isolated());
+  }
+
+  @Test
+  void aPeerThatIsNotHealthyYetAfterASuccessProvesTheNetwork() {
+    directory.apply(failed(a, Reason.TIMEOUT, 1));
+    directory.apply(failed(b, Reason.TIMEOUT, 1));
+    directory.apply(result(b, health(Status.UNHEALTHY, Optional.empty(), 1, 2)));
+
+    assertFalse(directory.snapshot().isolated());
+  }
+
+  @Test
+  void anotherReasonIsReportedIfItEndsOrBeginsTheIsolation() {
+    directory.apply(failed(a, Reason.TIMEOUT, 1));
+    directory.apply(failed(b, Reason.TIMEOUT, 1));
+    Snapshot before = directory.snapshot();
+    int reported = changes.get();
+
+    directory.apply(failed(b, Reason.UNREACHABLE, 2));
+    assertEquals(reported, changes.get());
+    directory.apply(failed(b, Reason.REFUSED, 3));
+    assertEquals(reported + 1, changes.get());
+    assertFalse(directory.snapshot().isolated());
+    directory.apply(failed(a, Reason.REFUSED, 3));
+    assertEquals(reported + 1, changes.get());
+    directory.apply(failed(b, Reason.TIMEOUT, 4));
+    directory.apply(failed(a, Reason.TIMEOUT, 4));
+    assertEquals(reported + 2, changes.get());
+    assertTrue(directory.snapshot().isolated());
+    assertEquals(before.revision(), directory.snapshot().revision());
+  }
+
   @Test
   void itIsCompleteWhenAllWereCheckedAndStaysSo() {
     directory.apply(seen(a, Status.UNHEALTHY, 1));
@@ -211,17 +259,29 @@ class DirectoryTest {
   }
 
   private static CheckResult seen(Peer peer, Status status, long second) {
-    Health health =
-        new Health(
-            status,
-            Optional.empty(),
-            at(second),
-            at(second),
-            Optional.of(at(second)),
-            Optional.empty(),
-            0,
-            0,
-            FlapDetector.NONE);
+    return result(peer, health(status, Optional.empty(), 0, second));
+  }
+
+  private static CheckResult failed(Peer peer, Reason reason, long second) {
+    Failure failure = new Failure(reason, "a detail");
+    return result(peer, health(Status.UNHEALTHY, Optional.of(failure), 0, second));
+  }
+
+  private static Health health(
+      Status status, Optional<Failure> failure, int successes, long second) {
+    return new Health(
+        status,
+        failure,
+        at(second),
+        at(second),
+        Optional.of(at(second)),
+        Optional.empty(),
+        successes,
+        0,
+        FlapDetector.NONE);
+  }
+
+  private static CheckResult result(Peer peer, Health health) {
     return new CheckResult(
         peer,
         Health.unknown(at(0)),

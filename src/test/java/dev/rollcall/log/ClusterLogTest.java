@@ -29,6 +29,7 @@ class ClusterLogTest {
 
   private static final String NAME = "dev.rollcall.transitions-under-test";
   private static final Failure REFUSED = new Failure(Reason.REFUSED, "nothing listens there");
+  private static final Failure SILENT = new Failure(Reason.TIMEOUT, "no answer within 3s");
 
   private final ManualClock time = new ManualClock();
   private final ScriptedChecks checks = new ScriptedChecks(time);
@@ -91,7 +92,7 @@ class ClusterLogTest {
       watch();
       time.advance(Duration.ofSeconds(1));
       int before = lines.all().size();
-      checks.script("b", new FailsOnce()::answer);
+      checks.script("b", new FailsOnce(REFUSED)::answer);
       time.advance(Duration.ofMinutes(5));
 
       assertEquals(before, lines.all().size(), lines.all().toString());
@@ -103,8 +104,8 @@ class ClusterLogTest {
     try (LogCapture lines = LogCapture.of(NAME)) {
       watch();
       time.advance(Duration.ofMinutes(5));
-      checks.answer("a", REFUSED);
-      checks.answer("b", REFUSED);
+      checks.answer("a", SILENT);
+      checks.answer("b", SILENT);
       checks.hint("a");
       checks.hint("b");
       time.advance(Duration.ofMinutes(2));
@@ -117,9 +118,9 @@ class ClusterLogTest {
               "INFO every peer was checked: 2 of 2 answer",
               "WARN no peer answers, so this node may be cut off (2 unhealthy):"
                   + " peer a (10.0.0.1:1) is unhealthy after it had been healthy for T:"
-                  + " refused, nothing listens there;"
+                  + " timeout, no answer within 3s;"
                   + " peer b (10.0.0.2:1) is unhealthy after it had been healthy for T:"
-                  + " refused, nothing listens there",
+                  + " timeout, no answer within 3s",
               "INFO peer b (10.0.0.2:1) is healthy again; it was away for T",
               "INFO no longer cut off, after T: 1 of 2 answer"),
           told);
@@ -131,8 +132,8 @@ class ClusterLogTest {
     try (LogCapture lines = LogCapture.of(NAME)) {
       watch();
       time.advance(Duration.ofMinutes(5));
-      checks.answer("a", REFUSED);
-      checks.script("b", new FailsOnce()::answer);
+      checks.answer("a", SILENT);
+      checks.script("b", new FailsOnce(SILENT)::answer);
       checks.hint("a");
       time.advance(Duration.ofMillis(700));
       checks.hint("b");
@@ -143,6 +144,47 @@ class ClusterLogTest {
       time.advance(Duration.ofSeconds(1));
       assertEquals(2, lines.all().size());
       assertTrue(lines.all().get(1).startsWith("WARN peer a "), lines.all().toString());
+    }
+  }
+
+  @Test
+  void badNewsOfEveryPeerIsALineForEachAndNoIsolation() {
+    checks.answer("a", new Failure(Reason.NOT_SERVING, "answered NOT_SERVING"));
+    checks.answer("b", SILENT);
+    try (LogCapture lines = LogCapture.of(NAME)) {
+      watch();
+      time.advance(Duration.ofMinutes(2));
+
+      assertEquals(
+          List.of(
+              "WARN peer b (10.0.0.2:1) is unhealthy at its first check:"
+                  + " timeout, no answer within 3s",
+              "WARN peer a (10.0.0.1:1) is unhealthy at its first check:"
+                  + " not serving, answered NOT_SERVING",
+              "INFO every peer was checked: 0 of 2 answer"),
+          lines.all().stream().sorted(Comparator.reverseOrder()).toList());
+    }
+  }
+
+  @Test
+  void aRefusalEndsTheIsolation() {
+    checks.answer("a", SILENT);
+    checks.answer("b", SILENT);
+    try (LogCapture lines = LogCapture.of(NAME)) {
+      watch();
+      time.advance(Duration.ofMinutes(2));
+      checks.answer("b", REFUSED);
+      time.advance(Duration.ofMinutes(2));
+      checks.answer("b", SILENT);
+      time.advance(Duration.ofMinutes(2));
+
+      List<String> all = lines.all().stream().map(ClusterLogTest::withoutTimes).toList();
+      assertEquals(3, all.size(), all.toString());
+      assertTrue(all.contains("INFO every peer was checked: 0 of 2 answer"), all.toString());
+      assertEquals(
+          "INFO no longer cut off, after T: peer b (10.0.0.2:1) responds, though it is unhealthy:"
+              + " refused, nothing listens there",
+          all.get(2));
     }
   }
 
@@ -252,10 +294,15 @@ class ClusterLogTest {
   }
 
   private static final class FailsOnce {
+    private final Failure failure;
     private boolean failed;
 
+    FailsOnce(Failure failure) {
+      this.failure = failure;
+    }
+
     Uni<Outcome> answer() {
-      Outcome outcome = failed ? ScriptedChecks.ANSWER : REFUSED;
+      Outcome outcome = failed ? ScriptedChecks.ANSWER : failure;
       failed = true;
       return Uni.createFrom().item(outcome);
     }
