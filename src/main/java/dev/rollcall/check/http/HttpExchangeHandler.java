@@ -2,25 +2,16 @@ package dev.rollcall.check.http;
 
 import dev.rollcall.check.NetworkOutcomes;
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.text.PrintableText;
 import dev.rollcall.time.Clock;
 import dev.rollcall.time.TimePoint;
-import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpObject;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.ScheduledFuture;
-import java.io.ByteArrayOutputStream;
 import java.nio.channels.ClosedChannelException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Sends one request over one connection and reads the response, no further than the outcome depends
  * on it.
  */
-final class HttpExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
-
-  /** The response of a health check is not longer. */
-  static final int MAX_BODY_BYTES = 64 * 1024;
+final class HttpExchangeHandler extends SimpleChannelInboundHandler<ByteBuf> {
 
   private final CheckKind.Http kind;
   private final FullHttpRequest request;
@@ -43,11 +31,10 @@ final class HttpExchangeHandler extends SimpleChannelInboundHandler<HttpObject> 
   private final Duration remaining;
   private final Consumer<HttpResult> end;
 
-  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+  private final HttpResponseReader reader;
   private String stage;
-  private @Nullable TimePoint sentAt;
-  private @Nullable HttpResponse head;
-  private Duration roundTrip = Duration.ZERO;
+  private TimePoint start;
+  private Optional<Duration> roundTrip = Optional.empty();
   private @Nullable ScheduledFuture<?> timer;
   private boolean finished;
 
@@ -68,6 +55,8 @@ final class HttpExchangeHandler extends SimpleChannelInboundHandler<HttpObject> 
     this.clock = clock;
     this.remaining = remaining;
     this.end = end;
+    this.reader = new HttpResponseReader(head -> HttpOutcomes.needsBody(head.status(), kind));
+    this.start = clock.now();
     this.stage = kind.tls().isPresent() ? "connected, in the TLS handshake" : "connected";
   }
 
@@ -96,59 +85,43 @@ final class HttpExchangeHandler extends SimpleChannelInboundHandler<HttpObject> 
   }
 
   private void send(ChannelHandlerContext context) {
-    sentAt = clock.now();
+    start = clock.now();
     context.writeAndFlush(request).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
-    if (part.decoderResult().isFailure()) {
-      finish(new HttpResult.NotHttp("malformed HTTP (" + decoderError(part) + ")"));
+  protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) {
+    if (finished) {
       return;
     }
-    if (part instanceof HttpResponse response) {
-      readHead(response);
-    }
-    if (part instanceof HttpContent content && head != null) {
-      readBody(content, head);
-    }
-  }
-
-  private static String decoderError(HttpObject part) {
-    return PrintableText.printable(String.valueOf(part.decoderResult().cause()));
-  }
-
-  private void readHead(HttpResponse response) {
-    if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
-      head = null;
-      return;
-    }
-    head = response;
-    stage = "response incomplete";
-    TimePoint start = sentAt;
-    roundTrip = start == null ? Duration.ZERO : start.until(clock.now());
-    if (!HttpOutcomes.needsBody(response.status().code(), kind)) {
-      complete(response, true);
+    try {
+      reader.read(bytes);
+      if (roundTrip.isEmpty() && reader.head().isPresent()) {
+        stage = "response incomplete";
+        roundTrip = Optional.of(start.until(clock.now()));
+      }
+      if (reader.isDone()) {
+        complete();
+      }
+    } catch (InvalidResponseException e) {
+      finish(e.result());
     }
   }
 
-  private void readBody(HttpContent content, HttpResponse response) {
-    body.writeBytes(ByteBufUtil.getBytes(content.content()));
-    if (body.size() > MAX_BODY_BYTES) {
-      complete(response, false);
-    } else if (content instanceof LastHttpContent) {
-      complete(response, true);
+  private void complete() throws InvalidResponseException {
+    HttpResponseHead head = reader.head().orElseThrow();
+    HttpBodyText body = new HttpBodyText("", true);
+    if (reader.body().isPresent()) {
+      HttpBodyReader content = reader.body().get();
+      body = HttpBodyText.of(content.bytes(), content.isWhole(), head.codings());
     }
-  }
-
-  private void complete(HttpResponse response, boolean isWhole) {
     finish(
         new HttpResult.Response(
-            response.status().code(),
-            Optional.ofNullable(response.headers().get(HttpHeaderNames.LOCATION)),
-            body.toString(StandardCharsets.UTF_8),
-            isWhole,
-            roundTrip));
+            head.status(),
+            head.location(),
+            body.text(),
+            body.isWhole(),
+            roundTrip.orElse(Duration.ZERO)));
   }
 
   @Override
@@ -156,10 +129,19 @@ final class HttpExchangeHandler extends SimpleChannelInboundHandler<HttpObject> 
     if (finished) {
       return;
     }
-    if (head == null) {
+    if (!reader.hasBegun()) {
       fail(new ClosedChannelException());
-    } else {
-      finish(new HttpResult.CutOff());
+      return;
+    }
+    reader.closed();
+    try {
+      if (reader.isDone()) {
+        complete();
+      } else {
+        finish(new HttpResult.CutOff());
+      }
+    } catch (InvalidResponseException e) {
+      finish(e.result());
     }
   }
 

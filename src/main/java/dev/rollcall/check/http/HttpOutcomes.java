@@ -34,6 +34,10 @@ final class HttpOutcomes {
           "%s speaks %s; expected HTTP/1.1%s"
               .formatted(endpoint, other.protocol(), kind.tls().isPresent() ? " over TLS" : ""));
     }
+    if (result instanceof HttpResult.Invalid invalid) {
+      return failure(
+          Reason.PROTOCOL, endpoint + " sent an invalid HTTP response: " + invalid.fault());
+    }
     if (result instanceof HttpResult.CutOff) {
       return failure(
           Reason.PROTOCOL, endpoint + " closed the connection in the middle of its response");
@@ -53,7 +57,7 @@ final class HttpOutcomes {
   }
 
   private static Outcome bodyOutcome(HttpResult.Response response, CheckKind.Http kind) {
-    String expected = kind.body().map(String::strip).orElse("");
+    String expected = kind.body().map(HttpBodyText::withoutMark).map(String::strip).orElse("");
     boolean matches = response.isWhole() && response.body().strip().equals(expected);
     if (kind.body().isEmpty() || matches) {
       return new Outcome.Success(response.roundTrip());

@@ -7,7 +7,7 @@ import dev.rollcall.peer.Address;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.time.Clock;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpRequestEncoder;
 import java.util.function.Consumer;
 
 /**
@@ -25,8 +25,7 @@ record HttpProbe(CheckKind.Http kind, Address address, Clock clock) implements C
     ChannelPipeline pipeline = connection.channel().pipeline();
     connection.tls().ifPresent(pipeline::addLast);
     pipeline.addLast(
-        new HttpPrefaceGuard(evaluate),
-        new HttpClientCodec(),
+        new HttpRequestEncoder(),
         new HttpExchangeHandler(
             kind,
             HttpRequestFactory.get(kind, address),

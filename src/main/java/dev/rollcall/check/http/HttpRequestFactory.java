@@ -27,7 +27,8 @@ final class HttpRequestFactory {
         .set(HttpHeaderNames.HOST, host(address, kind.tls().isPresent() ? HTTPS_PORT : HTTP_PORT))
         .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
         .set(HttpHeaderNames.USER_AGENT, "rollcall")
-        .set(HttpHeaderNames.ACCEPT, "*/*");
+        .set(HttpHeaderNames.ACCEPT, "*/*")
+        .set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
     return request;
   }
 

@@ -12,7 +12,7 @@ sealed interface HttpResult {
    *
    * @param status of the final response, not of interim ones (1xx)
    * @param location the target of a redirect
-   * @param body as received; read only if the outcome depends on it, else empty
+   * @param body as text; read only if the outcome depends on it, else empty
    * @param isWhole whether the body is complete; else it exceeded the limit
    * @param roundTrip from the request to the head of the response
    */
@@ -26,6 +26,13 @@ sealed interface HttpResult {
    * @param protocol its name, for messages
    */
   record NotHttp(String protocol) implements HttpResult {}
+
+  /**
+   * A response that violates HTTP.
+   *
+   * @param fault what is wrong with it, for messages
+   */
+  record Invalid(String fault) implements HttpResult {}
 
   /**
    * The deadline passed.

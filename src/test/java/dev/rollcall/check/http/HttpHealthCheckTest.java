@@ -96,8 +96,8 @@ class HttpHealthCheckTest {
       success(check(server.address(), Optional.empty()));
       String detail = failure(check(server.address(), Optional.of("x")), Reason.WRONG_PEER);
       assertTrue(detail.contains("' and far more; expected 'x'"), detail);
-      server.answer(new WebServer.Page(200, "x".repeat(HttpExchangeHandler.MAX_BODY_BYTES)));
-      success(check(server.address(), Optional.of("x".repeat(HttpExchangeHandler.MAX_BODY_BYTES))));
+      server.answer(new WebServer.Page(200, "x".repeat(HttpBodyReader.MAX_BYTES)));
+      success(check(server.address(), Optional.of("x".repeat(HttpBodyReader.MAX_BYTES))));
     }
   }
 

@@ -28,7 +28,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.ExtendedSSLSession;
@@ -56,6 +59,7 @@ public final class WebServer implements AutoCloseable {
   private final EventLoopGroup loops =
       new NioEventLoopGroup(1, new DefaultThreadFactory("web-server", true));
   private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final List<Map<String, String>> headers = new CopyOnWriteArrayList<>();
   private final List<String> names = new CopyOnWriteArrayList<>();
   private final Channel listener;
   private volatile Page page = new Page(200, "");
@@ -98,6 +102,11 @@ public final class WebServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /** The headers of the requests so far, by their names in lower case. */
+  public List<Map<String, String>> headers() {
+    return List.copyOf(headers);
+  }
+
   /** The server name (SNI) of each handshake that succeeded; empty where it had none. */
   public List<String> names() {
     return List.copyOf(names);
@@ -132,6 +141,12 @@ public final class WebServer implements AutoCloseable {
   private final class Answers extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+      Map<String, String> fields = new TreeMap<>();
+      request
+          .headers()
+          .forEach(
+              field -> fields.put(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
+      headers.add(Map.copyOf(fields));
       requests.add(
           new Request(
               request.method() + " " + request.uri() + " " + request.protocolVersion(),
