@@ -7,6 +7,7 @@ import dev.rollcall.testing.network.FakeDiscoveryServer;
 import dev.rollcall.testing.network.HealthServer;
 import dev.rollcall.testing.network.MisbehavingServer;
 import dev.rollcall.testing.network.RefusingPort;
+import dev.rollcall.testing.network.UnavailableGateway;
 import dev.rollcall.testing.network.WebServer;
 import dev.rollcall.testing.peer.TestPeers;
 import dev.rollcall.testing.program.InProcessCommand;
@@ -70,6 +71,27 @@ class UnusableServersTest {
           "rollcall: %s answers, but is not a Rollcall (it speaks HTTP/1); if it requires TLS, use --tls"
               .formatted(web.address()),
           message(command, web.address()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "watch", "topology"})
+  void aProxyWhoseUpstreamIsDown(String command) {
+    try (UnavailableGateway gateway = UnavailableGateway.start(0, 502)) {
+      assertEquals(
+          "rollcall: %s: HTTP 502 from something in between".formatted(gateway.address()),
+          message(command, gateway.address()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "watch", "topology", "wait --timeout 20s"})
+  void aProxyThatSpeaksHttp2Only(String command) {
+    try (UnavailableGateway gateway = UnavailableGateway.start(0, 404)) {
+      assertEquals(
+          "rollcall: %s answers, but is not a Rollcall (HTTP status code 404); if it requires TLS, use --tls"
+              .formatted(gateway.address()),
+          message(command, gateway.address()));
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.cli.terminal.Screen;
 import dev.rollcall.testing.network.FakeDiscoveryServer;
+import dev.rollcall.testing.network.UnavailableGateway;
 import dev.rollcall.testing.peer.TestPeers;
 import dev.rollcall.testing.program.InProcessCommand;
 import dev.rollcall.testing.program.InProcessCommand.Result;
@@ -46,6 +47,25 @@ class WaitAndWatchTest {
     watch.stopReading();
     server.put(TestPeers.refusing("end"));
     assertEquals(141, watch.result().code());
+  }
+
+  @Test
+  void aProxyWhoseUpstreamIsDownIsWaitedFor() {
+    server.put(TestPeers.healthy("node1"));
+    server.stopHard();
+    InProcessCommand wait;
+    try (UnavailableGateway gateway = UnavailableGateway.start(port(), 502)) {
+      wait = start("wait --timeout 60s");
+      String outage = "HTTP 502 from something in between; trying again";
+      Eventually.holds("it tries again", () -> wait.err().contains(outage));
+      assertEquals(server.address(), gateway.address());
+    }
+    server.startAgain();
+    assertEquals(0, wait.result().code());
+  }
+
+  private int port() {
+    return Integer.parseInt(server.address().substring(server.address().lastIndexOf(':') + 1));
   }
 
   @Test

@@ -52,6 +52,11 @@ public record ServerDescription(Address address, boolean tls, boolean hasToken) 
   private record Explanation(String error, String advice) {}
 
   private Explanation explain(Status status) {
+    Optional<HttpErrorStatus> gateway = gatewayStatus(status);
+    if (gateway.isPresent()) {
+      return new Explanation(
+          "%s: HTTP %d from something in between".formatted(address, gateway.get().code()), "");
+    }
     if (isWebPage(status)) {
       return notRollcall(description(status));
     }
@@ -110,10 +115,12 @@ public record ServerDescription(Address address, boolean tls, boolean hasToken) 
         "%s answers %s%s".formatted(address, status.getCode(), description(status)), "");
   }
 
-  // gRPC reports an HTTP response that is not gRPC only in the description of the status.
+  private static Optional<HttpErrorStatus> gatewayStatus(Status status) {
+    return HttpErrorStatus.of(status).filter(HttpErrorStatus::isFromGateway);
+  }
+
   private static boolean isWebPage(Status status) {
-    String description = Optional.ofNullable(status.getDescription()).orElse("");
-    return description.startsWith("HTTP status code ") && description.contains("content-type");
+    return HttpErrorStatus.of(status).filter(http -> !http.isFromGateway()).isPresent();
   }
 
   // gRPC sets no cause when a connection is closed without an error, only this description.

@@ -12,9 +12,12 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Error messages by status; those of real sockets are in UnusableServersTest. */
 class ServerDescriptionTest {
@@ -107,6 +110,19 @@ class ServerDescriptionTest {
     assertEquals(
         "10.0.0.1:7655 answers, but is not a Rollcall (HTTP status code 401)",
         withTls(Status.UNAUTHENTICATED.withDescription(PAGE.formatted(401))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {429, 502, 503, 504})
+  void aProxyThatCannotReachIt(int code) {
+    ServerDescription server = new ServerDescription(ADDRESS, false, false);
+    for (String description : List.of(PAGE.formatted(code), "HTTP status code " + code)) {
+      Status status = Status.UNAVAILABLE.withDescription(description);
+      String message = "10.0.0.1:7655: HTTP %d from something in between".formatted(code);
+      assertEquals(message, plain(status));
+      assertEquals(message, server.outage(status));
+      assertFalse(server.isNotRollcall(status));
+    }
   }
 
   @Test
