@@ -9,8 +9,8 @@ import org.jboss.logging.Logger;
  * Handles the signals that would end the process without order. SIGTERM, SIGINT and SIGHUP are the
  * JVM's own, and end it in order; the service handles SIGHUP from when it has started.
  *
- * <p>What remains: SIGKILL; SIGSEGV, SIGBUS, SIGFPE and SIGILL, which report a fault of the process;
- * and the real-time signals, for which the JVM has no names.
+ * <p>What remains: SIGKILL; SIGSEGV, SIGBUS, SIGFPE and SIGILL, which report a fault of the
+ * process; and the real-time signals, for which the JVM has no names.
  */
 final class SignalHandlers {
 

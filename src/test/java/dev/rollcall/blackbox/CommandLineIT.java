@@ -285,8 +285,7 @@ class CommandLineIT {
   void aCommandEndsWithItsLastWord(String line) {
     // A thread of Netty that outlives its loops by this would keep a JVM alive.
     Map<String, String> environment = new TreeMap<>(environment());
-    environment.put(
-        "JAVA_TOOL_OPTIONS", "-Dio.netty.globalEventExecutor.quietPeriodSeconds=3600");
+    environment.put("JAVA_TOOL_OPTIONS", "-Dio.netty.globalEventExecutor.quietPeriodSeconds=3600");
     String words = line.equals("check") ? "check --timeout=20s " + alive.address() : line;
     Result result = RollcallCommand.run(directory, environment, words.split(" "));
     assertEquals(0, result.exitCode(), result::text);

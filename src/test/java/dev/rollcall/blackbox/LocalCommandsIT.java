@@ -57,8 +57,8 @@ class LocalCommandsIT {
     assertEquals(1, again.exitCode());
     assertEquals(
         List.of(
-            "rollcall: peers.yaml already exists; --force overwrites it, 'rollcall init -' prints to"
-                + " standard output"),
+            "rollcall: peers.yaml already exists; --force overwrites it, 'rollcall init -' prints"
+                + " to standard output"),
         again.err());
   }
 

@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -43,13 +42,12 @@ class SignalsIT {
   private static final List<String> SILENT = List.of("HUP", "PIPE", "CHLD", "CONT", "URG", "WINCH");
 
   private static final Set<String> ENDING =
-      Set.of(
-          "ABRT", "ALRM", "INT", "PROF", "PWR", "QUIT", "SYS", "TERM", "TRAP", "VTALRM", "XCPU");
+      Set.of("ABRT", "ALRM", "INT", "PROF", "PWR", "QUIT", "SYS", "TERM", "TRAP", "VTALRM", "XCPU");
 
-  @TempDir private Path directory;
+  private final Path directory;
 
-  @BeforeEach
-  void aList() throws IOException {
+  SignalsIT(@TempDir Path directory) throws IOException {
+    this.directory = directory;
     Files.writeString(
         directory.resolve("peers.yaml"), "peers: [{id: a, address: \"127.0.0.1:1\"}]");
   }
@@ -94,8 +92,7 @@ class SignalsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"ABRT", "ALRM", "PROF", "PWR", "SYS", "TRAP", "VTALRM", "XCPU"})
+  @ValueSource(strings = {"ABRT", "ALRM", "PROF", "PWR", "SYS", "TRAP", "VTALRM", "XCPU"})
   void theServiceEndsInOrder(String name) throws IOException, InterruptedException {
     try (PackagedRollcall rollcall = serve()) {
       rollcall.signal(name);

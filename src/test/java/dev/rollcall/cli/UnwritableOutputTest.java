@@ -59,8 +59,7 @@ class UnwritableOutputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"init -", "completion", "--help", "list --help", "--version"})
+  @ValueSource(strings = {"init -", "completion", "--help", "list --help", "--version"})
   void commandsThatNeedNothing(String line) throws IOException {
     assertFails(line.split(" "));
   }

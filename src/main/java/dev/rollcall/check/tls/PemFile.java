@@ -18,10 +18,8 @@ import java.util.Set;
  * Reads certificates and private keys of a PEM file, which may have both, in any order. It accepts
  * what Vert.x accepts for the port and the checks of the service, whose files Quarkus reads; a test
  * compares the two.
- *
- * @param bytes the file
  */
-public record PemFile(byte[] bytes) {
+public final class PemFile {
 
   private static final String ENCRYPTED = "ENCRYPTED PRIVATE KEY";
   private static final String PKCS8 = "PRIVATE KEY";
@@ -32,6 +30,17 @@ public record PemFile(byte[] bytes) {
       Set.of("CERTIFICATE", "X509 CERTIFICATE", "X.509 CERTIFICATE", "PKCS7");
 
   private static final List<String> ALGORITHMS = List.of("EC", "RSA", "EdDSA", "RSASSA-PSS");
+
+  private final byte[] bytes;
+  private final List<PemBlock> blocks;
+
+  /**
+   * @param bytes the file
+   */
+  public PemFile(byte[] bytes) {
+    this.bytes = bytes.clone();
+    this.blocks = PemBlock.parse(bytes);
+  }
 
   /** A file that cannot be used; the message says what it has or lacks, after its name. */
   public static final class InvalidPemException extends Exception {
@@ -49,7 +58,6 @@ public record PemFile(byte[] bytes) {
    * @throws InvalidPemException if there are none, or one cannot be read
    */
   public List<Certificate> certificates() throws InvalidPemException {
-    List<PemBlock> blocks = PemBlock.parse(bytes);
     List<Certificate> all = new ArrayList<>();
     for (PemBlock block : blocks) {
       if (CERTIFICATES.contains(block.label())) {
@@ -87,7 +95,6 @@ public record PemFile(byte[] bytes) {
    * @throws InvalidPemException if there is none, or it cannot be read
    */
   public PrivateKey privateKey() throws InvalidPemException {
-    List<PemBlock> blocks = PemBlock.parse(bytes);
     PemBlock key =
         blocks.stream()
             .filter(block -> block.label().endsWith(PKCS8))
@@ -104,7 +111,7 @@ public record PemFile(byte[] bytes) {
               .formatted(key.label()));
     }
     return key.content()
-        .flatMap(content -> pkcs8(key.label(), content, blocks))
+        .flatMap(content -> pkcs8(key.label(), content))
         .flatMap(PemFile::key)
         .orElseThrow(
             () ->
@@ -112,15 +119,15 @@ public record PemFile(byte[] bytes) {
                     "has a private key that cannot be read; expected RSA, EC or Ed25519"));
   }
 
-  private static Optional<byte[]> pkcs8(String label, byte[] key, List<PemBlock> blocks) {
+  private Optional<byte[]> pkcs8(String label, byte[] key) {
     return switch (label) {
       case PKCS1 -> Optional.of(Pkcs8.ofPkcs1(key));
-      case SEC1 -> Pkcs8.ofSec1(key, curve(blocks));
+      case SEC1 -> Pkcs8.ofSec1(key, curve());
       default -> Optional.of(key);
     };
   }
 
-  private static Optional<byte[]> curve(List<PemBlock> blocks) {
+  private Optional<byte[]> curve() {
     return blocks.stream()
         .filter(block -> block.label().equals(CURVE))
         .findFirst()

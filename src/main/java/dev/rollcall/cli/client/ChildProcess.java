@@ -78,7 +78,8 @@ final class ChildProcess {
           NOT_FOUND);
     }
     return new CommandFailedException(
-        "'%s' cannot be run: %s".formatted(printable, TerminalSafe.escape(reason(found, name, error))),
+        "'%s' cannot be run: %s"
+            .formatted(printable, TerminalSafe.escape(reason(found, name, error))),
         NOT_EXECUTABLE);
   }
 

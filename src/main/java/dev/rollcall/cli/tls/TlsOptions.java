@@ -31,7 +31,8 @@ public final class TlsOptions {
       converter = PathConverter.class,
       names = "--key",
       paramLabel = "FILE",
-      description = "The private key of --cert (PEM, without a password); it may be in the same file.")
+      description =
+          "The private key of --cert (PEM, without a password); it may be in the same file.")
   private Optional<Path> key = Optional.empty();
 
   @Option(

@@ -7,18 +7,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The lookup that tells why a command cannot be run, on any JDK. */
 class CommandLookupTest {
 
-  @TempDir private Path directory;
-  private CommandLookup lookup = new CommandLookup("");
+  private final Path directory;
+  private final CommandLookup lookup;
 
-  @BeforeEach
-  void twoDirectories() throws IOException {
+  CommandLookupTest(@TempDir Path directory) throws IOException {
+    this.directory = directory;
     Files.createDirectories(directory.resolve("first"));
     Files.createDirectories(directory.resolve("second"));
     lookup = new CommandLookup(directory.resolve("first") + ":" + directory.resolve("second"));

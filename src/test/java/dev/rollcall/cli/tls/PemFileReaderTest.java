@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.X509KeyManager;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -58,12 +57,11 @@ class PemFileReaderTest {
       """;
 
   private final PemFileReader reader = new PemFileReader(2);
-  @TempDir private Path directory;
-  private Vertx vertx;
+  private final Path directory;
+  private final Vertx vertx = Vertx.vertx();
 
-  @BeforeAll
-  void start() {
-    vertx = Vertx.vertx();
+  PemFileReaderTest(@TempDir Path directory) {
+    this.directory = directory;
   }
 
   @AfterAll
@@ -120,9 +118,7 @@ class PemFileReaderTest {
   }
 
   private static BigInteger number(PrivateKey key) {
-    return key instanceof ECPrivateKey ec
-        ? ec.getS()
-        : ((RSAPrivateKey) key).getPrivateExponent();
+    return key instanceof ECPrivateKey ec ? ec.getS() : ((RSAPrivateKey) key).getPrivateExponent();
   }
 
   private PrivateKey keyOfTheService(String certificate, String key) throws Exception {
@@ -190,7 +186,8 @@ class PemFileReaderTest {
     Path key = write("key.pem", SEC1);
     assertEquals("--cert: " + key + " has no certificates; expected PEM", error(key, key));
     Path broken = write("broken.pem", EC.pem() + pem("CERTIFICATE", new byte[] {0x30, 0x7f, 1}));
-    assertEquals("--cert: " + broken + " has a certificate that cannot be read", error(broken, key));
+    assertEquals(
+        "--cert: " + broken + " has a certificate that cannot be read", error(broken, key));
   }
 
   private String error(Path certificate, Path key) {

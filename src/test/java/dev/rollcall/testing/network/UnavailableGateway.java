@@ -96,8 +96,9 @@ public final class UnavailableGateway implements AutoCloseable {
               .add("server", "nginx/1.22.1")
               .add("content-type", "text/html")
               .add("content-length", String.valueOf(PAGE.length()));
-      stream.write(new DefaultHttp2HeadersFrame(headers));
-      stream.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.copiedBuffer(PAGE, UTF_8), true));
+      Object unused = stream.write(new DefaultHttp2HeadersFrame(headers));
+      Object unusedToo =
+          stream.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.copiedBuffer(PAGE, UTF_8), true));
     }
   }
 

@@ -17,8 +17,7 @@ record HttpErrorStatus(int code) {
       Pattern.compile("HTTP status code ([1-9][0-9]{2})(\\R.*)?", Pattern.DOTALL);
 
   static Optional<HttpErrorStatus> of(Status status) {
-    Matcher matcher =
-        DESCRIPTION.matcher(Optional.ofNullable(status.getDescription()).orElse(""));
+    Matcher matcher = DESCRIPTION.matcher(Optional.ofNullable(status.getDescription()).orElse(""));
     return matcher.matches()
         ? Optional.of(new HttpErrorStatus(Integer.parseInt(matcher.group(1))))
         : Optional.empty();

@@ -68,8 +68,8 @@ class ServerDescriptionTest {
   void theServerWentAway() {
     Status ended = Status.UNAVAILABLE.withDescription("Network closed for unknown reason");
     assertEquals(
-        "10.0.0.1:7655 closed the connection without an answer; it may require TLS (--tls), or not be"
-            + " a Rollcall",
+        "10.0.0.1:7655 closed the connection without an answer; it may require TLS (--tls), or not"
+            + " be a Rollcall",
         plain(ended));
     ServerDescription known = new ServerDescription(ADDRESS, false, false);
     assertEquals("10.0.0.1:7655 closed the connection without an answer", known.outage(ended));
@@ -101,7 +101,8 @@ class ServerDescriptionTest {
   @Test
   void itIsAnotherProgram() {
     assertEquals(
-        "10.0.0.1:7655 answers, but is not a Rollcall (Method not found: x); if it requires TLS, use --tls",
+        "10.0.0.1:7655 answers, but is not a Rollcall (Method not found: x); if it requires TLS,"
+            + " use --tls",
         plain(Status.UNIMPLEMENTED.withDescription("Method not found: x")));
     assertEquals("10.0.0.1:7655 answers, but is not a Rollcall", withTls(Status.UNIMPLEMENTED));
     assertEquals(
