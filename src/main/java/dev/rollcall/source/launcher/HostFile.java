@@ -8,52 +8,50 @@ import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.document.SourceLocation;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.BinaryOperator;
 
-/** Reads a host file that a variable names: one host per line; a repeated host is the same node. */
+/** Reads a host file that a variable names, line by line. */
 final class HostFile {
 
   private HostFile() {}
 
-  /** Reads one line; empty if it has no host, and, with a problem reported, if it is invalid. */
-  interface Line {
-    Optional<LaunchedNode> read(SourceLocation location, String line);
+  /** Collects the hosts of a file; each is one node, however often it is repeated. */
+  interface Hosts {
+
+    /**
+     * Reads the next line; a problem is reported.
+     *
+     * @param number of the line, from 1
+     */
+    void add(String file, int number, String line);
+
+    /** How many there are at most. */
+    int size();
+
+    /** In the order of their first lines. */
+    List<LaunchedNode> nodes();
   }
 
-  /**
-   * The hosts in the order of their first lines.
-   *
-   * @param join merges two lines of the same host
-   */
-  static LaunchedNodes read(
-      VariableReader variables, String variable, Line line, BinaryOperator<LaunchedNode> join) {
+  static LaunchedNodes read(VariableReader variables, String variable, Hosts hosts) {
     String file = variables.get(variable).orElse("");
     SourceLocation listLocation = new SourceLocation.OfName(variable);
     Optional<String> text = text(variables, variable, file);
     if (text.isEmpty()) {
       return LaunchedNodes.none(listLocation);
     }
-    Map<String, LaunchedNode> nodes = new LinkedHashMap<>();
     Iterator<String> lines = text.get().lines().iterator();
     // One more than the limit is enough for the problem to be reported.
-    for (int number = 1; lines.hasNext() && nodes.size() <= Roster.MAX_MEMBERS; number++) {
-      String next = lines.next();
-      SourceLocation.InFile location = new SourceLocation.InFile(file, number, columnOf(next));
-      line.read(location, next.strip())
-          .ifPresent(node -> nodes.merge(node.host().toLowerCase(Locale.ROOT), node, join));
+    for (int number = 1; lines.hasNext() && hosts.size() <= Roster.MAX_MEMBERS; number++) {
+      hosts.add(file, number, lines.next());
     }
+    List<LaunchedNode> nodes = hosts.nodes();
     if (nodes.isEmpty() && variables.problems().isEmpty()) {
       variables.reject(variable, "%s has no hosts; expected one per line".formatted(file));
     }
-    return new LaunchedNodes(listLocation, new ArrayList<>(nodes.values()), OptionalInt.empty());
+    return new LaunchedNodes(listLocation, nodes, OptionalInt.empty());
   }
 
   private static Optional<String> text(VariableReader variables, String variable, String file) {
@@ -68,10 +66,5 @@ final class HostFile {
       variables.reject(variable, "the value is not a valid path");
     }
     return Optional.empty();
-  }
-
-  private static int columnOf(String line) {
-    String stripped = line.stripLeading();
-    return line.codePointCount(0, line.length() - stripped.length()) + 1;
   }
 }

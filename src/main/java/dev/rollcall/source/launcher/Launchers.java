@@ -13,6 +13,7 @@ import dev.rollcall.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,6 +48,8 @@ public final class Launchers {
 
   /** Used for finding further problems while the port itself is missing. */
   private static final int PLACEHOLDER_PORT = 1;
+
+  private static final Pattern HOST_AND_PORT = Pattern.compile("(?:[^:\\[]+|\\[.+]):[0-9]+");
 
   private Launchers() {}
 
@@ -89,7 +92,7 @@ public final class Launchers {
   private static ParseResult<Roster> read(
       Launcher launcher, NodeSettings settings, Environment environment) {
     VariableReader variables = new VariableReader(environment);
-    LaunchedNodes nodes = launcher.read(variables);
+    LaunchedNodes nodes = launcher.read(variables).map(node -> withoutPort(variables, node));
     List<Problem> problems = new ArrayList<>(variables.problems());
     boolean needsPort = nodes.nodes().stream().anyMatch(node -> !node.hasPort());
     if (needsPort && settings.launcherPort().isEmpty()) {
@@ -108,6 +111,18 @@ public final class Launchers {
     return RosterReader.read(
             document.of(nodes, problems), settings.checks(), settings.nodeId().or(() -> own))
         .mapProblems(Launchers::withoutPath);
+  }
+
+  /** Rejects a port where the launcher gives none; otherwise it would pass for an IPv6 address. */
+  private static LaunchedNode withoutPort(VariableReader variables, LaunchedNode node) {
+    if (node.hasPort() || !HOST_AND_PORT.matcher(node.host()).matches()) {
+      return node;
+    }
+    variables.reject(
+        node.location(),
+        "expected a host without a port, found '%s'; the port of all nodes is %s"
+            .formatted(PrintableText.printable(node.host()), SourceSelection.LAUNCHER_PORT));
+    return LaunchedNode.onHost(node.location(), "");
   }
 
   /** Drops paths such as {@code peers[3].address}, since no user wrote that document. */

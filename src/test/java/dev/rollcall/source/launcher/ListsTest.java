@@ -90,7 +90,7 @@ class ListsTest {
       value = {
         "AZ_BATCH_HOST_LIST | 10.0.0.4,,10.0.0.5 | AZ_BATCH_HOST_LIST: entry 1 is blank; expected an IP address",
         "AZ_BATCH_HOST_LIST | 10.0.0.4,10.0.0.4 | AZ_BATCH_HOST_LIST[1]: address 10.0.0.4:50051 is already used at AZ_BATCH_HOST_LIST[0]",
-        "AZ_BATCH_HOST_LIST | 10.0.0.4:22 | AZ_BATCH_HOST_LIST[0]: '10.0.0.4:22' is not an IPv6 address",
+        "AZ_BATCH_HOST_LIST | 10.0.0.4:22 | AZ_BATCH_HOST_LIST[0]: expected a host without a port, found '10.0.0.4:22'; the port of all nodes is rollcall.launcher-port",
         "VC_W_HOSTS | 'a, ,' | VC_W_HOSTS: entry 1 is blank; expected a host name",
         "VC_W_HOSTS | , | VC_W_HOSTS: entry 0 is blank; expected a host name",
         "AZ_BATCH_HOST_LIST | ',10.0.0.4' | AZ_BATCH_HOST_LIST: entry 0 is blank; expected an IP address",
