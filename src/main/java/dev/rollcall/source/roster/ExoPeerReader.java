@@ -43,7 +43,7 @@ final class ExoPeerReader {
     Optional<Integer> port =
         mapping
             .flatMap(f -> f.require("port", "expected a number from 1 to " + MAX_PORT))
-            .flatMap(c -> NumberReader.integer(c, 1, MAX_PORT))
+            .flatMap(c -> ExoNumberReader.integer(c, 1, MAX_PORT))
             .map(Located::value);
     PartialCapabilities capabilities =
         mapping
@@ -113,7 +113,7 @@ final class ExoPeerReader {
   private static Optional<Located<Double>> memory(MappingReader device) {
     return device
         .require("memory", "expected MB, or 0 if it is not known")
-        .flatMap(node -> NumberReader.integer(node, 0, MAX_MEMORY))
+        .flatMap(node -> ExoNumberReader.integer(node, 0, MAX_MEMORY))
         .filter(memory -> memory.value() > 0)
         .map(memory -> new Located<>((double) memory.value() / MB_PER_GB, memory.location()));
   }
@@ -128,7 +128,7 @@ final class ExoPeerReader {
   private static Optional<Located<Double>> tflops(Optional<MappingReader> flops, String key) {
     return flops
         .flatMap(mapping -> mapping.require(key, "expected TFLOPS, or 0 if it is not known"))
-        .flatMap(node -> NumberReader.decimal(node, TFLOPS))
+        .flatMap(node -> ExoNumberReader.decimal(node, TFLOPS))
         .filter(value -> value.value() > 0);
   }
 }

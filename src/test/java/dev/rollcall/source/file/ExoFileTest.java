@@ -44,6 +44,34 @@ class ExoFileTest {
         roster.peers());
   }
 
+  /** As pydantic converts them for exo. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "50051 | 16384 | 1.5",
+        "\"50051\" | 16384.0 | \"1.5\"",
+        "50051.0 | \"16384\" | 15e-1",
+        "5.0051e4 | \" 16384.00 \" | \" +1.5 \"",
+        "\"+050051\" | 1.6384E4 | \"15e-1\"",
+      })
+  void numbersMayBeWrittenAsExoReadsThem(String port, String memory, String flops) {
+    String file =
+        """
+        {"peers": {"a": {"address": "h", "port": %s, "device_capabilities":
+          {"model": "M", "chip": "C", "memory": %s, "flops": {"fp32": %s, "fp16": 3, "int8": 6}}}}}
+        """
+            .formatted(port, memory, flops);
+
+    Peer peer = Rosters.valid(file).members().get(0);
+
+    assertEquals(new Address("h", 50051), peer.address());
+    assertEquals(OptionalDouble.of(16), peer.capabilities().memoryGb());
+    assertEquals(
+        OptionalDouble.of(1.5), peer.capabilities().flops().orElseThrow().fp32());
+  }
+
   @Test
   void theNodesOwnTypeIsStrongerThanExos() throws IOException {
     CheckDefaults tcp = Rosters.node(Map.of("rollcall.check.type", "tcp"));
@@ -159,10 +187,14 @@ class ExoFileTest {
         "\"address\": \"h\", \"port\": -1 | p:1:42: peers.a.port: -1 is out of range (1-65535)",
         "\"address\": \"h\", \"port\": 0 | p:1:42: peers.a.port: 0 is out of range (1-65535)",
         "\"address\": \"h\", \"port\": 99999 | p:1:42: peers.a.port: 99999 is out of range (1-65535)",
-        "\"address\": \"h\", \"port\": 1e3 | p:1:42: peers.a.port: expected a whole number, found '1e3'",
-        "\"address\": \"h\", \"port\": 1.0 | p:1:42: peers.a.port: expected a whole number, found '1.0'",
+        "\"address\": \"h\", \"port\": 1e-3 | p:1:42: peers.a.port: expected a whole number, found '1e-3'",
+        "\"address\": \"h\", \"port\": 1.5 | p:1:42: peers.a.port: expected a whole number, found '1.5'",
+        "\"address\": \"h\", \"port\": 65536.0 | p:1:42: peers.a.port: 65536.0 is out of range (1-65535)",
+        "\"address\": \"h\", \"port\": 1e99 | p:1:42: peers.a.port: 1e99 is out of range (1-65535)",
         "\"address\": \"h\", \"port\": true | p:1:42: peers.a.port: expected a whole number, found 'true'",
-        "\"address\": \"h\", \"port\": \"50051\" | p:1:42: peers.a.port: expected a whole number, found text; drop the quotes around '50051'",
+        "\"address\": \"h\", \"port\": \"1e3\" | p:1:42: peers.a.port: expected a whole number, found text; drop the quotes around '1e3'",
+        "\"address\": \"h\", \"port\": \"\" | p:1:42: peers.a.port: expected a whole number, found text; drop the quotes around ''",
+        "\"address\": \"h\", \"port\": \"70000\" | p:1:42: peers.a.port: 70000 is out of range (1-65535)",
         "\"address\": \"h\", \"port\": 1, \"port\": 2 | p:1:45: peers.a.port: key 'port' is already used at p:1:34",
         "\"address\": \"\", \"port\": 1 | p:1:29: peers.a.address: must not be empty; expected a host, such as 192.168.1.10",
         "\"address\": \"h:1\", \"port\": 1 | p:1:29: peers.a.address: expected a host without its port, which goes under 'port'; found 'h:1'",
