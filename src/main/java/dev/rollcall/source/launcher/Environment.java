@@ -20,9 +20,9 @@ public record Environment(
     variables = Map.copyOf(variables);
   }
 
-  /** A variable that is set to nothing is not set. */
+  /** A variable that is set to nothing, or to blanks, is not set. */
   Optional<String> get(String variable) {
-    return Optional.ofNullable(variables.get(variable)).filter(value -> !value.isEmpty());
+    return Optional.ofNullable(variables.get(variable)).filter(value -> !value.isBlank());
   }
 
   boolean has(String variable) {

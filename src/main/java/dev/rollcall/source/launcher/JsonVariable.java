@@ -60,6 +60,13 @@ final class JsonVariable {
     }
   }
 
+  /** Whether a value has nothing in it. */
+  static boolean isEmpty(Value value) {
+    return value instanceof Value.Null
+        || (value instanceof Value.Sequence list && list.items().isEmpty())
+        || (value instanceof Value.Mapping mapping && mapping.entries().isEmpty());
+  }
+
   /** Consumes the tokens of one value, of which the first is the current one. */
   private Optional<Value> value(int depth) throws IOException {
     JsonToken token = tokens.currentToken();

@@ -12,6 +12,11 @@ interface Launcher {
   /** Whether there is a list of nodes; other variables of the launcher do not count. */
   boolean isPresent(Environment environment);
 
+  /** Whether the list that is present has no nodes; then it does not count unless it is named. */
+  default boolean isEmpty(Environment environment) {
+    return false;
+  }
+
   /**
    * Reads the list; called only if it is present. Problems are reported to the variables; the hosts
    * themselves are validated later.

@@ -61,7 +61,7 @@ public final class Launchers {
   /** The launcher that {@value #AUTO} selects; empty if there is no list of nodes. */
   public static Optional<String> detect(Environment environment) {
     return ALL.stream()
-        .filter(launcher -> launcher.isPresent(environment))
+        .filter(launcher -> launcher.isPresent(environment) && !launcher.isEmpty(environment))
         .map(Launcher::name)
         .findFirst();
   }

@@ -31,6 +31,13 @@ final class SageMaker implements Launcher {
   }
 
   @Override
+  public boolean isEmpty(Environment environment) {
+    return JsonVariable.read(new VariableReader(environment), LIST, FORM)
+        .filter(JsonVariable::isEmpty)
+        .isPresent();
+  }
+
+  @Override
   public LaunchedNodes read(VariableReader variables) {
     Optional<Value> json = JsonVariable.read(variables, LIST, FORM);
     if (json.isEmpty()) {

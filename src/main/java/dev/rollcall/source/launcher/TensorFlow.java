@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
- * Reads TensorFlow's {@code TF_CONFIG}: tasks with their ports. Several may share a host, so a
- * task's id is its type and index.
+ * Reads TensorFlow's {@code TF_CONFIG}: tasks with their ports, as lists or, in the sparse form, as
+ * mappings by index. Several may share a host, so a task's id is its type and index.
  */
 final class TensorFlow implements Launcher {
 
@@ -38,6 +38,24 @@ final class TensorFlow implements Launcher {
     return environment.has(CONFIG);
   }
 
+  /** Some set it for every job, and leave the cluster of one without others empty. */
+  @Override
+  public boolean isEmpty(Environment environment) {
+    return JsonVariable.read(new VariableReader(environment), CONFIG, FORM)
+        .filter(json -> JsonVariable.isEmpty(json) || hasNoTasks(json))
+        .isPresent();
+  }
+
+  private static boolean hasNoTasks(Value json) {
+    if (!(json instanceof Value.Mapping)) {
+      return false;
+    }
+    Value cluster = child(json, "cluster").orElse(new Value.Null(WHOLE));
+    return JsonVariable.isEmpty(cluster)
+        || (cluster instanceof Value.Mapping types
+            && types.entries().stream().allMatch(type -> JsonVariable.isEmpty(type.value())));
+  }
+
   @Override
   public LaunchedNodes read(VariableReader variables) {
     Optional<Value> json = JsonVariable.read(variables, CONFIG, FORM);
@@ -56,6 +74,11 @@ final class TensorFlow implements Launcher {
 
   private static List<LaunchedNode> tasks(VariableReader variables, Value.MappingEntry type) {
     String name = type.key();
+    if (type.value() instanceof Value.Mapping sparse) {
+      return sparse.entries().stream()
+          .flatMap(entry -> sparseTask(variables, name, entry).stream())
+          .toList();
+    }
     if (!(type.value() instanceof Value.Sequence list)) {
       variables.reject(
           CONFIG,
@@ -66,6 +89,20 @@ final class TensorFlow implements Launcher {
     return IntStream.range(0, list.items().size())
         .mapToObj(i -> task(variables, name, i, list.items().get(i)))
         .toList();
+  }
+
+  /** An entry of the sparse form, a mapping by index. */
+  private static Optional<LaunchedNode> sparseTask(
+      VariableReader variables, String type, Value.MappingEntry entry) {
+    OptionalInt index = VariableReader.integer(entry.key().strip());
+    if (index.isEmpty()) {
+      variables.reject(
+          CONFIG,
+          "cluster.%s: expected the index of a task, such as 0, found '%s'"
+              .formatted(PrintableText.printable(type), PrintableText.printable(entry.key())));
+      return Optional.empty();
+    }
+    return Optional.of(task(variables, type, index.getAsInt(), entry.value()));
   }
 
   private static LaunchedNode task(VariableReader variables, String type, int index, Value value) {
@@ -88,6 +125,9 @@ final class TensorFlow implements Launcher {
     }
     Optional<String> type = child(task.get(), "type").flatMap(TensorFlow::scalarText);
     Optional<String> index = child(task.get(), "index").flatMap(TensorFlow::scalarText);
+    if (type.isEmpty() && index.isEmpty()) {
+      return OptionalInt.empty();
+    }
     String id = type.orElse("?") + "-" + index.orElse("?");
     OptionalInt found =
         IntStream.range(0, nodes.size())

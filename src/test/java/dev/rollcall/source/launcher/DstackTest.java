@@ -113,7 +113,7 @@ class DstackTest {
         List.of(
             "DSTACK_NODES_IPS: rank 0 is blank; expected an IP address",
             "DSTACK_NODES_IPS: rank 1 is blank; expected an IP address"),
-        Launched.by("DSTACK_NODES_IPS", " \n\n").problems());
+        Launched.by("DSTACK_NODES_IPS", "\n\n10.0.0.3\n").problems());
   }
 
   @ParameterizedTest

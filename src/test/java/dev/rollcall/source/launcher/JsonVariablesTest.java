@@ -60,6 +60,35 @@ class JsonVariablesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "{\"ps\":[\"p:1\"],\"worker\":{\"1\":\"h:2\"}} | ps-0=p:1 worker-1=h:2",
+        "{\"worker\":{\"1\":\"h:2\",\"0\":\"h:1\"}} | worker-0=h:1 worker-1=h:2",
+        "{\"ps\":{},\"worker\":{\" 01\":\"h:2\"}} | worker-1=h:2",
+      })
+  void tensorFlowsSparseFormIsAMappingByIndex(String cluster, String members) {
+    Launched launched =
+        TF.with(
+            "TF_CONFIG",
+            "{\"cluster\":%s,\"task\":{\"type\":\"worker\",\"index\":1}}".formatted(cluster));
+
+    assertEquals(List.of(members.split(" ")), launched.members());
+    assertEquals(Optional.of("worker-1"), launched.self());
+    assertEquals(Map.of("task", "worker", "index", "1"), launched.member("worker-1").labels());
+  }
+
+  @Test
+  void aTaskOfWhichNothingIsKnownOnlyObserves() {
+    for (String task : List.of("{}", "null")) {
+      assertEquals(
+          Optional.empty(),
+          TF.with("TF_CONFIG", "{\"cluster\":{\"w\":[\"h:1\"]},\"task\":%s}".formatted(task))
+              .self());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
         "[\"a\",\"\"] | SM_HOSTS: entry 1 is blank; expected a host name",
         "[\"a\",1] | SM_HOSTS: entry 1: expected a host name, found text '1'",
         "[\"a\",[\"b\"]] | SM_HOSTS: entry 1: expected a host name, found a list",
@@ -68,10 +97,13 @@ class JsonVariablesTest {
         "{} | SM_HOSTS: expected a JSON list such as [\"algo-1\",\"algo-2\"], found a mapping",
         "[\"a\"] x | SM_HOSTS: is not valid JSON at character 7 ('x'); expected a JSON list such as [\"algo-1\",\"algo-2\"]",
         "[\"a\"] [] | SM_HOSTS: has more after the JSON; expected a JSON list such as [\"algo-1\",\"algo-2\"]",
-        "' ' | SM_HOSTS: is blank; expected JSON",
       })
   void badListsAreNamed(String value, String expected) {
-    assertEquals(List.of(expected), Launched.by("SM_HOSTS", value).problems());
+    Map<String, String> settings =
+        Map.of("rollcall.launcher", "sagemaker", "rollcall.launcher-port", "50051");
+
+    assertEquals(
+        List.of(expected), Launched.by("SM_HOSTS", value).withSettings(settings).problems());
   }
 
   @Test
@@ -111,6 +143,9 @@ class JsonVariablesTest {
         "{\"cluster\":{\"w\":[\"h:1\"]},\"task\":{\"type\":\"w\",\"index\":1}} | TF_CONFIG: task is 'w-1', which is not one of the 1 tasks of the cluster",
         "{\"cluster\":{\"w\":[\"h:1\"]},\"task\":{\"type\":\"w\"}} | TF_CONFIG: task is 'w-?', which is not one of the 1 tasks of the cluster",
         "{\"cluster\":{\"w\":[\"h:1\"]},\"cluster\":{\"w\":[\"h:1\"]}} | TF_CONFIG: key 'cluster' is used twice",
+        "{\"cluster\":{\"w\":{\"x\":\"h:1\"}}} | TF_CONFIG: cluster.w: expected the index of a task, such as 0, found 'x'",
+        "{\"cluster\":{\"w\":{\"-1\":\"h:1\"}}} | TF_CONFIG: cluster.w: expected the index of a task, such as 0, found '-1'",
+        "{\"cluster\":{\"w\":{\"1\":[\"h:1\"]}}} | TF_CONFIG.cluster.w[1]: expected host:port, found a list",
         "{\"cluster\":{}} | TF_CONFIG: the list is empty; expected one peer or more",
       })
   void badTasksAreNamed(String value, String expected) {

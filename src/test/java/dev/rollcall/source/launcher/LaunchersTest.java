@@ -45,9 +45,41 @@ class LaunchersTest {
     "PBS_JOBID,7",
     "LSB_JOBID,7",
     "MASTER_ADDR,10.0.0.1",
+    "DSTACK_NODES_IPS,' \n'",
+    "AZ_BATCH_HOST_LIST,' '",
+    "SLURM_JOB_NODELIST,' '",
+    "PBS_NODEFILE,' '",
+    "LSB_MCPU_HOSTS,' '",
+    "VC_W_HOSTS,' '",
+    "DSTACK_MPI_HOSTFILE,' '",
+    "SM_HOSTS,' '",
+    "SM_HOSTS,[]",
+    "SM_HOSTS,{}",
+    "SM_HOSTS,null",
+    "TF_CONFIG,' '",
+    "TF_CONFIG,{}",
+    "TF_CONFIG,[]",
+    "TF_CONFIG,null",
+    "TF_CONFIG,'{\"cluster\":{},\"task\":{}}'",
+    "TF_CONFIG,'{\"cluster\":null}'",
+    "TF_CONFIG,'{\"cluster\":[]}'",
+    "TF_CONFIG,'{\"cluster\":{\"worker\":[],\"ps\":{},\"chief\":null}}'",
+    "TF_CONFIG,'{\"task\":{\"type\":\"worker\",\"index\":0}}'",
   })
   void variablesThatListNoNodesAreNoLauncher(String variable, String value) {
     assertEquals(Optional.empty(), Launchers.detect(Launched.by(variable, value).environment()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SM_HOSTS,[",
+    "SM_HOSTS,1",
+    "TF_CONFIG,x",
+    "TF_CONFIG,1",
+    "TF_CONFIG,'{\"cluster\":{\"w\":1}}'",
+  })
+  void variablesThatAreInvalidAreALauncher(String variable, String value) {
+    assertTrue(Launchers.detect(Launched.by(variable, value).environment()).isPresent());
   }
 
   @ParameterizedTest
