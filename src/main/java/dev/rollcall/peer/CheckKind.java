@@ -70,11 +70,35 @@ public sealed interface CheckKind {
    * @param status the status that is expected; absent: any from 200 to 299
    * @param body the expected body, without white space at its ends; absent: any. Another body means
    *     that another program answers
+   * @param headers sent with the request, by their names in lower case
    */
-  record Http(String path, OptionalInt status, Optional<String> body, Optional<TlsSettings> tls)
+  record Http(
+      String path,
+      OptionalInt status,
+      Optional<String> body,
+      SortedMap<String, String> headers,
+      Optional<TlsSettings> tls)
       implements CheckKind {
     /** The name of this kind. */
     public static final String TYPE = "http";
+
+    /** Copies the headers. */
+    public Http {
+      headers = Collections.unmodifiableSortedMap(new TreeMap<>(headers));
+    }
+
+    /** Without headers. */
+    public Http(
+        String path, OptionalInt status, Optional<String> body, Optional<TlsSettings> tls) {
+      this(path, status, body, Collections.emptySortedMap(), tls);
+    }
+
+    /** Without the values of the headers, which may be secrets. */
+    @Override
+    public String toString() {
+      return "Http[path=%s, status=%s, body=%s, headers=%s, tls=%s]"
+          .formatted(path, status, body, headers.keySet(), tls);
+    }
 
     @Override
     public String type() {

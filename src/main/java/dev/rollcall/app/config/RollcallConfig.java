@@ -161,6 +161,9 @@ public interface RollcallConfig {
     /** The body that is expected. */
     Optional<String> body();
 
+    /** Sent with the HTTP request. */
+    Map<String, String> headers();
+
     /** Whether TLS is spoken. */
     @WithName("tls")
     Optional<String> speaksTls();

@@ -67,14 +67,26 @@ final class HttpOutcomes {
         Reason.WRONG_PEER,
         "GET %s answered '%s'%s; expected '%s'"
             .formatted(
-                printable(kind.path()), printable(response.body()), rest, printable(expected)));
+                printable(kind.path()),
+                printable(withoutSecrets(response.body(), kind)),
+                rest,
+                printable(expected)));
+  }
+
+  /** Some servers repeat the request in their answer, and so what its headers have. */
+  private static String withoutSecrets(String text, CheckKind.Http kind) {
+    String hidden = text;
+    for (String value : kind.headers().values()) {
+      hidden = hidden.replace(value, "(hidden)");
+    }
+    return hidden;
   }
 
   private static Outcome statusOutcome(HttpResult.Response response, CheckKind.Http kind) {
     int status = response.status();
     String detail =
         "GET %s answered %d%s; expected %s"
-            .formatted(printable(kind.path()), status, meaning(response), expected(kind));
+            .formatted(printable(kind.path()), status, meaning(response, kind), expected(kind));
     return failure(reason(status), detail);
   }
 
@@ -86,7 +98,7 @@ final class HttpOutcomes {
     };
   }
 
-  private static String meaning(HttpResult.Response response) {
+  private static String meaning(HttpResult.Response response, CheckKind.Http kind) {
     return switch (response.status()) {
       case 401, 403 -> " (it requires credentials)";
       case 404 -> " (it has no such path)";
@@ -94,7 +106,8 @@ final class HttpOutcomes {
       default ->
           response
               .location()
-              .map(target -> " (redirects to " + printable(target) + ", which is not followed)")
+              .map(target -> printable(withoutSecrets(target, kind)))
+              .map(target -> " (redirects to " + target + ", which is not followed)")
               .orElse("");
     };
   }

@@ -2,6 +2,7 @@ package dev.rollcall.check.http;
 
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.CheckKind;
+import dev.rollcall.peer.TlsSettings;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -24,12 +25,23 @@ final class HttpRequestFactory {
             HttpVersion.HTTP_1_1, HttpMethod.GET, kind.path(), Unpooled.EMPTY_BUFFER);
     request
         .headers()
-        .set(HttpHeaderNames.HOST, host(address, kind.tls().isPresent() ? HTTPS_PORT : HTTP_PORT))
+        .set(HttpHeaderNames.HOST, host(kind, address))
         .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
         .set(HttpHeaderNames.USER_AGENT, "rollcall")
         .set(HttpHeaderNames.ACCEPT, "*/*")
         .set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
+    kind.headers().forEach(request.headers()::set);
     return request;
+  }
+
+  // A server of several names answers for the one that its certificate is expected to have.
+  private static String host(CheckKind.Http kind, Address address) {
+    Address named =
+        kind.tls()
+            .flatMap(TlsSettings::serverName)
+            .map(name -> new Address(name, address.port()))
+            .orElse(address);
+    return host(named, kind.tls().isPresent() ? HTTPS_PORT : HTTP_PORT);
   }
 
   /** The authority, without the protocol's default port. */

@@ -49,6 +49,12 @@ final class CheckOptions {
       description = "http: the expected body. Default: any.")
   private Optional<String> body = Optional.empty();
 
+  @Option(
+      names = "--header",
+      paramLabel = "NAME=VALUE",
+      description = "http: a header to send, such as --header 'X-Key=abc'; repeatable.")
+  private List<String> headers = new ArrayList<>();
+
   /** Takes from the options of grpc-health-probe what is not given here. */
   void addDefaultsFrom(GrpcHealthProbeOptions other) {
     service = service.or(other::service);
@@ -65,10 +71,11 @@ final class CheckOptions {
     CommandLinePeer peer = new CommandLinePeer(address);
     kind.ifPresent(value -> peer.check("--kind", "type", value));
     service.ifPresent(value -> peer.check("--service", "service", value));
-    peer.metadata("--metadata", metadata);
+    peer.mapping("--metadata", "metadata", metadata);
     path.ifPresent(value -> peer.check("--path", "path", value));
     status.ifPresent(value -> peer.check("--http-status", "status", value));
     body.ifPresent(value -> peer.check("--body", "body", value));
+    peer.mapping("--header", "headers", headers);
     peer.check("--timeout", "timeout", timeout);
     if (tls.isRequested()) {
       peer.tls("--server-name", tls.arguments().serverName());

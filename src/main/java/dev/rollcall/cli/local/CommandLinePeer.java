@@ -29,13 +29,16 @@ final class CommandLinePeer {
     check.add(scalar(new SourceLocation.OfName(option), key, value));
   }
 
-  /** Adds metadata from {@code key=value}, or {@code key: value} as HTTP headers are written. */
-  void metadata(String option, List<String> pairs) {
+  /**
+   * Adds a mapping, such as metadata, from {@code key=value}, or {@code key: value} as HTTP headers
+   * are written.
+   */
+  void mapping(String option, String key, List<String> pairs) {
     SourceLocation location = new SourceLocation.OfName(option);
     List<Value.MappingEntry> entries =
         pairs.stream().flatMap(pair -> pair(location, pair).stream()).toList();
     if (!entries.isEmpty()) {
-      check.add(new Value.MappingEntry(location, "metadata", new Value.Mapping(location, entries)));
+      check.add(new Value.MappingEntry(location, key, new Value.Mapping(location, entries)));
     }
   }
 

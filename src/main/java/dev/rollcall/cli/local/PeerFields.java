@@ -72,14 +72,12 @@ final class PeerFields {
   private void kind(CheckKind kind) {
     if (kind instanceof CheckKind.Grpc grpc) {
       text(grpc.service(), CHECK, "service");
-      grpc.metadata()
-          .forEach(
-              (key, value) ->
-                  fields.put(List.of(CHECK, "metadata", key), new Field(value, true, true)));
+      grpc.metadata().forEach((key, value) -> secret(value, CHECK, "metadata", key));
     } else if (kind instanceof CheckKind.Http http) {
       text(http.path(), CHECK, "path");
       http.status().ifPresent(value -> plain(value, CHECK, "status"));
       http.body().ifPresent(value -> text(value, CHECK, "body"));
+      http.headers().forEach((name, value) -> secret(value, CHECK, "headers", name));
     }
   }
 
@@ -97,6 +95,10 @@ final class PeerFields {
 
   private void plain(Object value, String... path) {
     fields.put(List.of(path), new Field(value.toString(), false, false));
+  }
+
+  private void secret(String value, String... path) {
+    fields.put(List.of(path), new Field(value, true, true));
   }
 
   private void text(String value, String... path) {

@@ -18,14 +18,14 @@ record PropertyName(String name, List<Segment> segments) {
   static final String ROOT = "rollcall";
 
   /** Mappings whose keys the user chooses. */
-  private static final Set<String> FREE_KEYS = Set.of("labels", "metadata");
+  private static final Set<String> FREE_KEYS = Set.of("headers", "labels", "metadata");
 
   private static final int LONGEST_INDEX = 9;
 
   /**
    * One part of the name: a key or an index.
    *
-   * @param key in snake_case, but as written below labels and metadata; empty for an index
+   * @param key in snake_case, but as written below headers, labels and metadata; empty for an index
    * @param raw as it is written
    */
   record Segment(String key, OptionalInt index, String raw) {
@@ -71,7 +71,7 @@ record PropertyName(String name, List<Segment> segments) {
     return Optional.of(new PropertyName(name, List.copyOf(segments)));
   }
 
-  // The rest of the name is one key then, since neither labels nor metadata are nested.
+  // The rest of the name is one key then, since none of these is nested.
   private static boolean isInFreeKeys(List<Segment> segments) {
     return !segments.isEmpty() && FREE_KEYS.contains(segments.get(segments.size() - 1).key());
   }

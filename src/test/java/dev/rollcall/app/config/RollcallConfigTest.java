@@ -34,6 +34,7 @@ class RollcallConfigTest {
     "ROLLCALL_SHUTDOWN_TIMEOUT, rollcall.shutdown-timeout",
     "ROLLCALL_CHECK_TYPE, rollcall.check.type",
     "ROLLCALL_CHECK_METADATA_AUTHORIZATION, rollcall.check.metadata.authorization",
+    "ROLLCALL_CHECK_HEADERS_AUTHORIZATION, rollcall.check.headers.authorization",
     "ROLLCALL_CHECK_STATUS, rollcall.check.status",
     "ROLLCALL_CHECK_TLS, rollcall.check.tls",
     "ROLLCALL_CHECK_TLS_CONFIG, rollcall.check.tls.config",

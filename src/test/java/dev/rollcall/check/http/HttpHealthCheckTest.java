@@ -24,8 +24,10 @@ import dev.rollcall.testing.tls.TestTls;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -204,6 +206,59 @@ class HttpHealthCheckTest {
           server.address() + " does not speak TLS; it answered with plain-text HTTP",
           failure(https(server.address(), trusting), Reason.TLS));
     }
+  }
+
+  @Test
+  void theHostIsTheServerNameIfOneIsSet() {
+    TlsSettings named = new TlsSettings(Optional.empty(), Optional.of("a.example.test"));
+    CheckKind.Http kind =
+        new CheckKind.Http("/", OptionalInt.empty(), Optional.empty(), Optional.of(named));
+    try (WebServer server =
+        WebServer.start(TestTls.server(authority.server("a.example.test", "127.0.0.1")))) {
+      success(open(server.address(), kind, CheckFixture.AMPLE, trusting));
+      assertEquals("a.example.test:" + server.port(), server.headers().get(0).get("host"));
+    }
+  }
+
+  @Test
+  void headersAreSentAndReplaceOurOwn() {
+    try (WebServer server = WebServer.start()) {
+      success(open(server, Map.of("authorization", "Bearer x", "host", "b.example.test")));
+      Map<String, String> sent = server.headers().get(0);
+      assertEquals("Bearer x", sent.get("authorization"));
+      assertEquals("b.example.test", sent.get("host"));
+      assertEquals("rollcall", sent.get("user-agent"));
+      success(open(server, Map.of("user-agent", "check", "accept", "text/plain")));
+      sent = server.headers().get(1);
+      assertEquals(server.address(), sent.get("host"));
+      assertEquals("check", sent.get("user-agent"));
+      assertEquals("text/plain", sent.get("accept"));
+      assertEquals("close", sent.get("connection"));
+    }
+  }
+
+  @Test
+  void aHeaderThatIsRepeatedInTheAnswerIsNotShown() {
+    try (WebServer server = WebServer.start()) {
+      server.answer(new WebServer.Page(200, "{\"authorization\": \"Bearer s3cret\"}"));
+      assertEquals(
+          "GET / answered '{\"authorization\": \"(hidden)\"}'; expected 'hello'",
+          failure(open(server, Map.of("authorization", "Bearer s3cret")), Reason.WRONG_PEER));
+      server.answer(new WebServer.Page(302, "", Optional.of("/login?key=s3cret")));
+      assertEquals(
+          "GET / answered 302 (redirects to /login?key=(hidden), which is not followed);"
+              + " expected any from 200 to 299",
+          failure(open(server, Map.of("x-key", "s3cret")), Reason.PROTOCOL));
+    }
+  }
+
+  private HealthCheck open(WebServer server, Map<String, String> headers) {
+    Optional<String> body =
+        headers.containsValue("Bearer s3cret") ? Optional.of("hello") : Optional.empty();
+    CheckKind.Http kind =
+        new CheckKind.Http(
+            "/", OptionalInt.empty(), body, new TreeMap<>(headers), Optional.empty());
+    return open(server.address(), kind, CheckFixture.AMPLE, trusting);
   }
 
   @Test

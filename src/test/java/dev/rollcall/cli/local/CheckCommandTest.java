@@ -1,6 +1,7 @@
 package dev.rollcall.cli.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.testing.network.HealthServer;
@@ -167,6 +168,10 @@ class CheckCommandTest {
       assertEquals("GET /healthz HTTP/1.1", server.requests().get(0).line());
       assertEquals(
           3, check(server.address(), "--kind=http", "--http-status=200", AMPLE).exitCode());
+      CommandResult keyed =
+          check(server.address(), "--kind=http", "--header", "X-Key=s3cret", AMPLE);
+      assertEquals("s3cret", server.headers().get(2).get("x-key"));
+      assertFalse((keyed.out() + keyed.err()).contains("s3cret"), keyed::out);
       server.answer(new WebServer.Page(503, ""));
       assertEquals(4, check(server.address(), "--kind=http", AMPLE).exitCode());
       server.answer(new WebServer.Page(200, "\"node7\""));

@@ -172,6 +172,25 @@ class ValidateCommandTest {
   }
 
   @Test
+  void aHeaderIsHidden() throws IOException {
+    String text =
+        "peers: [{address: 10.0.0.1:1, check: {type: http, headers: {Authorization: s3cret}}}]";
+    String before = file("before.yaml", text);
+    assertEquals(
+        "~ ip-10-0-0-1: check.headers.authorization (hidden); checked from scratch\n",
+        CommandResult.run("validate", file("a.yaml", text.replace("s3", "s4")), "--diff", before)
+            .out());
+    assertEquals(
+        "~ ip-10-0-0-1: -check.headers.authorization (hidden); checked from scratch\n",
+        CommandResult.run(
+                "validate",
+                file("a.yaml", text.replace(", headers: {Authorization: s3cret}", "")),
+                "--diff",
+                before)
+            .out());
+  }
+
+  @Test
   void whatOnlyReadsDifferently() throws IOException {
     String before = file("before.yaml", "peers: [{address: 10.0.0.1:1}]");
     String after = file("after.yaml", "peers: [{address: 10.0.0.1:1, check: {interval: 30s}}]");

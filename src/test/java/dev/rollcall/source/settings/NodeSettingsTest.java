@@ -140,6 +140,7 @@ class NodeSettingsTest {
                 "rollcall.check.path", "/node_id",
                 "rollcall.check.status", "203",
                 "rollcall.check.body", "\"a\"",
+                "rollcall.check.headers.X-Key", "abc",
                 "rollcall.check.tls", "true"));
 
     assertEquals(List.of(), read.problems());
@@ -148,6 +149,7 @@ class NodeSettingsTest {
             "/node_id",
             OptionalInt.of(203),
             Optional.of("\"a\""),
+            new TreeMap<>(Map.of("x-key", "abc")),
             Optional.of(TlsSettings.DEFAULT)),
         read.settings().checks().settings().kind());
   }

@@ -41,7 +41,7 @@ public final class CheckSettingTable {
           Optional.of(CheckKind.Grpc.TYPE),
           true,
           (node, tlsConfigs) -> MetadataReader.read(node),
-          MetadataReader::merge,
+          SecretMapReader::merge,
           (writer, map) -> writer.stringMap(map.orElseGet(Collections::emptySortedMap)));
 
   private static final CheckSetting<String> PATH =
@@ -78,6 +78,15 @@ public final class CheckSettingTable {
           value(node -> NumberReader.percentage(node, CheckSettings.MAX_JITTER)),
           DigestWriter::number);
 
+  private static final CheckSetting<SortedMap<String, String>> HEADERS =
+      new CheckSetting<>(
+          "headers",
+          Optional.of(CheckKind.Http.TYPE),
+          true,
+          (node, tlsConfigs) -> HeaderReader.read(node),
+          SecretMapReader::merge,
+          HeaderReader::writeTo);
+
   /** In the order of messages, and of the digest: a key that moves changes every digest. */
   static final List<CheckSetting<?>> ALL =
       List.of(
@@ -94,7 +103,8 @@ public final class CheckSettingTable {
           DOWN_INTERVAL,
           FALL,
           RISE,
-          JITTER);
+          JITTER,
+          HEADERS);
 
   private static final String DEFAULT_PATH = "/";
 
@@ -144,6 +154,7 @@ public final class CheckSettingTable {
               check.get(PATH).orElse(DEFAULT_PATH),
               check.get(STATUS).map(OptionalInt::of).orElseGet(OptionalInt::empty),
               check.get(BODY),
+              check.get(HEADERS).orElseGet(Collections::emptySortedMap),
               tls);
       case CheckKind.Tcp.TYPE -> new CheckKind.Tcp(tls);
       default ->
