@@ -11,14 +11,21 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Resolves a peer's host and tries its addresses one after another, until one can be connected to.
- * The remaining time is divided evenly among the remaining addresses, so that one that drops
- * packets leaves time for the others.
+ * Resolves the host of one peer and tries its addresses one after another, until one can be
+ * connected to. The remaining time is divided evenly among the remaining addresses, so that one that
+ * drops packets leaves time for the others.
+ *
+ * <p>While no lookup can be made, the addresses of the last one are used. If none of them can be
+ * connected to then, the peer may have moved: the check is skipped, for a local error.
  */
 public final class AddressFallback {
 
+  /** While addresses are known, a lookup leaves half of the time for connecting to them. */
+  private static final int LOOKUP_SHARE = 2;
+
   private final Resolver resolver;
   private final Clock clock;
+  private volatile List<InetAddress> lastKnown = List.of();
 
   /** The clock's timers end a lookup that takes too long. */
   public AddressFallback(Resolver resolver, Clock clock) {
@@ -32,22 +39,73 @@ public final class AddressFallback {
    */
   public Uni<Outcome> firstReachable(
       Address address, Deadline deadline, Function<ConnectTarget, Uni<Outcome>> attempt) {
+    List<InetAddress> known = lastKnown;
+    Duration limit =
+        known.isEmpty() ? deadline.remaining() : deadline.remaining().dividedBy(LOOKUP_SHARE);
     return resolver
         .resolve(address.host())
         .ifNoItem()
-        .after(positive(deadline.remaining()))
+        .after(positive(limit))
         .on(clock.timers())
-        .failWith(() -> new UnknownHostException("no answer to the lookup within " + deadline))
+        .failWith(
+            () -> new LookupUnavailableException("no answer to the lookup within " + deadline))
         .onItem()
-        .transform(
-            resolved -> new AddressSequence(address, deadline, attempt, resolved, Optional.empty()))
+        .transform(this::found)
+        .onFailure(UnknownHostException.class)
+        .recoverWithUni(error -> notFound(error, known))
         .onItem()
-        .transformToUni(AddressSequence::next);
+        .transformToUni(lookup -> tryAll(address, deadline, attempt, lookup));
+  }
+
+  private Lookup found(List<InetAddress> addresses) {
+    lastKnown = addresses;
+    return new Lookup(addresses, Optional.empty());
+  }
+
+  private Uni<Lookup> notFound(Throwable error, List<InetAddress> known) {
+    if (error instanceof LookupUnavailableException unavailable && !known.isEmpty()) {
+      return Uni.createFrom().item(new Lookup(known, Optional.of(unavailable.fault())));
+    }
+    lastKnown = List.of();
+    return Uni.createFrom().failure(error);
+  }
+
+  private static Uni<Outcome> tryAll(
+      Address address,
+      Deadline deadline,
+      Function<ConnectTarget, Uni<Outcome>> attempt,
+      Lookup lookup) {
+    return new AddressSequence(address, deadline, attempt, lookup.addresses(), Optional.empty())
+        .next()
+        .onItem()
+        .transform(lookup::evaluate);
   }
 
   // Mutiny rejects a timeout of zero.
   private static Duration positive(Duration remaining) {
     return remaining.isZero() ? Duration.ofNanos(1) : remaining;
+  }
+
+  /**
+   * The addresses of the host.
+   *
+   * @param fault why they are those of the last lookup, and not of one that was made now
+   */
+  private record Lookup(List<InetAddress> addresses, Optional<String> fault) {
+
+    Outcome evaluate(Outcome outcome) {
+      return fault.isPresent() && mayBeBetterElsewhere(outcome)
+          ? new Outcome.Skipped("host names cannot be looked up (" + fault.get() + ")")
+          : outcome;
+    }
+  }
+
+  private static boolean mayBeBetterElsewhere(Outcome outcome) {
+    return outcome instanceof Outcome.Failure failure
+        && switch (failure.reason()) {
+          case REFUSED, UNREACHABLE, TIMEOUT -> true;
+          default -> false;
+        };
   }
 
   /**
@@ -79,14 +137,6 @@ public final class AddressFallback {
       }
       List<InetAddress> rest = untried.subList(1, untried.size());
       return new AddressSequence(address, deadline, attempt, rest, Optional.of(reported)).next();
-    }
-
-    private static boolean mayBeBetterElsewhere(Outcome outcome) {
-      return outcome instanceof Outcome.Failure failure
-          && switch (failure.reason()) {
-            case REFUSED, UNREACHABLE, TIMEOUT -> true;
-            default -> false;
-          };
     }
 
     // A host without IPv6 finds every IPv6 address unreachable, which means nothing.

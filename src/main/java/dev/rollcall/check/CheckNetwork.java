@@ -11,7 +11,6 @@ public final class CheckNetwork {
   private final Resolver resolver;
   private final Clock clock;
   private final TlsContexts tls;
-  private final AddressFallback addresses;
 
   /**
    * @param sockets opens the connections
@@ -24,7 +23,6 @@ public final class CheckNetwork {
     this.resolver = resolver;
     this.clock = clock;
     this.tls = tls;
-    this.addresses = new AddressFallback(resolver, clock);
   }
 
   /**
@@ -57,8 +55,8 @@ public final class CheckNetwork {
     return tls;
   }
 
-  /** Tries the addresses of a peer one after another. */
-  public AddressFallback addresses() {
-    return addresses;
+  /** To try the addresses of one peer; remembers them between its checks. */
+  public AddressFallback newAddressFallback() {
+    return new AddressFallback(resolver, clock);
   }
 }

@@ -20,6 +20,7 @@ public final class OneShotCheck implements HealthCheck {
   private final CheckNetwork network;
   private final Optional<PeerTlsHandshake> tls;
   private final ConnectionProbe probe;
+  private final AddressFallback addresses;
 
   /** Does no I/O yet. */
   public OneShotCheck(Peer peer, CheckNetwork network, ConnectionProbe probe) {
@@ -27,6 +28,7 @@ public final class OneShotCheck implements HealthCheck {
     this.network = network;
     this.tls = PeerTlsHandshake.with(peer, network.tls());
     this.probe = probe;
+    this.addresses = network.newAddressFallback();
   }
 
   @Override
@@ -39,9 +41,8 @@ public final class OneShotCheck implements HealthCheck {
 
   private Uni<Outcome> tryAddresses() {
     Deadline deadline = Deadline.startingNow(network.clock(), peer.check().timeout());
-    return network
-        .addresses()
-        .firstReachable(peer.address(), deadline, target -> attempt(target, deadline));
+    return addresses.firstReachable(
+        peer.address(), deadline, target -> attempt(target, deadline));
   }
 
   private Uni<Outcome> attempt(ConnectTarget target, Deadline deadline) {

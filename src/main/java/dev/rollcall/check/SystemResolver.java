@@ -22,6 +22,20 @@ import java.util.regex.Pattern;
 public final class SystemResolver implements Resolver, AutoCloseable {
 
   private static final Pattern LITERAL = Pattern.compile("[\\d.]+|.*:.*");
+  /**
+   * EAI_NONAME and EAI_NODATA of glibc, musl and macOS. The JDK has one type for all errors of
+   * getaddrinfo (17 to 25), and only the texts tell them apart; any other, such as 'Temporary
+   * failure in name resolution' or one in another language, is not taken to mean that the name is
+   * gone.
+   */
+  private static final Pattern NO_ADDRESS =
+      Pattern.compile(
+          "Name or service not known"
+              + "|No address associated with hostname"
+              + "|Name does not resolve"
+              + "|Name has no usable address"
+              + "|nodename nor servname provided, or not known");
+
   private static final int IDLE_SECONDS = 10;
 
   private final ConcurrentMap<String, CompletableFuture<List<InetAddress>>> pending =
@@ -71,8 +85,17 @@ public final class SystemResolver implements Resolver, AutoCloseable {
     try {
       return List.of(InetAddress.getAllByName(host));
     } catch (UnknownHostException e) {
-      throw new CompletionException(e);
+      throw new CompletionException(failure(e));
     }
+  }
+
+  /** The failure of a lookup, by whether the host is known to have no address. */
+  static UnknownHostException failure(UnknownHostException error) {
+    String message = String.valueOf(error.getMessage());
+    String fault = message.substring(message.lastIndexOf(": ") + 1).strip();
+    return NO_ADDRESS.matcher(fault).matches() || fault.equals(message)
+        ? error
+        : new LookupUnavailableException(fault);
   }
 
   private static Thread newThread(Runnable task) {

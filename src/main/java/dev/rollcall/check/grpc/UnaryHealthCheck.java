@@ -1,5 +1,6 @@
 package dev.rollcall.check.grpc;
 
+import dev.rollcall.check.AddressFallback;
 import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.ConnectTarget;
 import dev.rollcall.check.Deadline;
@@ -24,6 +25,7 @@ final class UnaryHealthCheck implements HealthCheck {
   private final Peer peer;
   private final Probe<?, ?> probe;
   private final CheckNetwork network;
+  private final AddressFallback addresses;
   private final Dialer dialer;
   private final CachedConnection cached;
   private final List<ConnectionObserver> observers;
@@ -38,6 +40,7 @@ final class UnaryHealthCheck implements HealthCheck {
     this.peer = peer;
     this.probe = probe;
     this.network = network;
+    this.addresses = network.newAddressFallback();
     this.dialer = dialer;
     this.cached = cached;
     this.observers = observers;
@@ -86,9 +89,8 @@ final class UnaryHealthCheck implements HealthCheck {
   }
 
   private Uni<Outcome> callAfresh(Optional<TlsContext> tls, Deadline deadline) {
-    return network
-        .addresses()
-        .firstReachable(peer.address(), deadline, target -> callAt(target, tls, deadline));
+    return addresses.firstReachable(
+        peer.address(), deadline, target -> callAt(target, tls, deadline));
   }
 
   private Uni<Outcome> callAt(ConnectTarget target, Optional<TlsContext> tls, Deadline deadline) {
