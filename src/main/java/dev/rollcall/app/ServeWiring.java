@@ -12,10 +12,12 @@ import dev.rollcall.serve.http.Api;
 import dev.rollcall.serve.metrics.ClusterCounters;
 import dev.rollcall.serve.page.PageRoutes;
 import dev.rollcall.serve.vertx.ConnectionLimiter;
+import dev.rollcall.serve.vertx.Http2ErrorLog;
 import dev.rollcall.serve.vertx.RoutingContexts;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.settings.ListenSettings;
 import dev.rollcall.source.settings.NodeSettings;
+import dev.rollcall.time.Clock;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.CertificateUpdatedEvent;
@@ -66,6 +68,14 @@ final class ServeWiring {
     int limit =
         config.settings().listen().connectionLimit().orElseGet(FileDescriptorLimit::forClients);
     return new ConnectionLimiter(limit, Logger.getLogger(Wiring.LOG_NAME));
+  }
+
+  /** Looked up likewise. */
+  @Produces
+  @Singleton
+  @Unremovable
+  Http2ErrorLog http2Errors(Clock time) {
+    return new Http2ErrorLog(time, Logger.getLogger(Wiring.LOG_NAME));
   }
 
   @Produces

@@ -3,9 +3,12 @@ package dev.rollcall.serve.vertx;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.ssl.AbstractSniHandler;
+import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
@@ -31,6 +34,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
   static final int MAX_SILENT_INTERVALS = 3;
 
   private final ConnectionLimiter connections;
+  private final Http2ErrorLog errors;
   private final boolean isNew;
 
   private @Nullable ChannelHandlerContext context;
@@ -41,14 +45,15 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
   private boolean sent;
   private int silentIntervals;
 
-  private ConnectionGuard(ConnectionLimiter connections, boolean isNew) {
+  private ConnectionGuard(ConnectionLimiter connections, Http2ErrorLog errors, boolean isNew) {
     this.connections = connections;
+    this.errors = errors;
     this.isNew = isNew;
   }
 
   /** Adds a guard to a connection that was just accepted. */
-  static void add(Channel channel, ConnectionLimiter connections) {
-    channel.pipeline().addFirst(new ConnectionGuard(connections, true));
+  static void add(Channel channel, ConnectionLimiter connections, Http2ErrorLog errors) {
+    channel.pipeline().addFirst(new ConnectionGuard(connections, errors, true));
   }
 
   /** That of this connection, if it has one. Vert.x 4 gives access to a channel only internally. */
@@ -73,6 +78,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
   @Override
   public void handlerAdded(ChannelHandlerContext added) {
     context = added;
+    addResetFilter(added);
     long interval = LIVENESS_INTERVAL.toMillis();
     livenessCheck =
         added
@@ -90,6 +96,19 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
     }
   }
 
+  // In front of all that reads plain text. Vert.x has added what speaks TLS by now.
+  private void addResetFilter(ChannelHandlerContext added) {
+    ChannelPipeline pipeline = added.pipeline();
+    if (pipeline.get(IdleResetFilter.class) != null) {
+      return;
+    }
+    ChannelHandlerContext tls =
+        Optional.ofNullable(pipeline.context(SslHandler.class))
+            .orElseGet(() -> pipeline.context(AbstractSniHandler.class));
+    String before = tls == null ? added.name() : tls.name();
+    pipeline.addAfter(before, null, new IdleResetFilter(errors, !isNew));
+  }
+
   // Vert.x removes all handlers that it does not know when it upgrades HTTP/1.1 to HTTP/2.
   @Override
   public void handlerRemoved(ChannelHandlerContext removed) {
@@ -102,7 +121,7 @@ public final class ConnectionGuard extends ChannelDuplexHandler {
 
   private void addAgain(Channel channel) {
     if (channel.isActive() && of(channel).isEmpty()) {
-      channel.pipeline().addFirst(new ConnectionGuard(connections, false));
+      channel.pipeline().addFirst(new ConnectionGuard(connections, errors, false));
     }
   }
 

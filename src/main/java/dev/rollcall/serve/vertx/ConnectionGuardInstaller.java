@@ -23,20 +23,21 @@ public final class ConnectionGuardInstaller extends ChannelInitializerExtension 
   /** Its value. */
   public static final String VALUE = "serviceload";
 
-  private static final AttributeKey<ConnectionLimiter> LIMITER =
-      AttributeKey.valueOf(ConnectionGuardInstaller.class, "limiter");
+  private static final AttributeKey<Beans> BEANS =
+      AttributeKey.valueOf(ConnectionGuardInstaller.class, "beans");
 
   /** For Netty. */
   public ConnectionGuardInstaller() {}
 
   /**
-   * Looks the limiter up at the first connection, not before: a bean that is still being created
+   * Looks the beans up at the first connection, not before: a bean that is still being created
    * may itself open a server, as the demo's peers do, and a lookup meanwhile would deadlock.
    */
   @Override
   public void postInitializeServerChildChannel(Channel channel) {
     if (isAcceptedByVertx()) {
-      limiter(channel.parent()).ifPresent(limiter -> ConnectionGuard.add(channel, limiter));
+      beans(channel.parent())
+          .ifPresent(beans -> ConnectionGuard.add(channel, beans.connections(), beans.errors()));
     }
   }
 
@@ -45,11 +46,18 @@ public final class ConnectionGuardInstaller extends ChannelInitializerExtension 
     return Context.isOnVertxThread();
   }
 
-  private static Optional<ConnectionLimiter> limiter(Channel listener) {
+  private static Optional<Beans> beans(Channel listener) {
     ArcContainer container = Arc.container();
-    if (listener.attr(LIMITER).get() == null && container != null) {
-      listener.attr(LIMITER).set(container.instance(ConnectionLimiter.class).get());
+    if (listener.attr(BEANS).get() == null && container != null) {
+      listener
+          .attr(BEANS)
+          .set(
+              new Beans(
+                  container.instance(ConnectionLimiter.class).get(),
+                  container.instance(Http2ErrorLog.class).get()));
     }
-    return Optional.ofNullable(listener.attr(LIMITER).get());
+    return Optional.ofNullable(listener.attr(BEANS).get());
   }
+
+  private record Beans(ConnectionLimiter connections, Http2ErrorLog errors) {}
 }

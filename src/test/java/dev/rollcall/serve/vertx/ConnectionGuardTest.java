@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.testing.program.LogCapture;
+import dev.rollcall.testing.time.ManualClock;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.embedded.EmbeddedChannel;
@@ -26,6 +27,7 @@ class ConnectionGuardTest {
   private static final String LOG = "dev.rollcall.connections-under-test";
 
   private final ConnectionLimiter connections = new ConnectionLimiter(4, Logger.getLogger(LOG));
+  private final Http2ErrorLog errors = new Http2ErrorLog(new ManualClock(), Logger.getLogger(LOG));
 
   @Test
   void aClientThatSendsNothingIsDisconnected() {
@@ -144,7 +146,7 @@ class ConnectionGuardTest {
   private EmbeddedChannel connect() {
     EmbeddedChannel channel = new EmbeddedChannel();
     channel.freezeTime();
-    ConnectionGuard.add(channel, connections);
+    ConnectionGuard.add(channel, connections, errors);
     channel.runPendingTasks();
     return channel;
   }
