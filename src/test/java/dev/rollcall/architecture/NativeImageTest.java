@@ -221,7 +221,7 @@ class NativeImageTest {
     try {
       return (Descriptor) Class.forName(messageClass).getMethod("getDescriptor").invoke(null);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(messageClass, e);
+      throw new LinkageError(messageClass, e);
     }
   }
 

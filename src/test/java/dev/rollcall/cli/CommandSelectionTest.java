@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.testing.program.InProcessCommand;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,8 @@ class CommandSelectionTest {
   @ParameterizedTest
   @MethodSource("names")
   void aCommandByItselfHasTheHelpThatItHasAmongAll(String name) {
-    CommandLine among = InProcessCommand.commands().getSubcommands().get(name);
+    CommandLine among =
+        Objects.requireNonNull(InProcessCommand.commands().getSubcommands().get(name), name);
     assertEquals(
         among.getUsageMessage(CommandLine.Help.Ansi.OFF).stripTrailing(),
         InProcessCommand.run(name, "--help").out().stripTrailing());

@@ -81,7 +81,7 @@ record HttpBodyText(String text, boolean isWhole) {
   private static boolean hasZlibHeader(byte[] bytes) {
     return bytes.length >= 2
         && (bytes[0] & 0xf) == DEFLATE
-        && ((bytes[0] & 0xff) << 8 | bytes[1] & 0xff) % 31 == 0;
+        && (((bytes[0] & 0xff) << 8) | (bytes[1] & 0xff)) % 31 == 0;
   }
 
   /** Whether the end was reached; at most a block more than the limit is decompressed. */
