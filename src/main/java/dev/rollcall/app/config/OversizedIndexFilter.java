@@ -3,8 +3,6 @@ package dev.rollcall.app.config;
 import io.smallrye.config.ConfigSourceInterceptor;
 import io.smallrye.config.ConfigSourceInterceptorContext;
 import io.smallrye.config.ConfigValue;
-import io.smallrye.config.Priorities;
-import jakarta.annotation.Priority;
 import java.util.Iterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -17,7 +15,6 @@ import java.util.stream.StreamSupport;
  * fails the start with a NumberFormatException. {@link RollcallProperties} takes ours from their
  * sources, so that they are reported as all invalid names are.
  */
-@Priority(Priorities.LIBRARY)
 public final class OversizedIndexFilter implements ConfigSourceInterceptor {
 
   private static final long serialVersionUID = 1L;

@@ -49,7 +49,7 @@ final class OpenMpiHostfile implements HostFile.Hosts {
     }
 
     void addSlot() {
-      hasSlots = slots > 0;
+      hasSlots = hasSlots || slots > 0;
       slots++;
     }
 
@@ -95,7 +95,8 @@ final class OpenMpiHostfile implements HostFile.Hosts {
     String first = words.get(0);
     boolean isRank = first.equals(RANK);
     int host = isRank ? words.indexOf(OpenMpiTokens.EQUAL) + 1 : 0;
-    if ((isRank && host == 0) || host == words.size() || OpenMpiAttribute.isKeyword(words.get(host))) {
+    boolean isMissing = (isRank && host == 0) || host == words.size();
+    if (isMissing || OpenMpiAttribute.isKeyword(words.get(host))) {
       variables.reject(location, OpenMpiAttribute.notTheForm(String.join(" ", words)));
     } else if (first.startsWith("+")) {
       variables.reject(

@@ -83,6 +83,7 @@ class HostFilesTest {
         "'h cpu_max=3 cpu=2' | 2",
         "'h slots=2 slots-max=3' | 2",
         "'h slots=0' | 0",
+        "'h slots=0\nh' | 1",
         "'h username=joe port=22 slots=2' | 2",
         "'h foo 7 slots=2' | 2",
         "'h\nh\nh' | 3",
