@@ -6,6 +6,7 @@ import dev.rollcall.cli.client.TopologyCommand;
 import dev.rollcall.cli.client.WaitCommand;
 import dev.rollcall.cli.client.WatchCommand;
 import dev.rollcall.cli.local.CheckCommand;
+import dev.rollcall.cli.local.GrpcHealthProbeFlags;
 import dev.rollcall.cli.local.InitCommand;
 import dev.rollcall.cli.local.ValidateCommand;
 import dev.rollcall.cli.terminal.Console;
@@ -83,6 +84,8 @@ public final class Commands {
     root.getSubcommands().values().forEach(Commands::addHelpOption);
     addHelpOption(root);
     addVersionOption(root.getCommandSpec());
+    CommandSpec check = subcommand(root, "check").getCommandSpec();
+    check.versionProvider(new ProgramVersion()).preprocessor(new GrpcHealthProbeFlags());
     // What follows COMMAND belongs to it, as with env and nohup.
     Optional.ofNullable(root.getSubcommands().get(EXEC))
         .ifPresent(exec -> exec.setStopAtPositional(true));

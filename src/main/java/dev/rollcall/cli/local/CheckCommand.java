@@ -32,7 +32,8 @@ import picocli.CommandLine.Parameters;
       "",
       "It can replace grpc-health-probe, and accepts its options too: -addr, -service,",
       "-connect-timeout and -rpc-timeout (their sum is the limit), -rpc-header, -tls, -tls-ca-cert,",
-      "-tls-client-cert, -tls-client-key, -tls-server-name and -tls-no-verify.",
+      "-tls-client-cert, -tls-client-key, -tls-server-name, -tls-no-verify and -version;",
+      "-user-agent, -gzip and -v have no effect, -spiffe and -alts are not supported.",
       "",
       "Examples:",
       "  rollcall check 192.168.1.10:50051",
@@ -90,7 +91,13 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   private Peer peer(CheckTls tls) {
-    if (address.isPresent() == probeOptions.address().isPresent()) {
+    probeOptions
+        .unsupported()
+        .ifPresent(
+            message -> {
+              throw usageError(message);
+            });
+    if (address.isPresent() == probeOptions.hasAddress()) {
       throw usageError(
           address.isPresent()
               ? "ADDRESS and -addr are the same; expected one of them"

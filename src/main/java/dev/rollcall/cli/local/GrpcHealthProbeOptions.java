@@ -1,5 +1,6 @@
 package dev.rollcall.cli.local;
 
+import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.PathConverter;
 import dev.rollcall.cli.tls.TlsArguments;
 import dev.rollcall.text.DurationText;
@@ -7,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
@@ -50,8 +52,34 @@ final class GrpcHealthProbeOptions {
   @Option(names = "-tls-server-name", hidden = true)
   private Optional<String> serverName = Optional.empty();
 
+  @Option(names = "-alts", hidden = true)
+  private boolean alts;
+
+  @Option(names = "-spiffe", hidden = true)
+  private boolean spiffe;
+
+  @Option(names = "-version", hidden = true, versionHelp = true)
+  private boolean version;
+
+  /**
+   * The address without what only grpc-go needs.
+   *
+   * @throws CommandFailedException if it cannot be checked
+   */
   Optional<String> address() {
-    return address;
+    return address.map(GrpcTarget::hostAndPort);
+  }
+
+  boolean hasAddress() {
+    return address.isPresent();
+  }
+
+  /** What cannot be done; empty if all can. */
+  Optional<String> unsupported() {
+    return Stream.of(Map.entry("-alts", alts), Map.entry("-spiffe", spiffe))
+        .filter(Map.Entry::getValue)
+        .map(flag -> flag.getKey() + " is not supported; expected -tls, or none of them")
+        .findFirst();
   }
 
   Optional<String> service() {

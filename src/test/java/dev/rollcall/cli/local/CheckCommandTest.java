@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code rollcall check} with real servers: its output and exit codes. */
 class CheckCommandTest {
@@ -281,12 +282,74 @@ class CheckCommandTest {
     }
   }
 
+  /** PORT stands for the port, and HOST for the address. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-addr=:PORT",
+        "-addr :PORT",
+        "--addr=:PORT",
+        "--addr HOST",
+        "-addr=dns:///HOST",
+        "-addr=dns:HOST",
+        "-addr=passthrough:///HOST",
+        "-addr=passthrough:localhost:PORT",
+        "-v -addr=HOST",
+        "-addr=HOST -v=true -gzip -user-agent kube-probe/1.30",
+        "-addr=HOST -user-agent -v -gzip=0",
+        "-addr=1.2.3.4:1 -addr=HOST",
+        "-addr=HOST -tls -tls=false -tls-no-verify=F --tls=0 -spiffe=false -alts=False",
+        "--addr=HOST --connect-timeout=20s --rpc-timeout 20s",
+        "-addr=HOST -connect-timeout=20s -service= -rpc-header x-site:west",
+      })
+  void asGoReadsThem(String line) {
+    try (HealthServer server = HealthServer.start()) {
+      String[] arguments =
+          line.replace("PORT", String.valueOf(server.port()))
+              .replace("HOST", server.address())
+              .split(" ");
+      List<String> all = new ArrayList<>(List.of(arguments));
+      if (!line.contains("timeout")) {
+        all.add("-connect-timeout=20s");
+      }
+      CommandResult ran = check(all.toArray(String[]::new));
+      assertEquals(0, ran.exitCode(), ran.out() + ran.err());
+      assertEquals("", ran.err());
+    }
+  }
+
+  @Test
+  void theVersionAsGoAsksForIt() {
+    for (String flag : List.of("-version", "--version", "-version=true")) {
+      CommandResult ran = check(flag);
+      assertEquals(0, ran.exitCode(), ran.out() + ran.err());
+      assertTrue(ran.lines().get(0).startsWith("rollcall "), ran::out);
+    }
+  }
+
   static Stream<Arguments> mistakes() {
     return Stream.of(
         Arguments.of(
             List.of(), "ADDRESS is missing; expected host:port, such as 192.168.1.10:50051"),
         Arguments.of(
             List.of("a:1", "-addr=a:1"), "ADDRESS and -addr are the same; expected one of them"),
+        Arguments.of(
+            List.of("-addr=unix:///run/app.sock"),
+            "-addr: 'unix:///run/app.sock' is a Unix domain socket; expected a host and a port"),
+        Arguments.of(
+            List.of("-addr", "unix:app.sock"),
+            "-addr: 'unix:app.sock' is a Unix domain socket; expected a host and a port"),
+        Arguments.of(
+            List.of("-addr=dns://8.8.8.8/a:1"),
+            "-addr: 'dns://8.8.8.8/a:1' names a DNS server; expected dns:///HOST:PORT"),
+        Arguments.of(
+            List.of("-addr=a:1", "-spiffe"),
+            "-spiffe is not supported; expected -tls, or none of them"),
+        Arguments.of(
+            List.of("-addr=a:1", "-alts=true", "-tls"),
+            "-alts is not supported; expected -tls, or none of them"),
+        Arguments.of(
+            List.of("-addr=a:1", "-tls=maybe"), "-tls: expected true or false, found 'maybe'"),
         Arguments.of(
             List.of("127.0.0.1"),
             "ADDRESS: '127.0.0.1' has no port; expected host:port, such as 192.168.1.10:50051"),
