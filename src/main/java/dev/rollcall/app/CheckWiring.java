@@ -4,8 +4,10 @@ import dev.rollcall.app.config.StartupConfig;
 import dev.rollcall.app.tls.ServerTls;
 import dev.rollcall.app.tls.TlsContextRegistry;
 import dev.rollcall.check.CheckNetwork;
+import dev.rollcall.check.DnsResolver;
 import dev.rollcall.check.HealthCheckDispatcher;
 import dev.rollcall.check.HealthCheckFactory;
+import dev.rollcall.check.HedgedResolver;
 import dev.rollcall.check.Resolver;
 import dev.rollcall.check.SystemResolver;
 import dev.rollcall.check.exo.ExoHealthCheckFactory;
@@ -45,13 +47,25 @@ final class CheckWiring {
 
   @Produces
   @Singleton
+  DnsResolver directResolver(@MainEventLoopGroup EventLoopGroup loops) {
+    return new DnsResolver(loops);
+  }
+
+  void end(@Disposes DnsResolver resolver) {
+    resolver.close();
+  }
+
+  @Produces
+  @Singleton
   HealthCheckFactory checks(
       StartupConfig startup,
       @MainEventLoopGroup EventLoopGroup loops,
-      Resolver resolver,
+      SystemResolver system,
+      DnsResolver direct,
       Clock time,
       TlsContexts tls) {
     int watchLimit = startup.settings().watchLimit();
+    Resolver resolver = new HedgedResolver(system, direct, time);
     CheckNetwork network = CheckNetwork.on(loops, resolver, time, tls);
     return new HealthCheckDispatcher(
         Map.of(

@@ -12,8 +12,8 @@ import java.util.function.Function;
 
 /**
  * Resolves the host of one peer and tries its addresses one after another, until one can be
- * connected to. The remaining time is divided evenly among the remaining addresses, so that one that
- * drops packets leaves time for the others.
+ * connected to. The remaining time is divided evenly among the remaining addresses, so that one
+ * that drops packets leaves time for the others.
  *
  * <p>While no lookup can be made, the addresses of the last one are used. If none of them can be
  * connected to then, the peer may have moved: the check is skipped, for a local error.

@@ -3,8 +3,8 @@ package dev.rollcall.check;
 import java.net.UnknownHostException;
 
 /**
- * A host name could not be looked up now, such as for want of a name server that answers: whether it
- * has an address is not known.
+ * A host name could not be looked up now, such as for want of a name server that answers: whether
+ * it has an address is not known.
  */
 public final class LookupUnavailableException extends UnknownHostException {
 

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Recognizes by its first bytes whether a response is HTTP/1, so that one in another protocol, which
- * may never send the end of a line, is found at once. Pure functions.
+ * Recognizes by its first bytes whether a response is HTTP/1, so that one in another protocol,
+ * which may never send the end of a line, is found at once. Pure functions.
  */
 final class HttpPreface {
 

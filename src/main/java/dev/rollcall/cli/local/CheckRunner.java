@@ -2,9 +2,11 @@ package dev.rollcall.cli.local;
 
 import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.CheckSockets;
+import dev.rollcall.check.DnsResolver;
 import dev.rollcall.check.HealthCheck;
 import dev.rollcall.check.HealthCheckDispatcher;
 import dev.rollcall.check.HealthCheckFactory;
+import dev.rollcall.check.HedgedResolver;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.SystemResolver;
 import dev.rollcall.check.exo.ExoHealthCheckFactory;
@@ -30,6 +32,7 @@ final class CheckRunner implements AutoCloseable {
   private final SystemResolver resolver = new SystemResolver(1);
   private final NioEventLoopGroup loop =
       new NioEventLoopGroup(1, new DefaultThreadFactory("rollcall-check", true));
+  private final DnsResolver direct = new DnsResolver(loop);
   private final Optional<TlsContext> tls;
 
   /**
@@ -58,7 +61,10 @@ final class CheckRunner implements AutoCloseable {
     CheckSockets sockets = new CheckSockets(loop, timings::newChannel);
     CheckNetwork network =
         new CheckNetwork(
-            sockets, timings.measuring(resolver), clock, settings -> tls.orElseThrow());
+            sockets,
+            timings.measuring(new HedgedResolver(resolver, direct, clock)),
+            clock,
+            settings -> tls.orElseThrow());
     return new HealthCheckDispatcher(
         Map.of(
             CheckKind.Grpc.TYPE, new GrpcHealthCheckFactory(network, 0),
@@ -69,6 +75,7 @@ final class CheckRunner implements AutoCloseable {
 
   @Override
   public void close() {
+    direct.close();
     // No need to wait: its thread is a daemon.
     Future<?> unused = loop.shutdownGracefully(0, 0, TimeUnit.SECONDS);
     resolver.close();
