@@ -50,6 +50,7 @@ class LaunchersTest {
     "SLURM_JOB_NODELIST,' '",
     "PBS_NODEFILE,' '",
     "LSB_MCPU_HOSTS,' '",
+    "LSB_HOSTS,' '",
     "VC_W_HOSTS,' '",
     "DSTACK_MPI_HOSTFILE,' '",
     "SM_HOSTS,' '",

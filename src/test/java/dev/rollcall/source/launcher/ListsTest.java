@@ -97,7 +97,6 @@ class ListsTest {
         "LSB_MCPU_HOSTS | hA 2 hB | LSB_MCPU_HOSTS[1]: expected the number of slots after 'hB', found ''",
         "LSB_MCPU_HOSTS | hA hB | LSB_MCPU_HOSTS[0]: expected the number of slots after 'hA', found 'hB'",
         "LSB_MCPU_HOSTS | hA 1 hA 2 | LSB_MCPU_HOSTS[1]: id 'hA' is already used at LSB_MCPU_HOSTS[0]",
-        "LSB_HOSTS | ' ' | LSB_HOSTS: the list is empty; expected one peer or more",
       })
   void badValuesAreNamed(String variable, String value, String expected) {
     assertEquals(expected, Launched.by(variable, value).problems().get(0));
