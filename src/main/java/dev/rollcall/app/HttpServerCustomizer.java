@@ -1,6 +1,7 @@
 package dev.rollcall.app;
 
 import dev.rollcall.app.config.StartupConfig;
+import dev.rollcall.app.tls.ServerTls;
 import dev.rollcall.source.settings.ListenSettings;
 import io.quarkus.vertx.http.HttpServerOptionsCustomizer;
 import io.vertx.core.http.ClientAuth;
@@ -8,17 +9,19 @@ import io.vertx.core.http.HttpServerOptions;
 import jakarta.inject.Singleton;
 
 /**
- * Sets what the one port needs and no setting of the framework offers: certificates of clients, and
- * TCP keep-alive. The limits of a connection are settings, {@code quarkus.http.limits} in {@code
+ * Sets what the one port needs and no setting of the framework offers: certificates of clients and
+ * their own that can be renewed, and TCP keep-alive. The limits of a connection are settings, {@code quarkus.http.limits} in {@code
  * application.yaml}.
  */
 @Singleton
 final class HttpServerCustomizer implements HttpServerOptionsCustomizer {
 
   private final ListenSettings listen;
+  private final ServerTls serverTls;
 
-  HttpServerCustomizer(StartupConfig config) {
+  HttpServerCustomizer(StartupConfig config, ServerTls serverTls) {
     this.listen = config.settings().listen();
+    this.serverTls = serverTls;
   }
 
   @Override
@@ -34,6 +37,7 @@ final class HttpServerCustomizer implements HttpServerOptionsCustomizer {
       options.setKeyCertOptions(null);
     } else {
       options.setClientAuth(listen.requiresCertificate() ? ClientAuth.REQUIRED : ClientAuth.NONE);
+      serverTls.makeRenewable(options);
     }
   }
 }

@@ -21,6 +21,7 @@ import dev.rollcall.time.Clock;
 import io.quarkus.arc.Unremovable;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.tls.CertificateUpdatedEvent;
+import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -41,8 +42,9 @@ final class ServeWiring {
 
   @Produces
   @Singleton
-  ServerTls serverTls(StartupConfig startup, Event<CertificateUpdatedEvent> updates) {
-    return new ServerTls(startup.settings().listen(), updates);
+  ServerTls serverTls(
+      StartupConfig startup, Event<CertificateUpdatedEvent> updates, Vertx vertx) {
+    return new ServerTls(startup.settings().listen(), updates, vertx);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -36,6 +37,10 @@ public final class ListenConfigSource implements ConfigSourceFactory {
               settings.put("quarkus.http.tls-configuration-name", name);
               settings.put("quarkus.http.ssl-port", port.orElse("${" + PORT + "}"));
               settings.put("quarkus.http.insecure-requests", "disabled");
+              // Rollcall reloads it itself; Quarkus would close connections that arrive meanwhile.
+              reloadPeriods(name)
+                  .filter(period -> value(context, period).isPresent())
+                  .forEach(period -> settings.put(period, ""));
             });
     return settings.isEmpty()
         ? List.of()
@@ -58,6 +63,11 @@ public final class ListenConfigSource implements ConfigSourceFactory {
       return Optional.of("0");
     }
     return isServiceLink ? port : Optional.empty();
+  }
+
+  private static Stream<String> reloadPeriods(String name) {
+    return Stream.of("quarkus.tls.%s.reload-period", "quarkus.tls.\"%s\".reload-period")
+        .map(period -> period.formatted(name));
   }
 
   private static Optional<String> value(ConfigSourceContext context, String name) {

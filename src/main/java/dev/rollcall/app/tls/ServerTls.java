@@ -4,11 +4,14 @@ import dev.rollcall.source.settings.ListenSettings;
 import io.quarkus.tls.CertificateUpdatedEvent;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.runtime.config.TlsBucketConfig;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.ObserverException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Checks the TLS configuration of the port, and hands a reloaded one to the server. */
 public final class ServerTls {
@@ -17,13 +20,23 @@ public final class ServerTls {
 
   private final ListenSettings listen;
   private final Event<CertificateUpdatedEvent> updates;
+  private final Vertx vertx;
+  private volatile Optional<RenewableSslEngine> engine = Optional.empty();
 
   /**
    * @param updates where the framework's own server listens
    */
-  public ServerTls(ListenSettings listen, Event<CertificateUpdatedEvent> updates) {
+  public ServerTls(ListenSettings listen, Event<CertificateUpdatedEvent> updates, Vertx vertx) {
     this.listen = listen;
     this.updates = updates;
+    this.vertx = vertx;
+  }
+
+  /** Makes the certificates of the port replaceable; to be called before it opens. */
+  public void makeRenewable(HttpServerOptions options) {
+    if (!options.isSni()) {
+      engine = Optional.of(RenewableSslEngine.install(options));
+    }
   }
 
   /**
@@ -77,11 +90,27 @@ public final class ServerTls {
   /**
    * Replaces the certificates of the port, if this is its configuration, from the next handshake
    * on. Blocks.
+   *
+   * @throws Exception if they cannot be used
    */
-  void renew(String name, TlsConfiguration configuration) {
+  void renew(String name, TlsConfiguration configuration) throws Exception {
     if (!isOfPort(name)) {
       return;
     }
+    if (engine.isPresent()) {
+      engine
+          .get()
+          .renew(configuration.getSSLOptions(), vertx)
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get();
+    } else {
+      updateFramework(name, configuration);
+    }
+  }
+
+  // Connections that arrive meanwhile are closed (see RenewableSslEngine).
+  private void updateFramework(String name, TlsConfiguration configuration) {
     try {
       updates.fire(new CertificateUpdatedEvent(name, configuration));
     } catch (ObserverException e) {
