@@ -19,10 +19,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the name servers of {@code /etc/resolv.conf}, with its search domains and {@code /etc/hosts},
- * and is content with the IPv4 addresses as soon as they are known. It knows no other sources of
- * names (mDNS, VPNs, nsswitch.conf), so it only complements the {@link SystemResolver}. One socket
- * serves all lookups; it is opened for the first one. Caches nothing.
+ * Asks the name servers of {@code /etc/resolv.conf}, with its search domains and {@code
+ * /etc/hosts}, and is content with the IPv4 addresses as soon as they are known. It knows no other
+ * sources of names (mDNS, VPNs, nsswitch.conf), so it only complements the {@link SystemResolver}.
+ * One socket serves all lookups; it is opened for the first one. Caches nothing.
  */
 public final class DnsResolver implements Resolver, AutoCloseable {
 
