@@ -169,6 +169,7 @@ final class RenewableSslEngine extends JdkSSLEngineOptions {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // Netty has nothing in its place.
     public ApplicationProtocolNegotiator applicationProtocolNegotiator() {
       return active.get().applicationProtocolNegotiator();
     }

@@ -43,6 +43,11 @@ public record ApiError(Code code, String reason, String message) {
             + " such as 127.0.0.1:7655");
   }
 
+  static ApiError malformed() {
+    return invalid(
+        "MALFORMED_REQUEST", "a part of the request, such as a header or its query, is malformed");
+  }
+
   static ApiError repeatedHost() {
     return invalid("REPEATED_HOST", "the request has several 'Host' headers; expected one");
   }

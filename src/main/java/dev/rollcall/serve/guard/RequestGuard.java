@@ -18,6 +18,7 @@ import java.util.Optional;
  */
 public final class RequestGuard implements Handler<RoutingContext> {
 
+  private static final int BAD_REQUEST = 400;
   private static final String SCHEME = "bearer ";
   private static final String PASSED = RequestGuard.class.getName();
 
@@ -43,16 +44,23 @@ public final class RequestGuard implements Handler<RoutingContext> {
       Router router, TokenProvider tokens, AllowedHosts hosts, InboundMemoryLimit memory) {
     RequestGuard guard = new RequestGuard(tokens, hosts, memory, router);
     router.route().order(Integer.MIN_VALUE).handler(guard).failureHandler(guard::fail);
+    // Where comparing a request with a route fails, there is no other handler, and Vert.x Web would
+    // log an ERROR (RoutingContextImplBase, 4.5).
+    router.errorHandler(BAD_REQUEST, guard::fail);
   }
 
-  /** The router itself fails a request with a malformed path or without a host. */
+  /**
+   * The router itself fails a request with a malformed path or without a host; and whatever decodes
+   * a part of a request throws an IllegalArgumentException for what is malformed.
+   */
   private void fail(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     boolean isCall = GrpcHeaders.isCall(request);
     Optional<ApiError> error =
         checkToken(request, isCall)
             .or(() -> checkHost(request, isHostMissing(request)))
-            .or(() -> checkUri(request));
+            .or(() -> checkUri(request))
+            .or(() -> malformed(routing));
     if (error.isPresent() && !routing.response().headWritten()) {
       reject(request, isCall, error.get());
     } else {
@@ -104,6 +112,12 @@ public final class RequestGuard implements Handler<RoutingContext> {
       return Optional.of(ApiError.repeatedHost());
     }
     return tokens.current().isPresent() ? Optional.empty() : hosts.problem(request);
+  }
+
+  private static Optional<ApiError> malformed(RoutingContext routing) {
+    boolean isMalformed =
+        routing.statusCode() == BAD_REQUEST || routing.failure() instanceof IllegalArgumentException;
+    return isMalformed ? Optional.of(ApiError.malformed()) : Optional.empty();
   }
 
   private static boolean isHostMissing(HttpServerRequest request) {

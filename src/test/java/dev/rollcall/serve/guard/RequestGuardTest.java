@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.Status;
+import dev.rollcall.testing.program.LogCapture;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -64,6 +66,7 @@ class RequestGuardTest {
     Router router = Router.router(VERTX);
     RequestGuard.install(
         router, () -> token, AllowedHosts.any(), new InboundMemoryLimit(MEMORY));
+    router.route("/fails/:id").handler(RequestGuardTest::fail);
     router.route().handler(RequestGuardTest::answer);
     server = await(VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
   }
@@ -235,6 +238,27 @@ class RequestGuardTest {
       throws Exception {
     String request = "GET /api/v1/peers " + version + "|" + (host.isEmpty() ? "" : host + "|");
     assertEquals(expected, http1(request + (hasToken ? RIGHT : "")));
+  }
+
+  /** As decoders of Netty and Vert.x do for what they cannot read. */
+  private static void fail(RoutingContext routing) {
+    throw new IllegalArgumentException(routing.pathParam("id"));
+  }
+
+  @Test
+  void aClientCannotWriteErrorsToTheLog() throws Exception {
+    try (LogCapture routerLines = LogCapture.of("io.vertx.ext.web.RoutingContext");
+        LogCapture contextLines = LogCapture.of("io.vertx.core.impl.ContextBase")) {
+      token = Optional.empty();
+      assertEquals("400 BAD_ESCAPE", http1("GET /fails/%zz HTTP/1.1|" + HOST));
+      assertEquals("400 MALFORMED_REQUEST", http1("GET /fails/a HTTP/1.1|" + HOST));
+      assertEquals("400 MISSING_HOST", http1("GET /fails/a HTTP/1.1|Host: a b|"));
+      assertEquals(
+          "3 MALFORMED_REQUEST",
+          http2("/fails/a", headers("content-type", "application/grpc"), Buffer.buffer()));
+      assertEquals(List.of(), routerLines.all());
+      assertEquals(List.of(), contextLines.all());
+    }
   }
 
   @ParameterizedTest(name = "{0} of type {1}: {2}")

@@ -14,6 +14,9 @@ import dev.rollcall.directory.ChangeNotifier;
 import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.peer.Peer;
+import dev.rollcall.serve.guard.AllowedHosts;
+import dev.rollcall.serve.guard.InboundMemoryLimit;
+import dev.rollcall.serve.guard.RequestGuard;
 import dev.rollcall.testing.network.RawHttp;
 import dev.rollcall.testing.network.ServerSentEventClient;
 import dev.rollcall.testing.peer.DirectoryFixture;
@@ -45,6 +48,7 @@ final class HttpApiFixture implements AutoCloseable {
           .build();
 
   static final int WATCHERS = 2;
+  private static final int MEMORY = 1 << 20;
 
   final ManualClock time = new ManualClock();
   final ChangeNotifier pulse = new ChangeNotifier(time);
@@ -62,6 +66,8 @@ final class HttpApiFixture implements AutoCloseable {
     lab = new DirectoryFixture(pulse::changed, peers);
     watchers = new Watchers(lab.directory(), pulse, time, WATCHERS);
     Router router = Router.router(vertx);
+    RequestGuard.install(
+        router, Optional::empty, AllowedHosts.any(), new InboundMemoryLimit(MEMORY));
     new Api(lab.directory(), observer, watchers, workers).install(router);
     CompletableFuture<HttpServer> listening = new CompletableFuture<>();
     onLoop(
