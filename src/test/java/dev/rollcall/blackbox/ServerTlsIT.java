@@ -32,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -113,6 +115,36 @@ class ServerTlsIT {
           PATIENCE,
           () -> isAnswered(rollcall, Optional.of(other.client("now known"))));
       assertFalse(isAnswered(rollcall, Optional.of(authority.client("no longer known"))));
+    }
+  }
+
+  /** A thread that connects all the time meanwhile. */
+  @Test
+  void noConnectionIsLostByARenewal() throws Exception {
+    try (PackagedRollcall rollcall = start(Map.of("rollcall.reload-interval", "1h"))) {
+      AtomicBoolean isDone = new AtomicBoolean();
+      AtomicInteger lost = new AtomicInteger();
+      Thread client =
+          new Thread(
+              () -> {
+                while (!isDone.get()) {
+                  lost.addAndGet(presented(rollcall).isPresent() ? 0 : 1);
+                }
+              });
+      client.start();
+      for (int i = 0; i < 10; i++) {
+        TestCertificate renewed = authority.server("127.0.0.1");
+        renewed.write(directory, "server");
+        rollcall.hangUp();
+        Eventually.holds(
+            "the new one is presented",
+            PATIENCE,
+            () -> presented(rollcall).equals(Optional.of(renewed.certificate())));
+      }
+      isDone.set(true);
+      client.join();
+      assertEquals(0, lost.get(), rollcall.output().toString());
+      assertEquals(List.of(), rollcall.lines("\tat "), rollcall.output().toString());
     }
   }
 
