@@ -1,9 +1,11 @@
 package dev.rollcall.text;
 
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -24,6 +26,18 @@ public final class ErrorText {
   /** The errors from the outermost on; at least one. */
   public static Stream<Throwable> causes(Throwable error) {
     return Stream.iterate(error, cause -> cause != null, Throwable::getCause).limit(MAX_CAUSES);
+  }
+
+  /**
+   * Whether this machine is short of something that the operation needs, which says nothing about
+   * its object: EMFILE, ENFILE, ENOMEM, ENOBUFS. The JDK has no types for them, only the texts of
+   * strerror.
+   */
+  public static boolean isLocalShortage(Throwable error) {
+    String message = Optional.ofNullable(error.getMessage()).orElse("").toLowerCase(Locale.ROOT);
+    return error instanceof IOException
+        && Stream.of("too many open files", "cannot allocate memory", "no buffer space")
+            .anyMatch(message::contains);
   }
 
   /** The message of the error and of each cause, without repetitions. */

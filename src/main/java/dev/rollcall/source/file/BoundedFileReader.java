@@ -36,7 +36,7 @@ final class BoundedFileReader {
       }
       return readAll(path, limit, fileLocation);
     } catch (IOException e) {
-      throw new InvalidFileException(fileLocation, describe(e));
+      throw unreadable(path, e);
     }
   }
 
@@ -64,6 +64,12 @@ final class BoundedFileReader {
     } catch (IOException e) {
       throw new InvalidFileException(fileLocation, describe(e));
     }
+  }
+
+  /** The error of reading a file, which names it. */
+  static InvalidFileException unreadable(Path path, IOException error) {
+    return new InvalidFileException(
+        new SourceLocation.OfName(path.toString()), describe(error), error);
   }
 
   private static InvalidFileException tooLarge(

@@ -5,6 +5,7 @@ import dev.rollcall.source.document.ParseResult;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.roster.check.CheckDefaults;
 import dev.rollcall.text.Sha256;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,18 +16,40 @@ public final class FileContent {
   private final byte[] bytes;
   private final Optional<Problem> problem;
 
-  private FileContent(byte[] bytes, Optional<Problem> problem) {
+  private final Optional<String> localError;
+
+  private FileContent(byte[] bytes, Optional<Problem> problem, Optional<String> localError) {
     this.bytes = bytes;
     this.problem = problem;
+    this.localError = localError;
   }
 
   public static FileContent of(Path path) {
     try {
       return new FileContent(
-          BoundedFileReader.read(path, BoundedFileReader.MAX_SIZE), Optional.empty());
+          BoundedFileReader.read(path, BoundedFileReader.MAX_SIZE),
+          Optional.empty(),
+          Optional.empty());
     } catch (InvalidFileException e) {
-      return new FileContent(new byte[0], Optional.of(e.problem()));
+      return unreadable(e);
     }
+  }
+
+  /** A file that cannot be read. */
+  public static FileContent unreadable(Path path, IOException error) {
+    return unreadable(BoundedFileReader.unreadable(path, error));
+  }
+
+  private static FileContent unreadable(InvalidFileException error) {
+    return new FileContent(
+        new byte[0],
+        Optional.of(error.problem()),
+        error.isLocalShortage() ? Optional.of(error.problem().message()) : Optional.empty());
+  }
+
+  /** Why it could not be read, if a shortage of this machine is the reason, and not the file. */
+  public Optional<String> localError() {
+    return localError;
   }
 
   public ParseResult<Roster> read(String file, CheckDefaults defaults, Optional<String> nodeId) {

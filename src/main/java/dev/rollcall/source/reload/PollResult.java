@@ -14,6 +14,13 @@ public sealed interface PollResult<C> {
   record Unsettled<C>() implements PollResult<C> {}
 
   /**
+   * The file could not be read, and is not to blame: poll again soon.
+   *
+   * @param localError the shortage of this machine, for users
+   */
+  record LocalShortage<C>(String localError) implements PollResult<C> {}
+
+  /**
    * There is new content, and it counts.
    *
    * @param content all of it

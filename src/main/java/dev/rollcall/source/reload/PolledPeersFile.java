@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Polls a peers file. What counts is its content, wherever the path leads to now: files that are
@@ -23,6 +24,7 @@ public final class PolledPeersFile {
   /** What was written more recently may still be written to. */
   private static final Duration QUIET = Duration.ofMillis(200);
 
+  private final Function<Path, FileContent> reader;
   private final Path path;
   private final CheckDefaults defaults;
   private final Optional<String> nodeId;
@@ -39,6 +41,16 @@ public final class PolledPeersFile {
    * @param clock the one that files are stamped with
    */
   public PolledPeersFile(Path path, CheckDefaults defaults, Optional<String> nodeId, Clock clock) {
+    this(path, defaults, nodeId, clock, FileContent::of);
+  }
+
+  PolledPeersFile(
+      Path path,
+      CheckDefaults defaults,
+      Optional<String> nodeId,
+      Clock clock,
+      Function<Path, FileContent> reader) {
+    this.reader = reader;
     this.path = path;
     this.defaults = defaults;
     this.nodeId = nodeId;
@@ -57,7 +69,7 @@ public final class PolledPeersFile {
 
   /** Reads what is there now, whatever was there before. */
   public ParseResult<Roster> read() {
-    FileContent content = FileContent.of(path);
+    FileContent content = reader.apply(path);
     follower.evaluated(content.fingerprint());
     return parse(content);
   }
@@ -68,7 +80,10 @@ public final class PolledPeersFile {
    * @param isReady whether it is ready in any case: the user says so, by SIGHUP
    */
   public PollResult<ParseResult<Roster>> poll(boolean isReady) {
-    FileContent content = FileContent.of(path);
+    FileContent content = reader.apply(path);
+    if (content.localError().isPresent()) {
+      return new PollResult.LocalShortage<>(content.localError().get());
+    }
     return follower.poll(content.fingerprint(), isReady || !isFresh(), () -> parse(content));
   }
 

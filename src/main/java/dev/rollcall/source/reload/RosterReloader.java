@@ -30,6 +30,9 @@ public final class RosterReloader {
   /** From a file that may be half written to the next poll. */
   private static final Duration SOON = Duration.ofMillis(250);
 
+  /** From a shortage of this machine to the next poll. */
+  private static final Duration LATER = Duration.ofSeconds(1);
+
   private final RosterUpdate.Accepted first;
   private final Optional<PolledPeersFile> file;
   private final ScheduledExecutorService timers;
@@ -37,6 +40,7 @@ public final class RosterReloader {
   private final Logger log;
   private final UnicastProcessor<RosterUpdate> reloads = UnicastProcessor.create();
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+  private boolean shortageReported;
   private Optional<Future<?>> nextPoll = Optional.empty();
 
   /**
@@ -106,6 +110,13 @@ public final class RosterReloader {
       return;
     }
     PollResult<ParseResult<Roster>> result = file.get().poll(isReady);
+    if (result instanceof PollResult.LocalShortage<ParseResult<Roster>> shortage) {
+      report(shortage, file.get());
+      nextPoll =
+          Optional.of(timers.schedule(this::pollAgain, LATER.toMillis(), TimeUnit.MILLISECONDS));
+      return;
+    }
+    shortageReported = false;
     if (result instanceof PollResult.Unsettled) {
       nextPoll =
           Optional.of(timers.schedule(this::pollAgain, SOON.toMillis(), TimeUnit.MILLISECONDS));
@@ -116,6 +127,16 @@ public final class RosterReloader {
     }
     waiting.forEach(evaluated -> evaluated.complete(null));
     waiting.clear();
+  }
+
+  // Not a WARN, which the checks that cannot be made either give.
+  private void report(PollResult.LocalShortage<?> shortage, PolledPeersFile polled) {
+    if (!shortageReported) {
+      log.infof(
+          "%s: %s; keeping the previous list, and trying again",
+          polled.path(), shortage.localError());
+    }
+    shortageReported = true;
   }
 
   private void pollAgain() {
