@@ -37,16 +37,27 @@ public final class CheckSockets {
     return loops;
   }
 
-  /** Makes the sockets. */
-  public ChannelFactory<SocketChannel> channels() {
-    return channels;
+  /**
+   * Makes a socket, which is not registered yet. Netty must not be left to make it: in a native
+   * image, Quarkus 3.37 replaces {@code AbstractBootstrap.initAndRegister} by one that prints the
+   * stack trace of a factory's exception and goes on without a channel.
+   *
+   * @throws io.netty.channel.ChannelException if this machine has no socket to give
+   */
+  public SocketChannel open() {
+    return channels.newChannel();
   }
 
-  /** Connects. The channel reads nothing until it is set to read automatically. */
+  /**
+   * Connects. The channel reads nothing until it is set to read automatically.
+   *
+   * @throws io.netty.channel.ChannelException if this machine has no socket to give
+   */
   public ChannelFuture connect(ConnectTarget target) {
+    SocketChannel socket = open();
     return new Bootstrap()
         .group(loops)
-        .channelFactory(channels)
+        .channelFactory(() -> socket)
         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, target.connectTimeoutMillis())
         .option(ChannelOption.AUTO_READ, false)
         .handler(new ChannelInboundHandlerAdapter())

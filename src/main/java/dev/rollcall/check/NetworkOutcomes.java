@@ -5,6 +5,8 @@ import dev.rollcall.check.tls.TlsUnavailableException;
 import dev.rollcall.text.ErrorText;
 import dev.rollcall.text.PrintableText;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.CodecException;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
 import java.net.BindException;
@@ -20,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.jboss.logging.Logger;
 
 /**
  * Maps network errors to outcomes. A pure function of the error's type, and of its message only
@@ -27,11 +30,18 @@ import javax.net.ssl.SSLException;
  */
 public final class NetworkOutcomes {
 
+  private static final Logger LOG = Logger.getLogger(NetworkOutcomes.class);
+
+  // Not with the error's own message, which is about Java's classes.
+  private static final String INTERNAL_ERROR =
+      "internal error, please report it (its stack trace is logged at DEBUG)";
+
   private NetworkOutcomes() {}
 
   /**
    * The outcome of a check that ended with this error: that of the outermost of its causes that is
-   * known; {@link Reason#PROTOCOL} if none is.
+   * known; {@link Reason#PROTOCOL} if none is, but one of them comes from the network. Any other
+   * error is an internal one, which says nothing about the peer.
    *
    * @param endpoint what was checked, for messages
    */
@@ -43,7 +53,7 @@ public final class NetworkOutcomes {
   }
 
   private static Optional<Outcome> known(Throwable error, String endpoint) {
-    if (error instanceof TlsUnavailableException || isOutOfLocalResources(error)) {
+    if (error instanceof TlsUnavailableException || ErrorText.isLocalShortage(error)) {
       return Optional.of(new Outcome.Skipped(String.valueOf(error.getMessage())));
     }
     if (error instanceof UnknownHostException || error instanceof UnresolvedAddressException) {
@@ -81,13 +91,6 @@ public final class NetworkOutcomes {
         : Optional.empty();
   }
 
-  // EMFILE, ENFILE, ENOMEM, ENOBUFS: the JDK has no types for them, only the texts of strerror.
-  private static boolean isOutOfLocalResources(Throwable error) {
-    return error instanceof IOException
-        && Stream.of("too many open files", "cannot allocate memory", "no buffer space")
-            .anyMatch(message(error)::contains);
-  }
-
   private static boolean isTimeout(Throwable error) {
     return error instanceof ConnectTimeoutException
         || error instanceof SocketTimeoutException
@@ -110,11 +113,24 @@ public final class NetworkOutcomes {
     return Stream.of(error.getSuppressed()).anyMatch(SSLException.class::isInstance);
   }
 
-  private static Outcome.Failure unknown(Throwable error, String endpoint) {
-    return new Outcome.Failure(
-        Reason.PROTOCOL,
-        "the request to %s failed: %s%s"
-            .formatted(endpoint, error.getClass().getSimpleName(), parenthesized(error)));
+  private static Outcome unknown(Throwable error, String endpoint) {
+    if (ErrorText.causes(error).anyMatch(NetworkOutcomes::isAboutReceivedBytes)) {
+      return new Outcome.Failure(Reason.PROTOCOL, endpoint + " sent an answer that is not valid");
+    }
+    Optional<Throwable> network =
+        ErrorText.causes(error).filter(IOException.class::isInstance).findFirst();
+    if (network.isPresent()) {
+      return new Outcome.Failure(
+          Reason.PROTOCOL,
+          "the connection to %s failed%s".formatted(endpoint, parenthesized(network.get())));
+    }
+    LOG.debugf(error, "internal error in the check of %s", endpoint);
+    return new Outcome.Skipped(INTERNAL_ERROR);
+  }
+
+  // Netty's errors of decoding: their messages are for those who write decoders.
+  private static boolean isAboutReceivedBytes(Throwable error) {
+    return error instanceof CodecException || error instanceof Http2Exception;
   }
 
   private static Optional<Outcome> failure(Reason reason, String detail) {

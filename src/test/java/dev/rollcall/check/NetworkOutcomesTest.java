@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.net.BindException;
@@ -24,6 +25,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -57,7 +59,8 @@ class NetworkOutcomesTest {
         arguments(new SSLHandshakeException("no trusted certificate"), Reason.TLS),
         arguments(new NotSslRecordException("not an SSL/TLS record: 48545450"), Reason.TLS),
         arguments(closedInTheHandshake(), Reason.TLS),
-        arguments(new IllegalStateException("what"), Reason.PROTOCOL));
+        arguments(new DecoderException("HPACK - max encoded size"), Reason.PROTOCOL),
+        arguments(new IOException("odd"), Reason.PROTOCOL));
   }
 
   @ParameterizedTest
@@ -81,10 +84,28 @@ class NetworkOutcomesTest {
     assertFalse(detail.contains("\n"), detail);
   }
 
+  static Stream<Throwable> errorsOfOurOwn() {
+    return Stream.of(
+        new IllegalStateException("what"),
+        new NullPointerException(),
+        new RejectedExecutionException("event executor terminated"),
+        new CompletionException(new ClassCastException("A cannot be cast to B")),
+        new StackOverflowError());
+  }
+
+  @ParameterizedTest
+  @MethodSource("errorsOfOurOwn")
+  void anErrorOfOurOwnIsNotThePeers(Throwable error) {
+    assertEquals(
+        new Outcome.Skipped(
+            "internal error, please report it (its stack trace is logged at DEBUG)"),
+        NetworkOutcomes.of(error, "host:1"));
+  }
+
   @Test
   void aMessageFromOutsideCannotBreakTheLine() {
-    String detail = failure(new RuntimeException("a\nb\u001b[31m")).detail();
-    assertEquals("the request to host:1 failed: RuntimeException (a\\u000ab\\u001b[31m)", detail);
+    String detail = failure(new IOException("a\nb\u001b[31m")).detail();
+    assertEquals("the connection to host:1 failed (a\\u000ab\\u001b[31m)", detail);
   }
 
   @Test
@@ -92,7 +113,7 @@ class NetworkOutcomesTest {
     RuntimeException one = new RuntimeException("one");
     RuntimeException two = new RuntimeException("two", one);
     one.initCause(two);
-    assertEquals(Reason.PROTOCOL, failure(two).reason());
+    assertInstanceOf(Outcome.Skipped.class, NetworkOutcomes.of(two, "host:1"));
   }
 
   @ParameterizedTest

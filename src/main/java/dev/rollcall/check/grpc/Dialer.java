@@ -24,7 +24,9 @@ final class Dialer {
 
   // Health responses have a few bytes; whatever sends more is not a health service.
   private static final int MAX_MESSAGE_BYTES = 64 * 1024;
-  private static final int MAX_METADATA_BYTES = 8 * 1024;
+
+  /** Of the response headers, and of the trailers. gRPC C-core permits 16 KB, Go 16 MB. */
+  static final int MAX_HEADER_BYTES = 64 * 1024;
 
   /**
    * How much the peer may send unread. A fixed window keeps grpc-java from estimating a better one,
@@ -61,20 +63,23 @@ final class Dialer {
   /**
    * Opens a connection. The target is an IP address, so grpc-java uses no lookup, service config or
    * proxy. No I/O yet.
+   *
+   * @throws io.netty.channel.ChannelException if this machine has no socket to give
    */
   GrpcConnection open(ConnectTarget target, Optional<TlsContext> context) {
+    SingleSocket socket = new SingleSocket(network.sockets().open());
     NettyChannelBuilder builder =
         NettyChannelBuilder.forAddress(target.socket())
             .overrideAuthority(authority(address, tls.map(PeerTlsHandshake::serverName)))
             .eventLoopGroup(network.sockets().loops())
-            .channelFactory(network.sockets().channels())
+            .channelFactory(socket)
             .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, target.connectTimeoutMillis())
             .directExecutor()
             .disableRetry()
             .idleTimeout(Long.MAX_VALUE, TimeUnit.DAYS)
             .flowControlWindow(WINDOW_BYTES)
             .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-            .maxInboundMetadataSize(MAX_METADATA_BYTES)
+            .maxInboundMetadataSize(MAX_HEADER_BYTES)
             .userAgent("rollcall");
     keepAlive.applyTo(builder);
     if (context.isPresent()) {
@@ -87,6 +92,7 @@ final class Dialer {
     }
     return new GrpcConnection(
         builder.build(),
+        socket,
         target.socket().getAddress(),
         EndpointLabel.of(target.label(), context),
         context,

@@ -19,6 +19,7 @@ import java.util.Optional;
 final class GrpcConnection {
 
   private final ManagedChannel channel;
+  private final SingleSocket socket;
   private final InetAddress address;
   private final EndpointLabel label;
   private final Optional<TlsContext> tls;
@@ -26,17 +27,20 @@ final class GrpcConnection {
   private volatile boolean hasWatch = true;
 
   /**
+   * @param channel uses the socket
    * @param address where it leads
    * @param label the same for messages
    * @param tls the context it is made with
    */
   GrpcConnection(
       ManagedChannel channel,
+      SingleSocket socket,
       InetAddress address,
       EndpointLabel label,
       Optional<TlsContext> tls,
       Clock clock) {
     this.channel = channel;
+    this.socket = socket;
     this.address = address;
     this.label = label;
     this.tls = tls;
@@ -90,8 +94,19 @@ final class GrpcConnection {
     hasWatch = false;
   }
 
+  /** How many calls the peer permits at a time on this connection. */
+  int maxConcurrentCalls() {
+    return socket.maxConcurrentCalls();
+  }
+
+  /** Runs a task after what the peer has sent so far is read. */
+  void afterReading(Runnable task) {
+    socket.afterReading(task);
+  }
+
   /** Ends the connection and the calls over it. */
   void drop() {
     channel.shutdownNow();
+    socket.discard();
   }
 }

@@ -8,12 +8,14 @@ import dev.rollcall.peer.Peer;
 import dev.rollcall.time.Clock;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 
 /** Makes checks of the kind {@code grpc}. */
 public final class GrpcHealthCheckFactory implements HealthCheckFactory {
 
   private final GrpcNetwork network;
   private final Semaphore watches;
+  private final WatchHistories histories;
   private final Clock clock;
 
   /**
@@ -22,9 +24,25 @@ public final class GrpcHealthCheckFactory implements HealthCheckFactory {
    * @param watchLimit the most Health/Watch streams that are open at a time; 0: none
    */
   public GrpcHealthCheckFactory(CheckNetwork network, int watchLimit) {
+    this(network, watchLimit, Logger.getLogger(GrpcHealthCheckFactory.class));
+  }
+
+  /**
+   * All its checks share this network.
+   *
+   * @param watchLimit the most Health/Watch streams that are open at a time; 0: none
+   * @param log gets a line for each peer that is no longer watched, since that does it harm
+   */
+  public GrpcHealthCheckFactory(CheckNetwork network, int watchLimit, Logger log) {
+    this(network, watchLimit, log, WatchHistory.Limits.DEFAULT);
+  }
+
+  GrpcHealthCheckFactory(
+      CheckNetwork network, int watchLimit, Logger log, WatchHistory.Limits limits) {
     this.network = new GrpcNetwork(network);
     this.watches = new Semaphore(watchLimit);
     this.clock = network.clock();
+    this.histories = new WatchHistories(limits, log, clock);
   }
 
   /**
@@ -40,7 +58,9 @@ public final class GrpcHealthCheckFactory implements HealthCheckFactory {
           peer,
           probe,
           kind.metadata(),
-          cached -> List.of(new HealthWatchKeeper(probe.request(), cached, watches, clock, seed)));
+          cached ->
+              List.of(
+                  new HealthWatchKeeper(peer, probe, cached, watches, histories, clock, seed)));
     }
     throw HealthCheckFactory.otherKind(peer);
   }

@@ -1,11 +1,12 @@
 package dev.rollcall.check.grpc;
 
 import dev.rollcall.check.Outcome;
+import dev.rollcall.peer.Peer;
 import dev.rollcall.time.Clock;
 import dev.rollcall.time.TimePoint;
-import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -13,13 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a Health/Watch stream open on the cached connection while the peer is serving, and reopens
- * it when it has ended. Nothing depends on it: its messages and its end are only hints.
+ * it when it has ended. Nothing depends on it: its messages and its end are only hints. A stream
+ * that keeps the peer from answering Checks is closed; see {@link WatchTrial}.
  */
 final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
 
-  private final HealthCheckRequest request;
+  /** A peer that permits fewer calls on a connection has no room for a stream among them. */
+  private static final int MIN_CONCURRENT_CALLS = 10;
+
+  private final Peer peer;
+  private final HealthProbe probe;
   private final CachedConnection cached;
   private final Semaphore permits;
+  private final WatchHistories histories;
+  private final WatchHistory history;
   private final Clock clock;
   private Backoff backoff;
 
@@ -30,8 +38,12 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
   private boolean serving;
 
   private @Nullable WatchStream stream;
+  private @Nullable WatchTrial trial;
   private @Nullable ScheduledFuture<?> timer;
   private boolean closed;
+
+  /** The answer to a check that failed while a stream was open; empty if that succeeded. */
+  private Optional<CallResult.Failed> failedWithStream = Optional.empty();
 
   /**
    * @param cached the connection that the stream is opened on
@@ -39,23 +51,71 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
    * @param seed makes the backoff differ between observers and peers
    */
   HealthWatchKeeper(
-      HealthCheckRequest request,
+      Peer peer,
+      HealthProbe probe,
       CachedConnection cached,
       Semaphore permits,
+      WatchHistories histories,
       Clock clock,
       long seed) {
-    this.request = request;
+    this.peer = peer;
+    this.probe = probe;
     this.cached = cached;
     this.permits = permits;
+    this.histories = histories;
+    this.history = histories.acquire(peer.address());
     this.clock = clock;
     this.backoff = Backoff.startingWith(seed);
     this.notBefore = clock.now();
   }
 
   @Override
+  public synchronized void calling(GrpcConnection connection) {
+    if (trial != null) {
+      trial.calling();
+    }
+  }
+
+  @Override
   public synchronized void answered(GrpcConnection connection, Outcome outcome) {
+    if (outcome instanceof Outcome.Success success) {
+      learnFrom(success);
+    }
+    failedWithStream = Optional.empty();
     serving = outcome instanceof Outcome.Success;
+    if (trial != null) {
+      trial.answered();
+    }
     openWhenDue();
+  }
+
+  private void learnFrom(Outcome.Success success) {
+    failedWithStream.ifPresent(
+        failure ->
+            history.giveUp(
+                peer,
+                "a Check failed (%s) while a Health/Watch stream was open, and none did without it"
+                    .formatted(failure.status().getCode())));
+    if (stream == null) {
+      history.answeredWithoutStream(success.roundTripTime());
+    }
+  }
+
+  @Override
+  public synchronized boolean mayHaveCaused(CallResult result) {
+    if (stream == null || !(result instanceof CallResult.Failed failure) || !failure.isFromPeer()) {
+      return false;
+    }
+    failedWithStream = Optional.of(failure);
+    abandon(stream);
+    return true;
+  }
+
+  @Override
+  public synchronized void started(WatchStream opened) {
+    if (opened == stream && trial != null) {
+      trial.streamStarted();
+    }
   }
 
   @Override
@@ -73,9 +133,9 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
     if (unimplemented) {
       connection.disableWatch();
     }
-    scheduleNextAfter(lifetime, unimplemented);
+    boolean isAbandoned = scheduleNextAfter(lifetime, unimplemented);
     // If the connection was lost as well, that gives the hint.
-    if (!unimplemented && connection.isLive()) {
+    if (!unimplemented && !isAbandoned && connection.isLive()) {
       cached
           .hints()
           .emit(
@@ -84,7 +144,10 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
     }
   }
 
-  private synchronized void scheduleNextAfter(Duration lifetime, boolean unimplemented) {
+  /** Whether the stream was ended here. */
+  private synchronized boolean scheduleNextAfter(Duration lifetime, boolean unimplemented) {
+    boolean isAbandoned = trial == null;
+    endTrial();
     stream = null;
     permits.release();
     if (!unimplemented) {
@@ -92,16 +155,42 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
       notBefore = clock.now().plus(backoff.delay());
       openWhenDue();
     }
+    return isAbandoned;
+  }
+
+  /** The stream seems to keep the peer from answering. */
+  private synchronized void harmful(WatchTrial reporter, Optional<String> evidence) {
+    if (trial == reporter && stream != null) {
+      serving &= !reporter.isCheckRunning();
+      abandon(stream);
+      evidence.ifPresent(text -> history.didHarm(peer, text));
+    }
+  }
+
+  private void abandon(WatchStream abandoned) {
+    endTrial();
+    abandoned.cancel();
+  }
+
+  private void endTrial() {
+    WatchTrial ended = trial;
+    trial = null;
+    if (ended != null) {
+      ended.end();
+    }
   }
 
   @Override
   public synchronized void close() {
-    closed = true;
+    if (!closed) {
+      closed = true;
+      histories.release(history);
+    }
     if (timer != null) {
       timer.cancel(false);
     }
     if (stream != null) {
-      stream.cancel();
+      abandon(stream);
     }
   }
 
@@ -111,7 +200,11 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
     }
     Duration delay = clock.now().until(notBefore);
     if (delay.isNegative() || delay.isZero()) {
-      cached.live().filter(GrpcConnection::hasWatch).ifPresent(this::openOn);
+      cached
+          .live()
+          .filter(GrpcConnection::hasWatch)
+          .filter(connection -> connection.maxConcurrentCalls() >= MIN_CONCURRENT_CALLS)
+          .ifPresent(this::openOn);
     } else {
       timer =
           clock.timers().schedule(this::openAfterBackoff, delay.toNanos(), TimeUnit.NANOSECONDS);
@@ -124,10 +217,13 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
   }
 
   private void openOn(GrpcConnection connection) {
-    if (permits.tryAcquire()) {
+    Optional<Duration> limit = history.answerLimit();
+    if (limit.isPresent() && permits.tryAcquire()) {
       WatchStream opened = new WatchStream(connection, this, clock);
       stream = opened;
-      opened.open(request);
+      trial = new WatchTrial(connection, probe, history, limit.get(), clock, this::harmful);
+      trial.start();
+      opened.open(probe.request());
     }
   }
 }

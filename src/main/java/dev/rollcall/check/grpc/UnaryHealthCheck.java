@@ -12,6 +12,7 @@ import dev.rollcall.check.tls.TlsContext;
 import dev.rollcall.peer.Peer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ import java.util.Optional;
  * since: the call is then repeated over a fresh one, before the same deadline.
  */
 final class UnaryHealthCheck implements HealthCheck {
+
+  /** Until the peer has noticed that a stream was cancelled. */
+  private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Peer peer;
   private final Probe<?, ?> probe;
@@ -70,6 +74,7 @@ final class UnaryHealthCheck implements HealthCheck {
 
   private Uni<Outcome> callOver(
       GrpcConnection connection, Optional<TlsContext> tls, Deadline deadline) {
+    observers.forEach(observer -> observer.calling(connection));
     return connection
         .call(probe, deadline)
         .onItem()
@@ -82,10 +87,25 @@ final class UnaryHealthCheck implements HealthCheck {
 
   private Uni<Outcome> outcomeOrRetry(
       GrpcConnection connection, CallResult result, Optional<TlsContext> tls, Deadline deadline) {
-    boolean retry = result.wasLost() && !cached.isClosed() && !deadline.remaining().isZero();
-    return retry
-        ? callAfresh(tls, deadline)
+    boolean mayRetry = !cached.isClosed() && !deadline.remaining().isZero();
+    if (mayRetry && result.wasLost()) {
+      return callAfresh(tls, deadline);
+    }
+    return mayRetry && observers.stream().anyMatch(observer -> observer.mayHaveCaused(result))
+        ? callAgain(connection, tls, deadline)
         : Uni.createFrom().item(outcome(connection, result, deadline));
+  }
+
+  private Uni<Outcome> callAgain(
+      GrpcConnection connection, Optional<TlsContext> tls, Deadline deadline) {
+    return Uni.createFrom()
+        .item(connection)
+        .onItem()
+        .delayIt()
+        .onExecutor(network.clock().timers())
+        .by(PAUSE)
+        .onItem()
+        .transformToUni(same -> callOver(same, tls, deadline));
   }
 
   private Uni<Outcome> callAfresh(Optional<TlsContext> tls, Deadline deadline) {

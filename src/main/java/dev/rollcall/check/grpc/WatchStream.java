@@ -22,6 +22,9 @@ final class WatchStream extends ClientCall.Listener<HealthCheckResponse> {
 
   /** Receives the events of the stream. */
   interface Owner {
+    /** The peer has sent its first message. */
+    void started(WatchStream stream);
+
     /**
      * The peer has sent this status; not called for a first SERVING, which a check has just found.
      */
@@ -57,17 +60,25 @@ final class WatchStream extends ClientCall.Listener<HealthCheckResponse> {
     call.halfClose();
   }
 
+  /** The connection that it is on. */
+  GrpcConnection connection() {
+    return connection;
+  }
+
   /** Cancels the call; the owner's {@code ended} is called. */
   void cancel() {
-    call.cancel("the health check was closed", null);
+    call.cancel("the stream is no longer wanted", null);
   }
 
   @Override
   public void onMessage(HealthCheckResponse message) {
-    boolean isNews = !first || message.getStatus() != ServingStatus.SERVING;
+    boolean isFirst = first;
     first = false;
     pause = clock.timers().schedule(() -> call.request(1), PAUSE.toNanos(), TimeUnit.NANOSECONDS);
-    if (isNews) {
+    if (isFirst) {
+      owner.started(this);
+    }
+    if (!isFirst || message.getStatus() != ServingStatus.SERVING) {
       owner.reported(connection, message.getStatusValue());
     }
   }

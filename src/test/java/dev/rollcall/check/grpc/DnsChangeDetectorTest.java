@@ -9,6 +9,7 @@ import dev.rollcall.check.Reason;
 import dev.rollcall.check.Resolver;
 import dev.rollcall.peer.Address;
 import dev.rollcall.testing.time.ManualClock;
+import io.netty.channel.local.LocalChannel;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.net.InetAddress;
@@ -31,7 +32,12 @@ class DnsChangeDetectorTest {
   private final FakeChannel channel = new FakeChannel();
   private final GrpcConnection connection =
       new GrpcConnection(
-          channel, address(1), new EndpointLabel("node:1", false), Optional.empty(), time);
+          channel,
+          new SingleSocket(new LocalChannel()),
+          address(1),
+          new EndpointLabel("node:1", false),
+          Optional.empty(),
+          time);
   private final List<UniEmitter<? super List<InetAddress>>> lookups = new ArrayList<>();
   private final List<Boolean> givenUp = new ArrayList<>();
 

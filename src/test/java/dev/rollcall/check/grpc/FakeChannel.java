@@ -1,7 +1,10 @@
 package dev.rollcall.check.grpc;
 
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse;
+import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
+import io.grpc.ClientStreamTracer;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
@@ -15,18 +18,44 @@ import java.util.concurrent.TimeUnit;
 /** A connection that stands until it is dropped. The test decides what comes over it. */
 final class FakeChannel extends ManagedChannel {
 
+  private static final HealthCheckResponse SERVING =
+      HealthCheckResponse.newBuilder().setStatus(ServingStatus.SERVING).build();
+
   private final List<FakeCall<?, ?>> calls = new ArrayList<>();
+  private final List<FakeCall<?, ?>> checks = new ArrayList<>();
   private final List<Runnable> listeners = new ArrayList<>();
   private ConnectivityState state = ConnectivityState.READY;
+  private boolean streamsBegin = true;
+  private boolean checksAreAnswered = true;
 
-  /** How many calls there have been. */
+  /** From now on a stream gets no first message of its own accord. */
+  void letStreamsWait() {
+    streamsBegin = false;
+  }
+
+  /** Whether calls of Check are answered, with SERVING. */
+  void answerChecks(boolean answered) {
+    checksAreAnswered = answered;
+  }
+
+  /** How many streams there have been. */
   int calls() {
     return calls.size();
   }
 
-  /** The last call. */
+  /** The last stream. */
   FakeCall<?, ?> call() {
     return calls.get(calls.size() - 1);
+  }
+
+  /** How many calls of Check there have been. */
+  int checks() {
+    return checks.size();
+  }
+
+  /** The last call of Check. */
+  FakeCall<?, ?> check() {
+    return checks.get(checks.size() - 1);
   }
 
   /** The peer hangs up. */
@@ -36,12 +65,15 @@ final class FakeChannel extends ManagedChannel {
     listeners.clear();
     notified.forEach(Runnable::run);
     calls.forEach(call -> call.end(Status.UNAVAILABLE));
+    checks.forEach(call -> call.end(Status.UNAVAILABLE));
   }
 
   @Override
   public <Q, A> ClientCall<Q, A> newCall(MethodDescriptor<Q, A> method, CallOptions options) {
-    FakeCall<Q, A> call = new FakeCall<>();
-    calls.add(call);
+    boolean isStream = method.getType() == MethodDescriptor.MethodType.SERVER_STREAMING;
+    FakeCall<Q, A> call =
+        new FakeCall<>(isStream ? streamsBegin : checksAreAnswered, !isStream, options);
+    (isStream ? calls : checks).add(call);
     return call;
   }
 
@@ -96,8 +128,32 @@ final class FakeChannel extends ManagedChannel {
   /** One call over it. */
   static final class FakeCall<Q, A> extends ClientCall<Q, A> {
 
+    private final boolean isAnswered;
+    private final boolean endsWithAnswer;
+    private final CallOptions options;
     private Optional<Listener<A>> listener = Optional.empty();
+    private boolean cancelled;
     private int requested;
+
+    FakeCall(boolean isAnswered, boolean endsWithAnswer, CallOptions options) {
+      this.isAnswered = isAnswered;
+      this.endsWithAnswer = endsWithAnswer;
+      this.options = options;
+    }
+
+    /** Whether the caller has cancelled it. */
+    boolean cancelled() {
+      return cancelled;
+    }
+
+    /** The peer answers with an error of its own. */
+    void fail(Status status) {
+      ClientStreamTracer.StreamInfo info = ClientStreamTracer.StreamInfo.newBuilder().build();
+      options.getStreamTracerFactories().stream()
+          .map(factory -> factory.newClientStreamTracer(info, new Metadata()))
+          .forEach(tracer -> tracer.inboundTrailers(new Metadata()));
+      end(status);
+    }
 
     /** How many messages the caller has requested and not received yet. */
     int requested() {
@@ -130,11 +186,19 @@ final class FakeChannel extends ManagedChannel {
 
     @Override
     public void cancel(String message, Throwable cause) {
+      cancelled |= listener.isPresent();
       end(Status.CANCELLED);
     }
 
     @Override
-    public void halfClose() {}
+    public void halfClose() {
+      if (isAnswered) {
+        say(SERVING);
+        if (endsWithAnswer) {
+          end(Status.OK);
+        }
+      }
+    }
 
     @Override
     public void sendMessage(Q message) {}

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.rollcall.check.Hint;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
+import dev.rollcall.peer.CheckKind;
+import dev.rollcall.testing.peer.CheckFixture;
 import dev.rollcall.testing.time.ManualClock;
-import grpc.health.v1.HealthOuterClass.HealthCheckRequest;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse.ServingStatus;
 import io.grpc.Status;
+import io.netty.channel.local.LocalChannel;
 import io.smallrye.mutiny.subscription.Cancellable;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -18,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When streams are opened, in virtual time. */
 class HealthWatchKeeperTest {
 
+  private static final CheckKind.Grpc KIND = new CheckKind.Grpc("");
   private static final Outcome SUCCESS = new Outcome.Success(Duration.ofMillis(1));
   private static final Outcome FAILURE = new Outcome.Failure(Reason.NOT_SERVING, "scripted");
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -32,8 +36,20 @@ class HealthWatchKeeperTest {
   private final ManualClock time = new ManualClock();
   private final Semaphore permits = new Semaphore(1);
   private final CachedConnection cached = new CachedConnection(new Hints());
+  private final WatchHistories histories =
+      new WatchHistories(
+          WatchHistory.Limits.DEFAULT,
+          Logger.getLogger(HealthWatchKeeperTest.class.getName()),
+          time);
   private final HealthWatchKeeper watch =
-      new HealthWatchKeeper(HealthCheckRequest.getDefaultInstance(), cached, permits, time, 42);
+      new HealthWatchKeeper(
+          CheckFixture.peer("host:1", KIND, SECOND),
+          new HealthProbe(KIND),
+          cached,
+          permits,
+          histories,
+          time,
+          42);
   private final List<String> hints = new ArrayList<>();
   private FakeChannel channel = new FakeChannel();
   private GrpcConnection connection = connection(channel);
@@ -61,7 +77,6 @@ class HealthWatchKeeperTest {
       time.advance(SECOND);
       if (channel.calls() > streams) {
         streams = channel.calls();
-        channel.call().say(serving());
         channel.call().end(Status.OK);
         check(SUCCESS);
       }
@@ -106,6 +121,7 @@ class HealthWatchKeeperTest {
 
   @Test
   void messagesAreTakenOneAtATimeWithAPause() {
+    channel.letStreamsWait();
     check(SUCCESS);
     assertEquals(1, channel.call().requested());
     channel.call().say(serving());
@@ -152,7 +168,6 @@ class HealthWatchKeeperTest {
   @Test
   void closingLeavesNothing() {
     check(SUCCESS);
-    channel.call().say(serving());
     close();
     assertEquals(0, time.timers().pending());
     assertEquals(1, permits.availablePermits());
@@ -191,6 +206,7 @@ class HealthWatchKeeperTest {
   private GrpcConnection connection(FakeChannel over) {
     return new GrpcConnection(
         over,
+        new SingleSocket(new LocalChannel()),
         InetAddress.getLoopbackAddress(),
         new EndpointLabel("host:1", false),
         Optional.empty(),

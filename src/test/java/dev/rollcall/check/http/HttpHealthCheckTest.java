@@ -4,11 +4,13 @@ import static dev.rollcall.testing.peer.CheckFixture.failure;
 import static dev.rollcall.testing.peer.CheckFixture.success;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.check.CheckNetwork;
 import dev.rollcall.check.HealthCheck;
+import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
 import dev.rollcall.check.tls.TlsContexts;
 import dev.rollcall.peer.CheckKind;
@@ -299,11 +301,13 @@ class HttpHealthCheckTest {
   }
 
   @Test
-  void anInvalidPathIsAFailureAndNothingIsSent() {
+  void anInvalidPathIsNotThePeersAndNothingIsSent() {
     CheckKind.Http broken =
         new CheckKind.Http("/a b\r\nX: y", OptionalInt.empty(), Optional.empty(), Optional.empty());
     try (WebServer server = WebServer.start()) {
-      failure(open(server.address(), broken, CheckFixture.AMPLE, trusting), Reason.PROTOCOL);
+      Outcome outcome =
+          CheckFixture.outcome(open(server.address(), broken, CheckFixture.AMPLE, trusting));
+      assertInstanceOf(Outcome.Skipped.class, outcome);
       assertEquals(List.of(), server.requests());
     }
   }
