@@ -73,7 +73,7 @@ class ExoHealthCheckTest {
   void anInvalidResponse() {
     node.answer((byte) 8);
     String detail = failure(check(node.address()), Reason.PROTOCOL);
-    assertTrue(detail.contains("is not a HealthCheckResponse"), detail);
+    assertEquals(node.address() + " sent a response message that cannot be decoded", detail);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.testing.peer.CheckFixture;
+import dev.rollcall.testing.time.ManualClock;
 import grpc.health.v1.HealthOuterClass.HealthCheckResponse;
 import io.grpc.Status;
 import io.netty.handler.codec.http2.Http2Error;
@@ -59,7 +60,7 @@ class GrpcOutcomesTest {
         arguments(Status.UNAVAILABLE, Reason.NOT_SERVING),
         arguments(Status.RESOURCE_EXHAUSTED, Reason.NOT_SERVING),
         arguments(Status.UNIMPLEMENTED, Reason.UNIMPLEMENTED),
-        arguments(Status.DEADLINE_EXCEEDED, Reason.TIMEOUT),
+        arguments(Status.DEADLINE_EXCEEDED, Reason.NOT_SERVING),
         arguments(Status.UNAUTHENTICATED, Reason.PROTOCOL),
         arguments(Status.PERMISSION_DENIED, Reason.PROTOCOL),
         arguments(Status.INTERNAL, Reason.PROTOCOL),
@@ -91,6 +92,21 @@ class GrpcOutcomesTest {
   @MethodSource("statusesMadeUpHere")
   void aStatusThatWasMadeUpHere(Status status, Reason expected) {
     assertEquals(expected, reason(new CallResult.Failed(status, false, false)));
+  }
+
+  @Test
+  void aPeerThatEndsTheCallByOurDeadlineHasTimedOut() {
+    ManualClock time = new ManualClock();
+    Deadline limit = Deadline.startingNow(time, Duration.ofSeconds(3));
+    CallResult reply = new CallResult.Failed(Status.DEADLINE_EXCEEDED, true, true);
+    time.advance(Duration.ofMillis(2_989));
+    assertEquals(
+        "answered DEADLINE_EXCEEDED; expected SERVING",
+        ((Outcome.Failure) outcome(reply, limit)).detail());
+    time.advance(Duration.ofMillis(10));
+    assertEquals(
+        new Outcome.Failure(Reason.TIMEOUT, "no answer within 3s (connected)"),
+        outcome(reply, limit));
   }
 
   @Test
@@ -158,7 +174,11 @@ class GrpcOutcomesTest {
   private static Outcome outcome(CallResult reply) {
     try (CheckFixture lab = new CheckFixture()) {
       Deadline limit = Deadline.startingNow(lab.time(), Duration.ofSeconds(3));
-      return GrpcOutcomes.of(reply, PROBE, new EndpointLabel("host:1", false), limit);
+      return outcome(reply, limit);
     }
+  }
+
+  private static Outcome outcome(CallResult reply, Deadline limit) {
+    return GrpcOutcomes.of(reply, PROBE, new EndpointLabel("host:1", false), limit);
   }
 }
