@@ -1,7 +1,7 @@
 package dev.rollcall.source.reload;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.peer.Roster;
 import dev.rollcall.source.document.ParseResult.Valid;
@@ -9,6 +9,7 @@ import dev.rollcall.source.file.FileContent;
 import dev.rollcall.source.roster.check.CheckDefaults;
 import dev.rollcall.testing.program.LogCapture;
 import dev.rollcall.testing.time.ManualClock;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +42,7 @@ class ShortageReloadTest {
             Optional.empty(),
             Clock.systemUTC(),
             at -> readable.contains(at) ? FileContent.of(at) : shortage(at));
-    Valid<Roster> first = assertInstanceOf(Valid.class, file.read());
+    Valid<Roster> first = (Valid<Roster>) file.read();
     ManualClock time = new ManualClock();
     try (LogCapture log = LogCapture.of(LOG)) {
       RosterReloader reloader =
@@ -51,10 +53,10 @@ class ShortageReloadTest {
               Runnable::run,
               Logger.getLogger(LOG));
       List<RosterUpdate> updates = new ArrayList<>();
-      Object unused = reloader.updates().subscribe().with(updates::add);
+      Cancellable unused = reloader.updates().subscribe().with(updates::add);
       readable.clear();
       Files.writeString(path, "peers:\n  - {id: b, address: \"10.0.0.1:1\"}\n");
-      var evaluated = reloader.reload().toCompletableFuture();
+      CompletableFuture<Void> evaluated = reloader.reload().toCompletableFuture();
       time.advance(Duration.ofMinutes(1));
       assertEquals(1, updates.size());
       assertEquals(
@@ -67,7 +69,7 @@ class ShortageReloadTest {
       readable.add(path);
       time.advance(Duration.ofSeconds(2));
       assertEquals(2, updates.size());
-      assertEquals(true, evaluated.isDone());
+      assertTrue(evaluated.isDone());
       reloader.stop();
     }
   }
