@@ -24,6 +24,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Builds the command line, with those of its commands that are needed, and runs it. */
 public final class Commands {
 
+  private static final String CHECK = "check";
   private static final String EXEC = "exec";
 
   /** What the program itself does, without any command. */
@@ -63,7 +64,7 @@ public final class Commands {
     commands.put("wait", () -> new WaitCommand(console));
     commands.put(EXEC, () -> new ExecCommand(console));
     commands.put("topology", () -> new TopologyCommand(console));
-    commands.put("check", () -> new CheckCommand(console));
+    commands.put(CHECK, () -> new CheckCommand(console));
     commands.put("demo", () -> new DemoCommand(service));
     return commands;
   }
@@ -84,11 +85,11 @@ public final class Commands {
     root.getSubcommands().values().forEach(Commands::addHelpOption);
     addHelpOption(root);
     addVersionOption(root.getCommandSpec());
-    CommandSpec check = subcommand(root, "check").getCommandSpec();
-    check.versionProvider(new ProgramVersion()).preprocessor(new GrpcHealthProbeFlags());
+    subcommand(root, CHECK)
+        .map(CommandLine::getCommandSpec)
+        .ifPresent(Commands::addHealthProbeFlags);
     // What follows COMMAND belongs to it, as with env and nohup.
-    Optional.ofNullable(root.getSubcommands().get(EXEC))
-        .ifPresent(exec -> exec.setStopAtPositional(true));
+    subcommand(root, EXEC).ifPresent(exec -> exec.setStopAtPositional(true));
     root.setHelpFactory(new HelpFactory(console))
         .setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
@@ -99,6 +100,14 @@ public final class Commands {
         .setAbbreviatedOptionsAllowed(false)
         .setCaseInsensitiveEnumValuesAllowed(true);
     return root;
+  }
+
+  private static Optional<CommandLine> subcommand(CommandLine root, String name) {
+    return Optional.ofNullable(root.getSubcommands().get(name));
+  }
+
+  private static void addHealthProbeFlags(CommandSpec check) {
+    check.versionProvider(new ProgramVersion()).preprocessor(new GrpcHealthProbeFlags());
   }
 
   private static void addHelpOption(CommandLine command) {
