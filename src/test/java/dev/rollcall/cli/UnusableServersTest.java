@@ -235,6 +235,6 @@ class UnusableServersTest {
 
   private static String advice() {
     return "; --ca FILE names the certificates to trust, --server-name the name in the server's"
-               + " certificate";
+        + " certificate";
   }
 }

@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "It can replace grpc-health-probe, and accepts its options too: -addr, -service,",
-      "-connect-timeout and -rpc-timeout (their sum is the limit), -rpc-header, -tls, -tls-ca-cert,",
+      "-connect-timeout and -rpc-timeout (their sum is the limit), -rpc-header, -tls,"
+          + " -tls-ca-cert,",
       "-tls-client-cert, -tls-client-key, -tls-server-name, -tls-no-verify and -version;",
       "-user-agent, -gzip and -v have no effect, -spiffe and -alts are not supported.",
       "",

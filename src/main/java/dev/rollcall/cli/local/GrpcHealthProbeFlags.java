@@ -20,8 +20,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Rewrites the flags of grpc-health-probe from the grammar of Go's {@code flag} package: one dash or
- * two, a value after {@code =} or as the next argument, whatever that is, and {@code =true} or
+ * Rewrites the flags of grpc-health-probe from the grammar of Go's {@code flag} package: one dash
+ * or two, a value after {@code =} or as the next argument, whatever that is, and {@code =true} or
  * {@code =false} for those that are on or off.
  */
 public final class GrpcHealthProbeFlags implements IParameterPreprocessor {
