@@ -108,6 +108,7 @@ public final class Commands {
 
   private static void addHealthProbeFlags(CommandSpec check) {
     check.versionProvider(new ProgramVersion()).preprocessor(new GrpcHealthProbeFlags());
+    check.addOption(OptionSpec.builder("-version").versionHelp(true).hidden(true).build());
   }
 
   private static void addHelpOption(CommandLine command) {

@@ -58,9 +58,6 @@ final class GrpcHealthProbeOptions {
   @Option(names = "-spiffe", hidden = true)
   private boolean spiffe;
 
-  @Option(names = "-version", hidden = true, versionHelp = true)
-  private boolean version;
-
   /**
    * The address without what only grpc-go needs.
    *
