@@ -8,6 +8,7 @@ import dev.rollcall.cli.terminal.DurationFormat;
 import dev.rollcall.cli.terminal.ExitCode;
 import dev.rollcall.cli.terminal.TerminalSafe;
 import dev.rollcall.peer.Address;
+import dev.rollcall.text.HttpInsteadOfGrpc;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.nio.channels.ClosedChannelException;
@@ -52,10 +53,10 @@ public record ServerDescription(Address address, boolean tls, boolean hasToken) 
   private record Explanation(String error, String advice) {}
 
   private Explanation explain(Status status) {
-    Optional<HttpErrorStatus> gateway = gatewayStatus(status);
+    Optional<HttpInsteadOfGrpc> gateway = gatewayStatus(status);
     if (gateway.isPresent()) {
       return new Explanation(
-          "%s: HTTP %d from something in between".formatted(address, gateway.get().code()), "");
+          "%s: %s".formatted(address, gateway.get()), "");
     }
     if (isWebPage(status)) {
       return notRollcall(description(status));
@@ -115,12 +116,16 @@ public record ServerDescription(Address address, boolean tls, boolean hasToken) 
         "%s answers %s%s".formatted(address, status.getCode(), description(status)), "");
   }
 
-  private static Optional<HttpErrorStatus> gatewayStatus(Status status) {
-    return HttpErrorStatus.of(status).filter(HttpErrorStatus::isFromGateway);
+  private static Optional<HttpInsteadOfGrpc> gatewayStatus(Status status) {
+    return http(status).filter(HttpInsteadOfGrpc::isUnavailable);
   }
 
   private static boolean isWebPage(Status status) {
-    return HttpErrorStatus.of(status).filter(http -> !http.isFromGateway()).isPresent();
+    return http(status).filter(http -> !http.isUnavailable()).isPresent();
+  }
+
+  private static Optional<HttpInsteadOfGrpc> http(Status status) {
+    return HttpInsteadOfGrpc.in(Optional.ofNullable(status.getDescription()).orElse(""));
   }
 
   // gRPC sets no cause when a connection is closed without an error, only this description.
