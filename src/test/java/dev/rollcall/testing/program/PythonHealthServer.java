@@ -63,9 +63,20 @@ public final class PythonHealthServer implements AutoCloseable {
     return start(network.onPeersSide(), port, EVERY_ADDRESS, Duration.ZERO);
   }
 
+  /** Starts one whose only worker thread is taken by each Watch for as long as that is held. */
+  public static PythonHealthServer startWithOneWorker(int port) throws IOException {
+    return start(List.of(), "one_worker_server.py", port, "127.0.0.1", Duration.ZERO);
+  }
+
   private static PythonHealthServer start(
       List<String> prefix, int port, String address, Duration answer) throws IOException {
-    Path script = Path.of("src", "test", "resources", "health_server.py").toAbsolutePath();
+    return start(prefix, "health_server.py", port, address, answer);
+  }
+
+  private static PythonHealthServer start(
+      List<String> prefix, String name, int port, String address, Duration answer)
+      throws IOException {
+    Path script = Path.of("src", "test", "resources", name).toAbsolutePath();
     List<String> command =
         List.of(
             PYTHON,
