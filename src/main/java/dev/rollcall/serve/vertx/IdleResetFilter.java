@@ -92,8 +92,9 @@ final class IdleResetFilter extends ChannelInboundHandlerAdapter {
     for (int i = 0; i < length; i++) {
       if (bytes.getByte(bytes.readerIndex() + i) != PREFACE[prefaceRead + i]) {
         reportErrors(context.pipeline());
-        passOn(context, bytes);
+        // First, as what it is passed to may remove all handlers.
         context.pipeline().remove(this);
+        passOn(context, bytes);
         return;
       }
     }

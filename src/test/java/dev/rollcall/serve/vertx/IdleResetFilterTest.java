@@ -22,6 +22,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
@@ -327,6 +328,28 @@ class IdleResetFilterTest {
     }
     assertArrayEquals(request, received(channel));
     assertNull(channel.pipeline().get(IdleResetFilter.class));
+  }
+
+  /** Vert.x removes all handlers when it upgrades HTTP/1.1 to HTTP/2, while it reads a request. */
+  @Test
+  void itMayBeRemovedByWhatItPassesOn() {
+    EmbeddedChannel channel = new EmbeddedChannel(new IdleResetFilter(ERRORS, false));
+    channel
+        .pipeline()
+        .addLast(
+            new ChannelInboundHandlerAdapter() {
+              @Override
+              public void channelRead(ChannelHandlerContext context, Object message) {
+                if (context.pipeline().get(IdleResetFilter.class) != null) {
+                  context.pipeline().remove(IdleResetFilter.class);
+                }
+                context.fireChannelRead(message);
+              }
+            });
+    byte[] request = "GET / HTTP/1.1\r\n\r\n".getBytes(US_ASCII);
+    channel.writeInbound(Unpooled.wrappedBuffer(request));
+    channel.checkException();
+    assertArrayEquals(request, received(channel));
   }
 
   @Test
