@@ -157,8 +157,8 @@ class LoopbackFaultsTest {
     servers.add(wire);
     lab.add(id, wire.address(), kind);
     // A kept connection that breaks in the middle of a call is replaced by the check itself;
-    // without
-    // one, a check that is cut off in the middle rightly reports that, and not the fault after it.
+    // without one, a check that is cut off in the middle rightly reports that, and not the fault
+    // after it.
     Runnable suffer =
         kind == GRPC
             ? () -> wire.suffer(fault)

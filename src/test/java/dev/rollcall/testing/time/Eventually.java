@@ -31,8 +31,7 @@ public final class Eventually {
   }
 
   // Polling is often a call to a program that has other things to do: a wait that is long anyway
-  // may
-  // take a sixteenth longer.
+  // may take a sixteenth longer.
   private static long pollInterval(long waited) {
     return Math.min(
         Math.max(POLL_INTERVAL.toNanos(), waited / 16), LONGEST_POLL_INTERVAL.toNanos());
