@@ -13,6 +13,7 @@ import dev.rollcall.cli.terminal.Console;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,8 +28,7 @@ public final class Commands {
   private static final String CHECK = "check";
   private static final String EXEC = "exec";
 
-  /** What the program itself does, without any command. */
-  private static final Set<String> ALONE = Set.of("", "-V", "--version");
+  private static final Set<List<String>> VERSION = Set.of(List.of("-V"), List.of("--version"));
 
   private Commands() {}
 
@@ -41,10 +41,17 @@ public final class Commands {
    * @return the exit code
    */
   public static int execute(Console console, ServiceRunner service, String... arguments) {
-    String first = arguments.length == 0 ? "" : arguments[0];
+    if (VERSION.contains(List.of(arguments))) {
+      return configured(new CommandLine(CommandSpec.create().name("rollcall")), console)
+          .execute(arguments);
+    }
     Map<String, Supplier<Object>> all = commands(console, service);
-    boolean isOne = all.containsKey(first) || ALONE.contains(first);
-    Set<String> needed = isOne ? Set.of(first) : all.keySet();
+    Set<String> needed = all.keySet();
+    if (arguments.length == 0) {
+      needed = Set.of();
+    } else if (all.containsKey(arguments[0])) {
+      needed = Set.of(arguments[0]);
+    }
     return commandLine(console, service, all, needed).execute(arguments);
   }
 
@@ -82,6 +89,10 @@ public final class Commands {
     if (needed.equals(commands.keySet())) {
       root.addSubcommand(new CompletionCommand(console, root));
     }
+    return configured(root, console);
+  }
+
+  private static CommandLine configured(CommandLine root, Console console) {
     root.getSubcommands().values().forEach(Commands::addHelpOption);
     addHelpOption(root);
     addVersionOption(root.getCommandSpec());

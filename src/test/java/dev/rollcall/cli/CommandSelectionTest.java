@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Only the command that is run is built; users must not see a difference. */
@@ -45,6 +46,13 @@ class CommandSelectionTest {
   @Test
   void aMisspelledCommandIsReportedAsOneOfAll() {
     assertTrue(InProcessCommand.run("lst").err().contains("lst"));
-    assertTrue(InProcessCommand.run("-V", "list").out().startsWith("rollcall "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-V", "--version", "-V list", "--port 7000 --version"})
+  void theVersionIsPrintedWhateverIsBuiltForIt(String arguments) {
+    InProcessCommand.Result result = InProcessCommand.run(arguments.split(" ", -1));
+    assertTrue(result.out().startsWith("rollcall "), result::out);
+    assertEquals(0, result.code());
   }
 }
