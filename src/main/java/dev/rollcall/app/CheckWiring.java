@@ -69,8 +69,8 @@ final class CheckWiring {
     CheckNetwork network = CheckNetwork.on(loops, resolver, time, tls);
     return new HealthCheckDispatcher(
         Map.of(
-            CheckKind.Grpc.TYPE, new GrpcHealthCheckFactory(
-                network, watchLimit, Logger.getLogger(Wiring.LOG_NAME)),
+            CheckKind.Grpc.TYPE,
+                new GrpcHealthCheckFactory(network, watchLimit, Logger.getLogger(Wiring.LOG_NAME)),
             CheckKind.Exo.TYPE, new ExoHealthCheckFactory(network),
             CheckKind.Http.TYPE, new HttpHealthCheckFactory(network),
             CheckKind.Tcp.TYPE, new TcpHealthCheckFactory(network)));

@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 
 /**
  * Sets what the one port needs and no setting of the framework offers: certificates of clients and
- * their own that can be renewed, and TCP keep-alive. The limits of a connection are settings, {@code quarkus.http.limits} in {@code
- * application.yaml}.
+ * their own that can be renewed, and TCP keep-alive. The limits of a connection are settings,
+ * {@code quarkus.http.limits} in {@code application.yaml}.
  */
 @Singleton
 final class HttpServerCustomizer implements HttpServerOptionsCustomizer {

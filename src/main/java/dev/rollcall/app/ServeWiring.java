@@ -42,8 +42,7 @@ final class ServeWiring {
 
   @Produces
   @Singleton
-  ServerTls serverTls(
-      StartupConfig startup, Event<CertificateUpdatedEvent> updates, Vertx vertx) {
+  ServerTls serverTls(StartupConfig startup, Event<CertificateUpdatedEvent> updates, Vertx vertx) {
     return new ServerTls(startup.settings().listen(), updates, vertx);
   }
 

@@ -14,8 +14,6 @@ import org.jboss.logging.Logger;
  */
 final class SignalHandlers {
 
-  private static final Logger LOG = Logger.getLogger(SignalHandlers.class);
-
   /** Schedulers such as Slurm send them to every process of a job. */
   private static final List<String> OF_USERS = List.of("USR1", "USR2");
 
@@ -53,22 +51,27 @@ final class SignalHandlers {
 
   private static void ignore(String name, AtomicBoolean logged) {
     if (!logged.getAndSet(true)) {
-      LOG.infof("SIG%s received; it is ignored", name);
+      log().infof("SIG%s received; it is ignored", name);
     }
   }
 
   private static void stop(String name, Runnable stop) {
-    LOG.warnf("SIG%s received; stopping", name);
+    log().warnf("SIG%s received; stopping", name);
     stop.run();
+  }
+
+  // Not static: a client command that logs nothing should not load what logs.
+  private static Logger log() {
+    return Logger.getLogger(SignalHandlers.class);
   }
 
   private static void handle(String name, Runnable action) {
     try {
       if (!ProcessSignals.handle(name, action)) {
-        LOG.debugf("SIG%s is not handled", name);
+        log().debugf("SIG%s is not handled", name);
       }
     } catch (IllegalStateException e) {
-      LOG.debugf(e, "SIG%s is not handled", name);
+      log().debugf(e, "SIG%s is not handled", name);
     }
   }
 }

@@ -77,7 +77,7 @@ public final class DnsResolver implements Resolver, AutoCloseable {
 
   private DnsNameResolver open() {
     return new DnsNameResolverBuilder(loops.next())
-        .channelFactory(NioDatagramChannel::new)
+        .datagramChannelFactory(NioDatagramChannel::new)
         .socketChannelFactory(NioSocketChannel::new)
         .nameServerProvider(servers)
         .resolvedAddressTypes(ResolvedAddressTypes.IPV4_PREFERRED)

@@ -41,8 +41,7 @@ public final class OneShotCheck implements HealthCheck {
 
   private Uni<Outcome> tryAddresses() {
     Deadline deadline = Deadline.startingNow(network.clock(), peer.check().timeout());
-    return addresses.firstReachable(
-        peer.address(), deadline, target -> attempt(target, deadline));
+    return addresses.firstReachable(peer.address(), deadline, target -> attempt(target, deadline));
   }
 
   private Uni<Outcome> attempt(ConnectTarget target, Deadline deadline) {

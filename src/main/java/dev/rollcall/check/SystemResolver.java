@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 public final class SystemResolver implements Resolver, AutoCloseable {
 
   private static final Pattern LITERAL = Pattern.compile("[\\d.]+|.*:.*");
+
   /**
    * EAI_NONAME and EAI_NODATA of glibc, musl and macOS. The JDK has one type for all errors of
    * getaddrinfo (17 to 25), and only the texts tell them apart; any other, such as 'Temporary

@@ -88,8 +88,7 @@ public sealed interface CheckKind {
     }
 
     /** Without headers. */
-    public Http(
-        String path, OptionalInt status, Optional<String> body, Optional<TlsSettings> tls) {
+    public Http(String path, OptionalInt status, Optional<String> body, Optional<TlsSettings> tls) {
       this(path, status, body, Collections.emptySortedMap(), tls);
     }
 

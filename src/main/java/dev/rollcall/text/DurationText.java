@@ -18,8 +18,7 @@ public final class DurationText {
 
   private static final String UNIT = "(ns|us|\u00b5s|\u03bcs|ms|s|m|h|d)";
   private static final Pattern SEQUENCE =
-      Pattern.compile(
-          "([+-])?((?:(?:[0-9]{1,12}(?:\\.[0-9]*)?|\\.[0-9]+)%s)+|0)".formatted(UNIT));
+      Pattern.compile("([+-])?((?:(?:[0-9]{1,12}(?:\\.[0-9]*)?|\\.[0-9]+)%s)+|0)".formatted(UNIT));
   private static final Pattern TERM = Pattern.compile("([0-9]*\\.?[0-9]*)" + UNIT);
   private static final int MAX_LENGTH = 40;
   private static final int NANOS_IN_A_MILLI = 1_000_000;

@@ -79,9 +79,7 @@ public final class ErrorText {
 
   private static String message(Throwable error) {
     boolean hasFile = error instanceof FileSystemException system && system.getFile() != null;
-    return hasFile
-        ? reason(error) + ": " + ((FileSystemException) error).getFile()
-        : reason(error);
+    return hasFile ? reason(error) + ": " + ((FileSystemException) error).getFile() : reason(error);
   }
 
   /** The name of the type in words: "closed channel" of a ClosedChannelException. */

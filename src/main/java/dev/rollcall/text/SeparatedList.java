@@ -30,8 +30,6 @@ public final class SeparatedList {
   }
 
   private static List<String> everyPart(String text, char separator) {
-    return Arrays.stream(text.split(Character.toString(separator), -1))
-        .map(String::strip)
-        .toList();
+    return Arrays.stream(text.split(Character.toString(separator), -1)).map(String::strip).toList();
   }
 }

@@ -129,7 +129,8 @@ class NativeImageTest {
           "application.yaml", "its values are recorded at build time",
           "META-INF/native-image/**", "what it says is read by whatever makes the binary",
           "META-INF/resources/**", "static files of the HTTP server",
-          "META-INF/services/io.smallrye.config.ConfigSource*", "factories and interceptors are recorded");
+          "META-INF/services/io.smallrye.config.ConfigSource*",
+              "factories and interceptors are recorded");
 
   @Test
   void nothingStaticBelongsToOneRun() {

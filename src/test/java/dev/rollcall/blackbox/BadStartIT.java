@@ -130,7 +130,8 @@ class BadStartIT {
   }
 
   @Test
-  void aVariableOfTheEnvironmentIsNamedBesideTheProperty() throws IOException, InterruptedException {
+  void aVariableOfTheEnvironmentIsNamedBesideTheProperty()
+      throws IOException, InterruptedException {
     List<String> output =
         rejected(
             Map.of(),

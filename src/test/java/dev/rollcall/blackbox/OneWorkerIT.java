@@ -59,8 +59,7 @@ class OneWorkerIT {
         Eventually.holds("it is away", PATIENCE, () -> status(rollcall) == Status.STATUS_UNHEALTHY);
         try (PythonHealthServer again = PythonHealthServer.startWithOneWorker(peer.port())) {
           assertEquals(
-              List.of(),
-              callUntil(again.port(), () -> status(rollcall) == Status.STATUS_HEALTHY));
+              List.of(), callUntil(again.port(), () -> status(rollcall) == Status.STATUS_HEALTHY));
           assertEquals(1, rollcall.lines(GIVEN_UP).size(), rollcall.output().toString());
         }
       }

@@ -94,8 +94,7 @@ class PageIT {
         node.stayQuiet();
         node.endWatches(Status.UNAVAILABLE);
       }
-      browser.until(
-          PATIENT, "document.querySelector('#alarms').textContent.includes('cut off')");
+      browser.until(PATIENT, "document.querySelector('#alarms').textContent.includes('cut off')");
       assertAccessible();
 
       rollcall.terminate();

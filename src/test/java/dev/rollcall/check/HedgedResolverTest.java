@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** A name server that answers about one family of addresses at once, and never about the other. */
 class HedgedResolverTest {
 
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
+
   /** As the system's lookup is, which waits for both answers. */
   private static final Resolver HANGING = host -> Uni.createFrom().nothing();
 
@@ -39,10 +41,9 @@ class HedgedResolverTest {
 
   @Test
   void anIpv4AddressIsUsedThoughNothingIsKnownOfIpv6() throws UnknownHostException {
-    server.answer(FakeNameServer.A, InetAddress.getByName("127.0.0.1"));
+    server.answer(FakeNameServer.A, LOOPBACK);
     assertEquals(
-        List.of(InetAddress.getByName("127.0.0.1")),
-        hedged(HANGING).resolve("node.test").await().atMost(CheckFixture.AMPLE));
+        List.of(LOOPBACK), hedged(HANGING).resolve("node.test").await().atMost(CheckFixture.AMPLE));
     try (MisbehavingServer peer = MisbehavingServer.silent()) {
       String port = peer.address().substring(peer.address().indexOf(':'));
       CheckNetwork network =

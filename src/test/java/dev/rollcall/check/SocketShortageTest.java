@@ -69,7 +69,8 @@ class SocketShortageTest {
       return new NioSocketChannel();
     }
     ChannelException shortage =
-        new ChannelException("Failed to open a socket.", new SocketException("Too many open files"));
+        new ChannelException(
+            "Failed to open a socket.", new SocketException("Too many open files"));
     Stream.of(shortage.getStackTrace())
         .map(StackTraceElement::getClassName)
         .filter(name -> name.endsWith("Bootstrap"))

@@ -56,8 +56,7 @@ class SystemResolverTest {
         "Unbekannter Fehler",
       })
   void aLookupThatCannotBeMadeIsAnother(String fault) {
-    UnknownHostException error =
-        SystemResolver.failure(new UnknownHostException("node: " + fault));
+    UnknownHostException error = SystemResolver.failure(new UnknownHostException("node: " + fault));
     assertEquals(fault, assertInstanceOf(LookupUnavailableException.class, error).fault());
   }
 

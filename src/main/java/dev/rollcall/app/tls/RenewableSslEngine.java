@@ -60,8 +60,7 @@ final class RenewableSslEngine extends JdkSSLEngineOptions {
    * of them cannot be used, the previous ones stay active.
    */
   Future<Void> renew(SSLOptions renewal, Vertx vertx) {
-    List<String> protocols =
-        options.getAlpnVersions().stream().map(HttpVersion::alpnName).toList();
+    List<String> protocols = options.getAlpnVersions().stream().map(HttpVersion::alpnName).toList();
     return new SSLHelper(options, protocols)
         .buildContextProvider(renewal, ((VertxInternal) vertx).getOrCreateContext())
         .map(provider -> provider.createContext(true, options.isUseAlpn()))

@@ -59,8 +59,7 @@ public final class GrpcHealthCheckFactory implements HealthCheckFactory {
           probe,
           kind.metadata(),
           cached ->
-              List.of(
-                  new HealthWatchKeeper(peer, probe, cached, watches, histories, clock, seed)));
+              List.of(new HealthWatchKeeper(peer, probe, cached, watches, histories, clock, seed)));
     }
     throw HealthCheckFactory.otherKind(peer);
   }

@@ -59,8 +59,7 @@ final class GrpcOutcomes {
   private static Outcome httpStatus(HttpInsteadOfGrpc http) {
     String detail =
         "answered %s%s (gRPC: %s)"
-            .formatted(
-                http, http.isUnavailable() ? ", not from the peer itself" : "", http.code());
+            .formatted(http, http.isUnavailable() ? ", not from the peer itself" : "", http.code());
     return switch (http.code()) {
       case "UNAVAILABLE" -> failure(Reason.NOT_SERVING, detail + EXPECTED);
       case "UNIMPLEMENTED" -> failure(Reason.UNIMPLEMENTED, detail + EXPECTED);
@@ -112,8 +111,7 @@ final class GrpcOutcomes {
           "%s ended the call without an answer (HTTP/2: %s)".formatted(endpoint, reset.get()));
     }
     if (ErrorText.causes(status.asException()).anyMatch(GrpcOutcomes::isUndecodable)) {
-      return failure(
-          Reason.PROTOCOL, endpoint + " sent a response message that cannot be decoded");
+      return failure(Reason.PROTOCOL, endpoint + " sent a response message that cannot be decoded");
     }
     if (status.getCause() != null) {
       return NetworkOutcomes.of(status.getCause(), endpoint.address());

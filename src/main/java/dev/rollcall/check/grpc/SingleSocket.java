@@ -39,7 +39,9 @@ final class SingleSocket implements ChannelFactory<Channel> {
     }
   }
 
-  /** How many calls the peer permits at a time on this connection, once it has sent its SETTINGS. */
+  /**
+   * How many calls the peer permits at a time on this connection, once it has sent its SETTINGS.
+   */
   int maxConcurrentCalls() {
     Http2ConnectionHandler http2 = socket.pipeline().get(Http2ConnectionHandler.class);
     return http2 == null ? Integer.MAX_VALUE : http2.connection().local().maxActiveStreams();
@@ -54,7 +56,9 @@ final class SingleSocket implements ChannelFactory<Channel> {
     }
   }
 
-  /** Fails to register, without a log line. Any real channel would warn of options unknown to it. */
+  /**
+   * Fails to register, without a log line. Any real channel would warn of options unknown to it.
+   */
   private static final class UnusableChannel extends LocalChannel {
 
     private final ChannelConfig config =

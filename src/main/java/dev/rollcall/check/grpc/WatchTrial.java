@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Finds out whether a peer answers Checks while a Health/Watch stream is open: a server with one
  * thread spends it on the stream, and then answers nobody. So the stream must begin, and a Check
  * that is sent for this purpose alone must be answered, within a limit that is shorter than the
- * deadlines of the peer's own clients; and so must each check of the schedule from then on. Thread-safe.
+ * deadlines of the peer's own clients; and so must each check of the schedule from then on.
+ * Thread-safe.
  */
 final class WatchTrial {
 
@@ -23,6 +24,8 @@ final class WatchTrial {
   @FunctionalInterface
   interface Listener {
     /**
+     * The peer did not answer in time.
+     *
      * @param evidence what it looks like, for the log; absent if that may be this node's own doing
      */
     void harmful(WatchTrial trial, Optional<String> evidence);

@@ -92,9 +92,7 @@ public final class RequestGuard implements Handler<RoutingContext> {
 
   private Optional<ApiError> check(HttpServerRequest request, boolean isCall) {
     Optional<ApiError> error =
-        checkToken(request, isCall)
-            .or(() -> checkHost(request, false))
-            .or(() -> checkUri(request));
+        checkToken(request, isCall).or(() -> checkHost(request, false)).or(() -> checkUri(request));
     return error.isPresent() || !isCall ? error : GrpcHeaders.problem(request.headers());
   }
 
@@ -116,7 +114,8 @@ public final class RequestGuard implements Handler<RoutingContext> {
 
   private static Optional<ApiError> malformed(RoutingContext routing) {
     boolean isMalformed =
-        routing.statusCode() == BAD_REQUEST || routing.failure() instanceof IllegalArgumentException;
+        routing.statusCode() == BAD_REQUEST
+            || routing.failure() instanceof IllegalArgumentException;
     return isMalformed ? Optional.of(ApiError.malformed()) : Optional.empty();
   }
 

@@ -30,8 +30,8 @@ public final class ConnectionGuardInstaller extends ChannelInitializerExtension 
   public ConnectionGuardInstaller() {}
 
   /**
-   * Looks the beans up at the first connection, not before: a bean that is still being created
-   * may itself open a server, as the demo's peers do, and a lookup meanwhile would deadlock.
+   * Looks the beans up at the first connection, not before: a bean that is still being created may
+   * itself open a server, as the demo's peers do, and a lookup meanwhile would deadlock.
    */
   @Override
   public void postInitializeServerChildChannel(Channel channel) {

@@ -24,7 +24,6 @@ final class AzureBatch implements Launcher {
 
   @Override
   public LaunchedNodes read(VariableReader variables) {
-    return HostListSplitter.split(
-        variables, LIST, ',', Optional.empty(), "entry", "an IP address");
+    return HostListSplitter.split(variables, LIST, ',', Optional.empty(), "entry", "an IP address");
   }
 }

@@ -31,8 +31,7 @@ final class Dstack implements Launcher {
   @Override
   public LaunchedNodes read(VariableReader variables) {
     LaunchedNodes nodes =
-        HostListSplitter.split(
-                variables, IPS, '\n', Optional.of(COUNT), "rank", "an IP address")
+        HostListSplitter.split(variables, IPS, '\n', Optional.of(COUNT), "rank", "an IP address")
             .ranked();
     variables.requireCount(COUNT, nodes.nodes().size(), IPS);
     OptionalInt gpus = gpus(variables, nodes);

@@ -29,10 +29,7 @@ final class HostListSplitter {
       String expected) {
     String text = variables.get(variable).orElse("");
     OptionalInt count =
-        counter
-            .flatMap(variables::get)
-            .map(VariableReader::integer)
-            .orElse(OptionalInt.empty());
+        counter.flatMap(variables::get).map(VariableReader::integer).orElse(OptionalInt.empty());
     List<String> hosts =
         count.isPresent()
             ? SeparatedList.split(text, separator, count.getAsInt())

@@ -19,8 +19,18 @@ record OpenMpiAttribute(String key, Optional<String> value) {
   private static final Set<String> SLOTS = Set.of("slots", "cpu", "count");
   private static final Set<String> MAX_SLOTS =
       Set.of(
-          "slots-max", "slots_max", "max-slots", "max_slots", "cpu-max", "cpu_max", "max-cpu",
-          "max_cpu", "count-max", "count_max", "max-count", "max_count");
+          "slots-max",
+          "slots_max",
+          "max-slots",
+          "max_slots",
+          "cpu-max",
+          "cpu_max",
+          "max-cpu",
+          "max_cpu",
+          "count-max",
+          "count_max",
+          "max-count",
+          "max_count");
   private static final Set<String> USER = Set.of("username", "user-name", "user_name");
   private static final String PORT = "port";
 

@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * max_slots=M}, {@code user@host}, {@code ^host} to leave one out, and the lines of a rank file. A
  * host that is repeated has one slot more.
  *
- * @see <a
- *     href="https://github.com/open-mpi/ompi/blob/v4.1.x/orte/util/hostfile/hostfile.c">the
+ * @see <a href="https://github.com/open-mpi/ompi/blob/v4.1.x/orte/util/hostfile/hostfile.c">the
  *     parser</a>
  */
 final class OpenMpiHostfile implements HostFile.Hosts {

@@ -8,8 +8,7 @@ import java.util.List;
  * are {@code #}, {@code //} and {@code /*}, also after a host, and a block comment ends a
  * statement.
  *
- * @see <a
- *     href="https://github.com/open-mpi/ompi/blob/v4.1.x/orte/util/hostfile/hostfile_lex.l">the
+ * @see <a href="https://github.com/open-mpi/ompi/blob/v4.1.x/orte/util/hostfile/hostfile_lex.l">the
  *     lexer</a>
  */
 final class OpenMpiTokens {

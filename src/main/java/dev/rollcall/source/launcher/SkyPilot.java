@@ -30,8 +30,7 @@ final class SkyPilot implements Launcher {
   @Override
   public LaunchedNodes read(VariableReader variables) {
     LaunchedNodes nodes =
-        HostListSplitter.split(
-                variables, IPS, '\n', Optional.of(COUNT), "rank", "an IP address")
+        HostListSplitter.split(variables, IPS, '\n', Optional.of(COUNT), "rank", "an IP address")
             .ranked();
     variables.requireCount(COUNT, nodes.nodes().size(), IPS);
     OptionalInt gpus = variables.integer(GPUS, 0, Capabilities.MAX_GPU_COUNT);

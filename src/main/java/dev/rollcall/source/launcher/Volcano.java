@@ -62,8 +62,7 @@ final class Volcano implements Launcher {
     String list = PREFIX + task + HOSTS;
     String counter = PREFIX + task + COUNT;
     List<LaunchedNode> pods =
-        HostListSplitter.split(
-                variables, list, ',', Optional.of(counter), "entry", "a host name")
+        HostListSplitter.split(variables, list, ',', Optional.of(counter), "entry", "a host name")
             .nodes();
     variables.requireCount(counter, pods.size(), list);
     return IntStream.range(0, pods.size())

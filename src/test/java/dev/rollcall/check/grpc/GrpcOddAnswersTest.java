@@ -104,8 +104,7 @@ class GrpcOddAnswersTest {
   void aCallThatIsResetIsReportedWithTheErrorOfHttp2() {
     try (Http2Server server = Http2Server.resetting(Http2Error.INTERNAL_ERROR)) {
       assertEquals(
-          server.address()
-              + " ended the call without an answer (HTTP/2: INTERNAL_ERROR)",
+          server.address() + " ended the call without an answer (HTTP/2: INTERNAL_ERROR)",
           failure(check(server.address()), Reason.PROTOCOL));
     }
   }

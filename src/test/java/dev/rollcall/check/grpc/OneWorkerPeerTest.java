@@ -41,8 +41,7 @@ class OneWorkerPeerTest {
     try (OneWorkerServer server = OneWorkerServer.start();
         LogCapture log = LogCapture.of(LOG)) {
       HealthCheck check = open(server);
-      ManagedChannel other =
-          NettyChannelBuilder.forTarget(server.address()).usePlaintext().build();
+      ManagedChannel other = NettyChannelBuilder.forTarget(server.address()).usePlaintext().build();
       try {
         success(check);
         Eventually.holds("the peer is tried with a stream", () -> server.watches() >= 1);

@@ -71,8 +71,9 @@ class HttpBodyCodingTest {
   @Test
   void whatCannotBeDecompressedIsReportedAsThat() throws IOException {
     String gzip = compressed(GZIPOutputStream::new, "hello");
-    String invalid = " sent an invalid HTTP response: the body is not valid gzip, as its"
-        + " Content-Encoding says";
+    String invalid =
+        " sent an invalid HTTP response: the body is not valid gzip, as its"
+            + " Content-Encoding says";
     assertTrue(fails("Content-Encoding: gzip", "hello", "hello").endsWith(invalid));
     assertTrue(fails("Content-Encoding: gzip", "", "hello").endsWith(invalid));
     String half = gzip.substring(0, gzip.length() / 2);
@@ -141,10 +142,7 @@ class HttpBodyCodingTest {
     CheckKind kind = new CheckKind.Http("/", OptionalInt.empty(), body, Optional.empty());
     return new HttpHealthCheckFactory(
             CheckNetwork.on(
-                fixture.loops().group(),
-                fixture.resolver(),
-                fixture.time(),
-                CheckFixture.NO_TLS))
+                fixture.loops().group(), fixture.resolver(), fixture.time(), CheckFixture.NO_TLS))
         .open(CheckFixture.peer(address, kind, CheckFixture.AMPLE));
   }
 }

@@ -33,8 +33,7 @@ class HttpResponseReaderTest {
         assertTrue(reader.isDone(), response + " in pieces of " + size);
         assertEquals(200, reader.head().orElseThrow().status());
         assertEquals(
-            "hello",
-            new String(reader.body().orElseThrow().bytes(), StandardCharsets.US_ASCII));
+            "hello", new String(reader.body().orElseThrow().bytes(), StandardCharsets.US_ASCII));
       }
     }
   }
@@ -50,7 +49,8 @@ class HttpResponseReaderTest {
 
   @Test
   void aBodyIsReadNoFurtherThanTheLimit() throws InvalidResponseException {
-    for (String framing : List.of("X: y", "Content-Length: 9999999", "Transfer-Encoding: chunked")) {
+    for (String framing :
+        List.of("X: y", "Content-Length: 9999999", "Transfer-Encoding: chunked")) {
       String body = (framing.endsWith("chunked") ? "fffff\r\n" : "") + "x".repeat(999_999);
       HttpResponseReader reader = new HttpResponseReader(head -> true);
       reader.read(

@@ -177,10 +177,7 @@ class HttpResponseSyntaxTest {
     CheckKind kind = new CheckKind.Http("/", OptionalInt.empty(), body, Optional.empty());
     return new HttpHealthCheckFactory(
             CheckNetwork.on(
-                fixture.loops().group(),
-                fixture.resolver(),
-                fixture.time(),
-                CheckFixture.NO_TLS))
+                fixture.loops().group(), fixture.resolver(), fixture.time(), CheckFixture.NO_TLS))
         .open(CheckFixture.peer(server.address(), kind, CheckFixture.AMPLE));
   }
 }

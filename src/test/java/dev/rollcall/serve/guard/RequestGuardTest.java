@@ -64,8 +64,7 @@ class RequestGuardTest {
   @BeforeAll
   static void listen() throws Exception {
     Router router = Router.router(VERTX);
-    RequestGuard.install(
-        router, () -> token, AllowedHosts.any(), new InboundMemoryLimit(MEMORY));
+    RequestGuard.install(router, () -> token, AllowedHosts.any(), new InboundMemoryLimit(MEMORY));
     router.route("/fails/:id").handler(RequestGuardTest::fail);
     router.route().handler(RequestGuardTest::answer);
     server = await(VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));

@@ -40,9 +40,11 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,7 +120,7 @@ class IdleResetFilterTest {
   }
 
   private static final class Answers extends Http2FrameAdapter {
-    private Http2ConnectionHandler handler;
+    private @Nullable Http2ConnectionHandler handler;
 
     @Override
     public void onHeadersRead(
@@ -134,7 +136,7 @@ class IdleResetFilterTest {
         return;
       }
       Object unused =
-          handler
+          Objects.requireNonNull(handler, "handler")
               .encoder()
               .writeHeaders(
                   context,

@@ -68,8 +68,7 @@ class ExoFileTest {
 
     assertEquals(new Address("h", 50051), peer.address());
     assertEquals(OptionalDouble.of(16), peer.capabilities().memoryGb());
-    assertEquals(
-        OptionalDouble.of(1.5), peer.capabilities().flops().orElseThrow().fp32());
+    assertEquals(OptionalDouble.of(1.5), peer.capabilities().flops().orElseThrow().fp32());
   }
 
   @Test

@@ -102,8 +102,7 @@ class HostFilesTest {
   @Test
   void aHostMayBeLeftOut() {
     assertEquals(
-        List.of("b=b:50051"),
-        MPI.withFile("/etc/hosts.mpi", "a slots=2\nb\n^a\n").members());
+        List.of("b=b:50051"), MPI.withFile("/etc/hosts.mpi", "a slots=2\nb\n^a\n").members());
   }
 
   @Test

@@ -30,8 +30,7 @@ class ShortageReloadTest {
   private static final String LOG = ShortageReloadTest.class.getName();
 
   @Test
-  void itIsReportedOnceAndTheListIsReadAsSoonAsItCanBe(@TempDir Path directory)
-      throws IOException {
+  void itIsReportedOnceAndTheListIsReadAsSoonAsItCanBe(@TempDir Path directory) throws IOException {
     Path path = directory.resolve("peers.yaml");
     List<Path> readable = new ArrayList<>(List.of(path));
     Files.writeString(path, "peers:\n  - {id: a, address: \"10.0.0.1:1\"}\n");

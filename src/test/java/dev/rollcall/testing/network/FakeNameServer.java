@@ -95,7 +95,8 @@ public final class FakeNameServer implements AutoCloseable {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(query, 0, 2);
     // A response without error, recursion available; one question, the answers, nothing else.
-    bytes.write(new byte[] {(byte) 0x81, (byte) 0x80, 0, 1, 0, (byte) addresses.length, 0, 0, 0, 0});
+    bytes.write(
+        new byte[] {(byte) 0x81, (byte) 0x80, 0, 1, 0, (byte) addresses.length, 0, 0, 0, 0});
     bytes.write(query, HEADER, end - HEADER);
     for (InetAddress address : addresses) {
       // The name of the question, its type and class, a time to live of 60 s.

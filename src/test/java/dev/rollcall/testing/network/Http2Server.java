@@ -15,6 +15,7 @@ import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Frame;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
@@ -68,9 +69,9 @@ public final class Http2Server implements AutoCloseable {
           headers.forEach(first::add);
           Http2Headers last = new DefaultHttp2Headers().add("grpc-status", "0");
           trailers.forEach(last::add);
-          context.write(new DefaultHttp2HeadersFrame(first));
-          context.write(new DefaultHttp2DataFrame(Unpooled.copiedBuffer(SERVING)));
-          context.writeAndFlush(new DefaultHttp2HeadersFrame(last, true));
+          send(context, new DefaultHttp2HeadersFrame(first));
+          send(context, new DefaultHttp2DataFrame(Unpooled.copiedBuffer(SERVING)));
+          send(context, new DefaultHttp2HeadersFrame(last, true));
         });
   }
 
@@ -78,9 +79,9 @@ public final class Http2Server implements AutoCloseable {
   public static Http2Server page(String status, String page) {
     return new Http2Server(
         context -> {
-          context.write(new DefaultHttp2HeadersFrame(headers(status, "text/html")));
+          send(context, new DefaultHttp2HeadersFrame(headers(status, "text/html")));
           byte[] body = page.getBytes(StandardCharsets.UTF_8);
-          context.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.copiedBuffer(body), true));
+          send(context, new DefaultHttp2DataFrame(Unpooled.copiedBuffer(body), true));
         });
   }
 
@@ -88,13 +89,19 @@ public final class Http2Server implements AutoCloseable {
   public static Http2Server status(String status) {
     return new Http2Server(
         context ->
-            context.writeAndFlush(
+            send(
+                context,
                 new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status(status), true)));
   }
 
   /** Every call ends with this error of HTTP/2. */
   public static Http2Server resetting(Http2Error error) {
-    return new Http2Server(context -> context.writeAndFlush(new DefaultHttp2ResetFrame(error)));
+    return new Http2Server(context -> send(context, new DefaultHttp2ResetFrame(error)));
+  }
+
+  /** A client that is gone need not get it. */
+  private static void send(ChannelHandlerContext context, Http2Frame frame) {
+    Object unused = context.writeAndFlush(frame);
   }
 
   private static Http2Headers headers(String status, String type) {

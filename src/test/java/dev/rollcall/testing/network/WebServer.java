@@ -144,8 +144,7 @@ public final class WebServer implements AutoCloseable {
       Map<String, String> fields = new TreeMap<>();
       request
           .headers()
-          .forEach(
-              field -> fields.put(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
+          .forEach(field -> fields.put(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
       headers.add(Map.copyOf(fields));
       requests.add(
           new Request(

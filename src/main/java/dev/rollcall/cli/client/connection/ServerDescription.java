@@ -55,8 +55,7 @@ public record ServerDescription(Address address, boolean tls, boolean hasToken) 
   private Explanation explain(Status status) {
     Optional<HttpInsteadOfGrpc> gateway = gatewayStatus(status);
     if (gateway.isPresent()) {
-      return new Explanation(
-          "%s: %s".formatted(address, gateway.get()), "");
+      return new Explanation("%s: %s".formatted(address, gateway.get()), "");
     }
     if (isWebPage(status)) {
       return notRollcall(description(status));
