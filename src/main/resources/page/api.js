@@ -1,6 +1,7 @@
 // Requests data from Rollcall, with the token if there is one.
 
-const KEY = 'rollcall-token';
+// Behind a reverse proxy, several Rollcalls may be below paths of one host.
+const KEY = `rollcall-token ${location.pathname}`;
 const UNAUTHORIZED = 401;
 
 /** An error response: `status` is that of HTTP, the message that of google.rpc.Status. */

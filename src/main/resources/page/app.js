@@ -71,7 +71,7 @@ async function refresh() {
     return;
   }
   try {
-    model.refresh(await get('/api/v1/topology', REFRESH_INTERVAL));
+    model.refresh(await get('api/v1/topology', REFRESH_INTERVAL));
     paintSoon();
   } catch (error) {
     if (since !== null) {

@@ -57,7 +57,7 @@ export class Details {
 
   async #showPast(id) {
     try {
-      const past = await get(`/page/history?id=${encodeURIComponent(id)}`, TIMEOUT);
+      const past = await get(`page/history?id=${encodeURIComponent(id)}`, TIMEOUT);
       if (id === this.#id) {
         this.#past.replaceChildren(...roundTrips(past), ...transitions(past));
       }

@@ -47,7 +47,7 @@ export class Stream {
     if (this.#lastId) {
       headers['last-event-id'] = this.#lastId;
     }
-    const response = await open('/api/v1/watch', { headers, signal });
+    const response = await open('api/v1/watch', { headers, signal });
     const reader = new EventReader();
     const text = response.body.pipeThrough(new TextDecoderStream()).getReader();
     this.#listener.live();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.testing.browser.Browser;
 import dev.rollcall.testing.network.HealthServer;
+import dev.rollcall.testing.network.PathPrefixProxy;
 import dev.rollcall.testing.network.RefusingPort;
 import dev.rollcall.testing.peer.PeersFileGenerator;
 import dev.rollcall.testing.program.PackagedRollcall;
@@ -208,6 +209,27 @@ class PageIT {
       } finally {
         browser.width(1280);
       }
+    }
+  }
+
+  @Test
+  void itWorksBelowAPathBehindAReverseProxy(@TempDir Path directory) throws Exception {
+    try (HealthServer node1 = HealthServer.start();
+        HealthServer node2 = HealthServer.start();
+        PackagedRollcall rollcall = start(directory, node1, node2);
+        PathPrefixProxy proxy = PathPrefixProxy.start("/rc/", rollcall.port().orElseThrow())) {
+      browser.open("about:blank");
+      List<String> unused = browser.complaints();
+      browser.open("http://127.0.0.1:%d/rc/".formatted(proxy.port()));
+      browser.until(LIVE);
+      browser.until(STATUS, "node2", "healthy");
+      browser.click("#table tbody .id button");
+      browser.until("document.querySelector('dialog .plot')");
+      assertEquals(List.of(), browser.complaints());
+      browser.run("document.querySelector('dialog').close()");
+
+      node2.stopHard();
+      browser.until(SOON, STATUS, "node2", "unhealthy");
     }
   }
 

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +37,7 @@ class PageRoutesTest {
   private static final Path SOURCES = Path.of("src/main/resources/page");
   private static final Pattern MARKUP =
       Pattern.compile("innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\b");
+  private static final Pattern ABSOLUTE = Pattern.compile("[\"'`(=]/(?![/>*])[a-z.$]");
   private static final int MOST_BYTES = 300_000;
 
   private final Vertx vertx = Vertx.vertx();
@@ -67,6 +69,18 @@ class PageRoutesTest {
       there = files.map(PageRoutesTest::path).collect(Collectors.toCollection(TreeSet::new));
     }
     assertEquals(there, new TreeSet<>(new PageFiles().all().keySet()));
+  }
+
+  /** So that it works below a path too, behind a reverse proxy that takes the path away. */
+  @Test
+  void noAddressInItIsAbsolute() {
+    new PageFiles()
+        .all()
+        .forEach(
+            (path, file) -> {
+              Matcher absolute = ABSOLUTE.matcher(file.text());
+              assertFalse(absolute.find(), () -> path + ": " + absolute.group());
+            });
   }
 
   @Test
