@@ -56,7 +56,15 @@ public final class PathPrefixProxy implements AutoCloseable {
             request.method(), target, "127.0.0.1", request.uri().substring(prefix.length() - 1))
         .compose(passed -> send(request, passed))
         .compose(response -> answer(request, response))
-        .onFailure(failure -> request.response().setStatusCode(BAD_GATEWAY).end());
+        .onFailure(failure -> fail(request));
+  }
+
+  private static void fail(HttpServerRequest request) {
+    if (request.response().headWritten()) {
+      request.response().reset();
+    } else {
+      request.response().setStatusCode(BAD_GATEWAY).end();
+    }
   }
 
   private static Future<HttpClientResponse> send(
