@@ -71,7 +71,7 @@ public class RosterBenchmark {
     watched = watch(some);
     Roster first = roster(watched.read());
     directory = new Directory("epoch", time.now(), () -> {});
-    directory.list(first, state(first));
+    directory.replaceRoster(first, state(first));
     HealthCheckFactory checks = peer -> new Touched();
     monitor =
         Optional.of(
@@ -115,7 +115,7 @@ public class RosterBenchmark {
     Files.writeString(some, list(SOME, version));
     Roster roster =
         roster(((PollResult.Changed<ParseResult<Roster>>) watched.poll(true)).content());
-    directory.list(roster, state(roster));
+    directory.replaceRoster(roster, state(roster));
     rosters.onNext(roster);
     return directory.snapshot().revision().number();
   }

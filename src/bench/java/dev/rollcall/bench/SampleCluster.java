@@ -39,7 +39,7 @@ final class SampleCluster {
     peers = IntStream.range(0, size).mapToObj(SampleCluster::peer).toList();
     Roster roster = new Roster(peers, Optional.empty(), Optional.empty(), "digest");
     directory = new Directory("epoch", NOW, () -> {});
-    directory.list(roster, new RosterState("bench", NOW, "digest", List.of()));
+    directory.replaceRoster(roster, new RosterState("bench", NOW, "digest", List.of()));
     peers.forEach(peer -> directory.apply(seen(peer, Status.HEALTHY)));
   }
 

@@ -104,7 +104,7 @@ final class Pipeline {
   private void record(RosterUpdate update) {
     if (update instanceof RosterUpdate.Accepted accepted) {
       Roster roster = accepted.roster();
-      directory.list(
+      directory.replaceRoster(
           roster, new RosterState(accepted.source(), clock.now(), roster.digest(), List.of()));
       log.rosterChanged(roster);
       counters.listed(roster);

@@ -7,7 +7,7 @@ import dev.rollcall.source.document.ParseResult.Valid;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.document.ProblemReport;
 import dev.rollcall.source.file.TokenFile;
-import dev.rollcall.source.reload.FileFollower;
+import dev.rollcall.source.reload.SettledContentRule;
 import dev.rollcall.source.reload.PollResult;
 import dev.rollcall.source.settings.NodeSettings;
 import dev.rollcall.text.PrintableText;
@@ -29,7 +29,7 @@ public final class ReloadingToken implements TokenProvider {
   private final Executor workers;
   private final Logger log;
 
-  private final FileFollower<String, ParseResult<String>> follower = new FileFollower<>();
+  private final SettledContentRule<String, ParseResult<String>> follower = new SettledContentRule<>();
   private volatile Optional<BearerToken> token = Optional.empty();
 
   /**

@@ -1,7 +1,7 @@
 package dev.rollcall.cli;
 
 import dev.rollcall.cli.terminal.Console;
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.ColorScheme;
@@ -28,7 +28,7 @@ final class HelpFactory implements IHelpFactory {
 
   @Override
   public Help create(CommandSpec command, ColorScheme unused) {
-    Screen screen = console.screen();
+    TerminalCapabilities screen = console.screen();
     command.usageMessage().width(Math.max(MIN_WIDTH, Math.min(screen.columns(), MAX_WIDTH)));
     return new Help(command, Help.defaultColorScheme(screen.hasColour() ? Ansi.ON : Ansi.OFF));
   }

@@ -73,13 +73,13 @@ public final class Cursor {
   }
 
   private Delta all(Snapshot newest) {
-    return new Delta(true, newest.listings().stream().filter(filter::matches).toList(), List.of());
+    return new Delta(true, newest.peerStates().stream().filter(filter::matches).toList(), List.of());
   }
 
   private Delta since(long number, Snapshot newest) {
     List<PeerState> changed = new ArrayList<>();
     List<PeerId> removed = new ArrayList<>();
-    for (PeerState listing : newest.listings()) {
+    for (PeerState listing : newest.peerStates()) {
       if (listing.revision() <= number) {
         continue;
       }

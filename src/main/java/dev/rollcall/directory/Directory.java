@@ -1,6 +1,6 @@
 package dev.rollcall.directory;
 
-import dev.rollcall.directory.Snapshot.Members;
+import dev.rollcall.directory.Snapshot.RosterIndex;
 import dev.rollcall.monitor.CheckResult;
 import dev.rollcall.monitor.Health;
 import dev.rollcall.monitor.History;
@@ -47,7 +47,7 @@ public final class Directory implements DirectoryView {
   }
 
   @Override
-  public long readings() {
+  public long recordedResults() {
     return readings;
   }
 
@@ -56,7 +56,7 @@ public final class Directory implements DirectoryView {
    * whose whole entry is the same keeps its revision. It is a new revision only if the list
    * changed.
    */
-  public void list(Roster roster, RosterState state) {
+  public void replaceRoster(Roster roster, RosterState state) {
     Snapshot before = current;
     boolean isFirst = before.revision().number() == 0;
     Snapshot after =
@@ -68,11 +68,11 @@ public final class Directory implements DirectoryView {
     boolean same =
         !isFirst
             && before.indexes().keySet().equals(after.indexes().keySet())
-            && after.listings().stream().noneMatch(listing -> isChangedIn(listing, after));
+            && after.peerStates().stream().noneMatch(listing -> isChangedIn(listing, after));
     publish(
         same
             ? new Snapshot(
-                before.revision(), state, before.listings(), after.members(), before.isComplete())
+                before.revision(), state, before.peerStates(), after.members(), before.isComplete())
             : after);
   }
 
@@ -84,7 +84,7 @@ public final class Directory implements DirectoryView {
         new Snapshot(
             before.revision(),
             new RosterState(state.source(), state.loadedAt(), state.digest(), errors),
-            before.listings(),
+            before.peerStates(),
             before.members(),
             before.isComplete()));
   }
@@ -96,7 +96,7 @@ public final class Directory implements DirectoryView {
     if (index.isEmpty()) {
       return;
     }
-    PeerState listing = before.listings().get(index.get());
+    PeerState listing = before.peerStates().get(index.get());
     if (!listing.peer().hasSameCheckAs(seen.peer())) {
       return;
     }
@@ -106,7 +106,7 @@ public final class Directory implements DirectoryView {
     }
     Revision revision = before.revision().next();
     // One copy of the references, some microseconds for 10,000 peers; readers get a plain array.
-    PeerState[] listings = before.listings().toArray(new PeerState[0]);
+    PeerState[] listings = before.peerStates().toArray(new PeerState[0]);
     listings[index.get()] =
         new PeerState(listing.peer(), seen.health(), seen.history(), revision.number());
     countReading();
@@ -165,7 +165,7 @@ public final class Directory implements DirectoryView {
         revision,
         state,
         unmodifiable(listings.toArray(new PeerState[0])),
-        new Members(
+        new RosterIndex(
             roster.self().flatMap(id -> member(roster, id)),
             Collections.unmodifiableMap(indexes),
             tombstones(before, indexes.keySet(), revision.number())),
@@ -184,7 +184,7 @@ public final class Directory implements DirectoryView {
   }
 
   private static Stream<PeerId> leaving(Snapshot before, Set<PeerId> listed) {
-    return before.listings().stream()
+    return before.peerStates().stream()
         .map(listing -> listing.peer().id())
         .filter(id -> !listed.contains(id));
   }

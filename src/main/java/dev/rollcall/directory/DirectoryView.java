@@ -10,5 +10,5 @@ public interface DirectoryView {
    * How many check results were recorded in this run. As long as it stays the same, a snapshot
    * reads the same: times and counts of checks change without a new revision.
    */
-  long readings();
+  long recordedResults();
 }

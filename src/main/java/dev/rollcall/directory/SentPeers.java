@@ -21,7 +21,7 @@ final class SentPeers {
 
   /** Those that match. */
   static SentPeers matching(Snapshot snapshot, PeerFilter filter) {
-    List<PeerState> listings = snapshot.listings();
+    List<PeerState> listings = snapshot.peerStates();
     BitSet bits = new BitSet(listings.size());
     for (int index = 0; index < listings.size(); index++) {
       if (filter.matches(listings.get(index))) {

@@ -14,8 +14,8 @@ public final class Snapshot {
 
   private final Revision revision;
   private final RosterState roster;
-  private final List<PeerState> listings;
-  private final Members members;
+  private final List<PeerState> peerStates;
+  private final RosterIndex members;
   private final boolean complete;
 
   /**
@@ -25,7 +25,7 @@ public final class Snapshot {
    * @param indexes the index of each peer in the listings
    * @param tombstones the peers that were removed
    */
-  record Members(Optional<Peer> self, Map<PeerId, Integer> indexes, Tombstones tombstones) {}
+  record RosterIndex(Optional<Peer> self, Map<PeerId, Integer> indexes, Tombstones tombstones) {}
 
   /**
    * @param wasComplete whether a snapshot before it was {@link #isComplete}
@@ -34,11 +34,11 @@ public final class Snapshot {
       Revision revision,
       RosterState roster,
       List<PeerState> listings,
-      Members members,
+      RosterIndex members,
       boolean wasComplete) {
     this.revision = revision;
     this.roster = roster;
-    this.listings = listings;
+    this.peerStates = listings;
     this.members = members;
     this.complete =
         wasComplete || listings.stream().noneMatch(listing -> listing.status() == Status.UNKNOWN);
@@ -50,7 +50,7 @@ public final class Snapshot {
         new Revision(epoch, 0),
         new RosterState("", at, "", List.of()),
         List.of(),
-        new Members(Optional.empty(), Map.of(), Tombstones.none(0)),
+        new RosterIndex(Optional.empty(), Map.of(), Tombstones.none(0)),
         false);
   }
 
@@ -73,13 +73,13 @@ public final class Snapshot {
   }
 
   /** The peers by id; the node itself is not among them. */
-  public List<PeerState> listings() {
-    return listings;
+  public List<PeerState> peerStates() {
+    return peerStates;
   }
 
   /** The peer of this id. */
   public Optional<PeerState> find(PeerId id) {
-    return index(id).map(listings::get);
+    return index(id).map(peerStates::get);
   }
 
   /** The peer of this id; absent too for a text that is not a valid id. */
@@ -102,7 +102,7 @@ public final class Snapshot {
     for (Status status : Status.values()) {
       counts.put(status, 0);
     }
-    for (PeerState listing : listings) {
+    for (PeerState listing : peerStates) {
       counts.merge(listing.status(), 1, Integer::sum);
     }
     return counts;
@@ -114,7 +114,7 @@ public final class Snapshot {
    */
   public boolean isolated() {
     boolean anyUnhealthy = false;
-    for (PeerState listing : listings) {
+    for (PeerState listing : peerStates) {
       if (listing.isResponding()) {
         return false;
       }
@@ -142,7 +142,7 @@ public final class Snapshot {
     return members.tombstones();
   }
 
-  Members members() {
+  RosterIndex members() {
     return members;
   }
 }

@@ -58,7 +58,7 @@ final class IsolationAwareWarnings {
   /** Decides by the current snapshot whether this node is cut off, and logs what that means. */
   void settle() {
     Snapshot snapshot = directory.snapshot();
-    boolean anyResponds = snapshot.listings().stream().anyMatch(PeerState::isResponding);
+    boolean anyResponds = snapshot.peerStates().stream().anyMatch(PeerState::isResponding);
     if (cutOffSince.isPresent() && (anyResponds || count(snapshot, Status.UNHEALTHY) == 0)) {
       logEnd(snapshot);
     }
@@ -96,7 +96,7 @@ final class IsolationAwareWarnings {
     if (answering > 0) {
       return "%d of %d answer".formatted(answering, answering + count(snapshot, Status.UNHEALTHY));
     }
-    return snapshot.listings().stream()
+    return snapshot.peerStates().stream()
         .filter(PeerState::isResponding)
         .findFirst()
         .map(IsolationAwareWarnings::response)
@@ -116,6 +116,6 @@ final class IsolationAwareWarnings {
   }
 
   private static long count(Snapshot snapshot, Status status) {
-    return snapshot.listings().stream().map(PeerState::status).filter(status::equals).count();
+    return snapshot.peerStates().stream().map(PeerState::status).filter(status::equals).count();
   }
 }

@@ -107,7 +107,7 @@ final class TransitionLog {
     allChecked = true;
     Map<Status, Integer> counts = snapshot.counts();
     int maintenance = counts.getOrDefault(Status.MAINTENANCE, 0);
-    int checked = snapshot.listings().size() - maintenance;
+    int checked = snapshot.peerStates().size() - maintenance;
     int answering = counts.getOrDefault(Status.HEALTHY, 0) + counts.getOrDefault(Status.SUSPECT, 0);
     log.infof("every peer was checked: %d of %d answer", answering, checked);
   }

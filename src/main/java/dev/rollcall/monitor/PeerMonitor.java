@@ -28,7 +28,7 @@ final class PeerMonitor {
   private final ScheduleOffset offset;
   private final Shared shared;
   private final Clock clock;
-  private final InterruptibleDelay delay;
+  private final ShortenableDelay delay;
   private final HintRateLimiter hints = new HintRateLimiter();
   private final StopSignal stop = new StopSignal();
 
@@ -57,7 +57,7 @@ final class PeerMonitor {
     this.offset = offset;
     this.shared = shared;
     this.clock = shared.clock();
-    this.delay = new InterruptibleDelay(clock);
+    this.delay = new ShortenableDelay(clock);
     this.due = clock.now();
     this.startedAt = due;
     this.health = Health.unknown(due);

@@ -10,7 +10,7 @@ final class StatusLine {
   private StatusLine() {}
 
   static String of(Snapshot snapshot) {
-    if (snapshot.listings().isEmpty()) {
+    if (snapshot.peerStates().isEmpty()) {
       return "no peers are listed" + problems(snapshot);
     }
     Map<Status, Integer> counts = snapshot.counts();

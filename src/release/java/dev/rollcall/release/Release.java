@@ -3,7 +3,7 @@ package dev.rollcall.release;
 import dev.rollcall.cli.Commands;
 import dev.rollcall.cli.ServiceRunner;
 import dev.rollcall.cli.terminal.Console;
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ public final class Release {
   /** So that no colours get into the pages, wherever the build runs. */
   private static Console withoutTerminal() {
     return new Console(
-        System.in, System.out, System.err, System.getenv(), () -> Screen.NONE, false);
+        System.in, System.out, System.err, System.getenv(), () -> TerminalCapabilities.NONE, false);
   }
 
   private static void writeManPage(

@@ -143,7 +143,7 @@ class RosterReloaderTest {
 
   private Set<String> listed() {
     Set<String> ids = new TreeSet<>();
-    directory.snapshot().listings().forEach(listing -> ids.add(listing.peer().id().value()));
+    directory.snapshot().peerStates().forEach(listing -> ids.add(listing.peer().id().value()));
     return ids;
   }
 

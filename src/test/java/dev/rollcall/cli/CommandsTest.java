@@ -3,7 +3,7 @@ package dev.rollcall.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.testing.program.InProcessCommand;
 import dev.rollcall.testing.program.InProcessCommand.Result;
 import java.util.List;
@@ -183,7 +183,7 @@ class CommandsTest {
   @ParameterizedTest(name = "{0} columns: {1}")
   @CsvSource({"40, 60", "80, 80", "200, 100", "2147483647, 100"})
   void helpFitsTheScreenWhereItCan(int columns, int widest) {
-    Screen screen = new Screen(true, columns, 24, false, true);
+    TerminalCapabilities screen = new TerminalCapabilities(true, columns, 24, false, true);
     for (String command :
         List.of("list", "watch", "wait", "exec", "topology", "serve", "demo", "completion")) {
       Result result = InProcessCommand.runOn(screen, command, "--help");
@@ -197,7 +197,7 @@ class CommandsTest {
   @Test
   void helpHasColoursWhereTheScreenHas() {
     assertTrue(
-        InProcessCommand.runOn(new Screen(true, 80, 24, true, true), "--help")
+        InProcessCommand.runOn(new TerminalCapabilities(true, 80, 24, true, true), "--help")
             .out()
             .contains("\u001b["));
     assertTrue(!run("--help").out().contains("\u001b["));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.util.JsonFormat;
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.testing.network.FakeDiscoveryServer;
 import dev.rollcall.testing.peer.TestPeers;
 import dev.rollcall.testing.program.InProcessCommand;
@@ -213,7 +213,7 @@ class ListAndTopologyTest {
 
   @Test
   void aTerminalGetsColoursAndItsWidth() {
-    Screen screen = new Screen(true, 40, 24, true, true);
+    TerminalCapabilities screen = new TerminalCapabilities(true, 40, 24, true, true);
     Result result = InProcessCommand.runOn(screen, "list", "--server", server.address());
     assertTrue(result.out().contains("\u001b[32m● healthy"), result.out());
     String plain = result.out().replaceAll("\u001b\\[[0-9]*m", "");

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.cli.terminal.Console;
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.cli.terminal.StandardOutput;
 import dev.rollcall.testing.network.FakeDiscoveryServer;
 import dev.rollcall.testing.network.HealthServer;
@@ -43,7 +43,7 @@ class UnwritableOutputTest {
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8),
             Map.of(),
-            () -> Screen.NONE,
+            () -> TerminalCapabilities.NONE,
             false,
             out::problem);
     int exitCode = Commands.commandLine(console, new NoService()).execute(arguments);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.testing.network.FakeDiscoveryServer;
 import dev.rollcall.testing.network.UnavailableGateway;
 import dev.rollcall.testing.peer.TestPeers;
@@ -31,7 +31,7 @@ class WaitAndWatchTest {
 
   private InProcessCommand start(String line) {
     return InProcessCommand.start(
-        Map.of("ROLLCALL_SERVER", server.address()), Screen.NONE, line.split(" "));
+        Map.of("ROLLCALL_SERVER", server.address()), TerminalCapabilities.NONE, line.split(" "));
   }
 
   private static void prints(InProcessCommand run, int lines) {
@@ -257,7 +257,7 @@ class WaitAndWatchTest {
   @Test
   void aTerminalSeesHowFarItIs() {
     server.put(TestPeers.healthy("node1"), TestPeers.refusing("node2"));
-    Screen screen = new Screen(true, 80, 24, true, true);
+    TerminalCapabilities screen = new TerminalCapabilities(true, 80, 24, true, true);
     InProcessCommand wait =
         InProcessCommand.start(
             Map.of("ROLLCALL_SERVER", server.address()), screen, "wait", "--timeout", "60s");

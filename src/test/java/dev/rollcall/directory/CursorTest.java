@@ -220,7 +220,7 @@ class CursorTest {
               .mapToObj(i -> peer("p" + i))
               .toArray(Peer[]::new));
     }
-    List<PeerState> listings = lab.directory().snapshot().listings();
+    List<PeerState> listings = lab.directory().snapshot().peerStates();
     if (!listings.isEmpty()) {
       Status status = List.of(Status.values()).get(random.nextInt(4));
       lab.judge(listings.get(random.nextInt(listings.size())).peer().id().value(), status);
@@ -259,7 +259,7 @@ class CursorTest {
     }
 
     Map<PeerId, Status> expected() {
-      return lab.directory().snapshot().listings().stream()
+      return lab.directory().snapshot().peerStates().stream()
           .filter(filter::matches)
           .collect(
               Collectors.toMap(

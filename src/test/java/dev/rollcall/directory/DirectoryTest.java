@@ -40,7 +40,7 @@ class DirectoryTest {
       new Directory("epoch", state("first", 0).loadedAt(), changes::incrementAndGet);
 
   DirectoryTest() {
-    directory.list(roster("first", a, b), state("first", 0));
+    directory.replaceRoster(roster("first", a, b), state("first", 0));
   }
 
   @Test
@@ -83,15 +83,15 @@ class DirectoryTest {
     directory.apply(seen(a, Status.SUSPECT, 31));
     directory.apply(seen(a, Status.UNHEALTHY, 32));
 
-    assertEquals(Status.HEALTHY, before.listings().get(0).status());
-    assertEquals(Status.HEALTHY, before.listings().get(0).health().status());
+    assertEquals(Status.HEALTHY, before.peerStates().get(0).status());
+    assertEquals(Status.HEALTHY, before.peerStates().get(0).health().status());
     assertEquals(Status.UNHEALTHY, listing("a").status());
   }
 
   @Test
   void theSameListAgainIsNoRevision() {
     directory.apply(seen(a, Status.HEALTHY, 1));
-    directory.list(roster("first", b, a), state("first", 5));
+    directory.replaceRoster(roster("first", b, a), state("first", 5));
 
     assertEquals(2, directory.snapshot().revision().number());
     assertEquals(state("first", 5), directory.snapshot().roster());
@@ -105,13 +105,13 @@ class DirectoryTest {
     directory.apply(seen(b, Status.HEALTHY, 1));
     Peer moved = Peer.at("b", "127.0.0.1:9", CheckSettings.DEFAULTS);
 
-    directory.list(roster("second", c, moved, a), state("second", 5));
+    directory.replaceRoster(roster("second", c, moved, a), state("second", 5));
 
     Snapshot snapshot = directory.snapshot();
     assertEquals(4, snapshot.revision().number());
     assertEquals(List.of(Status.HEALTHY, Status.UNKNOWN, Status.UNKNOWN), statuses(snapshot));
     assertEquals(
-        List.of(2L, 4L, 4L), snapshot.listings().stream().map(PeerState::revision).toList());
+        List.of(2L, 4L, 4L), snapshot.peerStates().stream().map(PeerState::revision).toList());
   }
 
   @Test
@@ -126,7 +126,7 @@ class DirectoryTest {
             a.check(),
             false);
 
-    directory.list(roster("second", labelled, b), state("second", 5));
+    directory.replaceRoster(roster("second", labelled, b), state("second", 5));
 
     assertEquals(Status.HEALTHY, listing("a").status());
     assertEquals(3, listing("a").revision());
@@ -137,7 +137,7 @@ class DirectoryTest {
 
   @Test
   void aRemovedPeerLeavesAtOnceAndItsLateCheckIsIgnored() {
-    directory.list(roster("second", b), state("second", 5));
+    directory.replaceRoster(roster("second", b), state("second", 5));
     Snapshot before = directory.snapshot();
 
     directory.apply(seen(a, Status.HEALTHY, 6));
@@ -149,7 +149,7 @@ class DirectoryTest {
   @Test
   void aLateCheckOfTheOldAddressIsIgnored() {
     Peer moved = Peer.at("a", "127.0.0.1:9", CheckSettings.DEFAULTS);
-    directory.list(roster("second", moved, b), state("second", 5));
+    directory.replaceRoster(roster("second", moved, b), state("second", 5));
 
     directory.apply(seen(a, Status.HEALTHY, 6));
 
@@ -162,7 +162,7 @@ class DirectoryTest {
     directory.reject(List.of("peers.yaml:1:1: bad"));
 
     assertEquals(before.revision(), directory.snapshot().revision());
-    assertEquals(before.listings(), directory.snapshot().listings());
+    assertEquals(before.peerStates(), directory.snapshot().peerStates());
     assertEquals(List.of("peers.yaml:1:1: bad"), directory.snapshot().roster().errors());
     assertEquals("first", directory.snapshot().roster().digest());
   }
@@ -170,7 +170,7 @@ class DirectoryTest {
   @Test
   void aPeerTakenOutIsInMaintenance() {
     Peer out = new Peer(a.id(), a.address(), a.capabilities(), a.labels(), a.check(), true);
-    directory.list(roster("second", out, b), state("second", 5));
+    directory.replaceRoster(roster("second", out, b), state("second", 5));
 
     assertEquals(Status.MAINTENANCE, listing("a").status());
     directory.apply(seen(a, Status.HEALTHY, 6));
@@ -237,7 +237,7 @@ class DirectoryTest {
     assertTrue(directory.snapshot().isComplete());
 
     Peer c = Peer.at("c", "127.0.0.1:3", CheckSettings.DEFAULTS);
-    directory.list(roster("second", a, b, c), state("second", 5));
+    directory.replaceRoster(roster("second", a, b, c), state("second", 5));
 
     assertTrue(directory.snapshot().isComplete());
   }
@@ -247,7 +247,7 @@ class DirectoryTest {
   }
 
   private static List<Status> statuses(Snapshot snapshot) {
-    return snapshot.listings().stream().map(PeerState::status).toList();
+    return snapshot.peerStates().stream().map(PeerState::status).toList();
   }
 
   private static Roster roster(String digest, Peer... peers) {

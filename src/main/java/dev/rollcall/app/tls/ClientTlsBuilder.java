@@ -1,7 +1,7 @@
 package dev.rollcall.app.tls;
 
 import dev.rollcall.check.tls.ClientTls;
-import dev.rollcall.check.tls.KeyPairCheck;
+import dev.rollcall.check.tls.KeyPairValidation;
 import dev.rollcall.check.tls.PeerTrustManager;
 import dev.rollcall.check.tls.TlsContext;
 import dev.rollcall.text.PrintableText;
@@ -91,7 +91,7 @@ final class ClientTlsBuilder {
       return Optional.empty();
     }
     KeyManagerFactory factory = options.getKeyManagerFactory(vertx);
-    KeyPairCheck.check(configuration.getKeyStore(), factory);
+    KeyPairValidation.check(configuration.getKeyStore(), factory);
     return Optional.of(factory);
   }
 }

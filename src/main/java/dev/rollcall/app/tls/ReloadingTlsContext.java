@@ -2,7 +2,7 @@ package dev.rollcall.app.tls;
 
 import dev.rollcall.check.tls.TlsContext;
 import dev.rollcall.check.tls.TlsUnavailableException;
-import dev.rollcall.source.reload.FileFollower;
+import dev.rollcall.source.reload.SettledContentRule;
 import dev.rollcall.source.reload.PollResult;
 import dev.rollcall.text.ErrorText;
 import dev.rollcall.text.PrintableText;
@@ -28,7 +28,7 @@ final class ReloadingTlsContext {
   private final Callable<TlsContext> reader;
   private final Logger log;
 
-  private final FileFollower<Map<Path, String>, String> follower = new FileFollower<>();
+  private final SettledContentRule<Map<Path, String>, String> follower = new SettledContentRule<>();
   private volatile @Nullable TlsContext context;
 
   /**

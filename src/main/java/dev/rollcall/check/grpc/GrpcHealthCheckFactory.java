@@ -15,7 +15,7 @@ public final class GrpcHealthCheckFactory implements HealthCheckFactory {
 
   private final GrpcNetwork network;
   private final Semaphore watches;
-  private final WatchHistories histories;
+  private final WatchHarmRegistry histories;
   private final Clock clock;
 
   /**
@@ -34,15 +34,15 @@ public final class GrpcHealthCheckFactory implements HealthCheckFactory {
    * @param log gets a line for each peer that is no longer watched, since that does it harm
    */
   public GrpcHealthCheckFactory(CheckNetwork network, int watchLimit, Logger log) {
-    this(network, watchLimit, log, WatchHistory.Limits.DEFAULT);
+    this(network, watchLimit, log, WatchHarmHistory.Limits.DEFAULT);
   }
 
   GrpcHealthCheckFactory(
-      CheckNetwork network, int watchLimit, Logger log, WatchHistory.Limits limits) {
+      CheckNetwork network, int watchLimit, Logger log, WatchHarmHistory.Limits limits) {
     this.network = new GrpcNetwork(network);
     this.watches = new Semaphore(watchLimit);
     this.clock = network.clock();
-    this.histories = new WatchHistories(limits, log, clock);
+    this.histories = new WatchHarmRegistry(limits, log, clock);
   }
 
   /**

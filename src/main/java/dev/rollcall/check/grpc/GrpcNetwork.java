@@ -43,7 +43,7 @@ public final class GrpcNetwork {
         peer,
         probe,
         network,
-        new Dialer(network, keepAlive, peer, metadata),
+        new GrpcConnectionFactory(network, keepAlive, peer, metadata),
         cached,
         Stream.concat(Stream.of(dnsChanges), observers.apply(cached).stream()).toList());
   }

@@ -96,7 +96,7 @@ final class GrpcOutcomes {
       return failure(
           Reason.PROTOCOL,
           "%s sent response headers or trailers larger than %d bytes"
-              .formatted(endpoint, Dialer.MAX_HEADER_BYTES));
+              .formatted(endpoint, GrpcConnectionFactory.MAX_HEADER_BYTES));
     }
     Optional<String> otherProtocol = ProtocolSniffer.protocolOf(status.getCause());
     if (otherProtocol.isPresent()) {

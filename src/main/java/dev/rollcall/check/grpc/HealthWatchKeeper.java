@@ -26,8 +26,8 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
   private final HealthProbe probe;
   private final CachedConnection cached;
   private final Semaphore permits;
-  private final WatchHistories histories;
-  private final WatchHistory history;
+  private final WatchHarmRegistry histories;
+  private final WatchHarmHistory history;
   private final Clock clock;
   private Backoff backoff;
 
@@ -55,7 +55,7 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
       HealthProbe probe,
       CachedConnection cached,
       Semaphore permits,
-      WatchHistories histories,
+      WatchHarmRegistry histories,
       Clock clock,
       long seed) {
     this.peer = peer;

@@ -30,7 +30,7 @@ final class UnaryHealthCheck implements HealthCheck {
   private final Probe<?, ?> probe;
   private final CheckNetwork network;
   private final AddressFallback addresses;
-  private final Dialer dialer;
+  private final GrpcConnectionFactory dialer;
   private final CachedConnection cached;
   private final List<ConnectionObserver> observers;
 
@@ -38,7 +38,7 @@ final class UnaryHealthCheck implements HealthCheck {
       Peer peer,
       Probe<?, ?> probe,
       CheckNetwork network,
-      Dialer dialer,
+      GrpcConnectionFactory dialer,
       CachedConnection cached,
       List<ConnectionObserver> observers) {
     this.peer = peer;

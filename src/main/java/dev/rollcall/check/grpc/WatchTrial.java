@@ -33,7 +33,7 @@ final class WatchTrial {
 
   private final GrpcConnection connection;
   private final HealthProbe probe;
-  private final WatchHistory history;
+  private final WatchHarmHistory history;
   private final Duration limit;
   private final Clock clock;
   private final Listener listener;
@@ -46,7 +46,7 @@ final class WatchTrial {
   WatchTrial(
       GrpcConnection connection,
       HealthProbe probe,
-      WatchHistory history,
+      WatchHarmHistory history,
       Duration limit,
       Clock clock,
       Listener listener) {

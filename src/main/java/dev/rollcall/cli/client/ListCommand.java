@@ -4,7 +4,7 @@ import dev.rollcall.cli.client.connection.ServerConnection;
 import dev.rollcall.cli.client.connection.ServerOptions;
 import dev.rollcall.cli.client.format.ListFormat;
 import dev.rollcall.cli.client.format.ObserverWarnings;
-import dev.rollcall.cli.client.format.PeerList;
+import dev.rollcall.cli.client.connection.FetchedPeers;
 import dev.rollcall.cli.terminal.Console;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,7 +48,7 @@ public final class ListCommand implements Runnable {
   @Override
   public void run() {
     try (ServerConnection connection = server.connect(console)) {
-      PeerList list = PeerList.fetch(connection, peers.filter());
+      FetchedPeers list = FetchedPeers.fetch(connection, peers.filter());
       format.print(list, console);
       ObserverWarnings.of(list.observer()).forEach(console::printError);
     }

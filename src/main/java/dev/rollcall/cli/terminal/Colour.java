@@ -15,7 +15,7 @@ public enum Colour {
   }
 
   /** The text in this colour, if the screen has colours. */
-  public String apply(String text, Screen screen) {
+  public String apply(String text, TerminalCapabilities screen) {
     return code.isEmpty() || !screen.hasColour()
         ? text
         : "\u001b[%sm%s\u001b[0m".formatted(code, text);

@@ -13,8 +13,8 @@ public final class Console {
   private final PrintStream out;
   private final PrintStream err;
   private final Map<String, String> environment;
-  private final Supplier<Screen> screenSupplier;
-  private volatile Optional<Screen> screen = Optional.empty();
+  private final Supplier<TerminalCapabilities> screenSupplier;
+  private volatile Optional<TerminalCapabilities> screen = Optional.empty();
   private final boolean showsProgress;
   private final Supplier<Optional<String>> outputProblem;
 
@@ -33,7 +33,7 @@ public final class Console {
       PrintStream out,
       PrintStream err,
       Map<String, String> environment,
-      Supplier<Screen> screenSupplier,
+      Supplier<TerminalCapabilities> screenSupplier,
       boolean showsProgress) {
     this(in, out, err, environment, screenSupplier, showsProgress, Optional::empty);
   }
@@ -51,7 +51,7 @@ public final class Console {
       PrintStream out,
       PrintStream err,
       Map<String, String> environment,
-      Supplier<Screen> screenSupplier,
+      Supplier<TerminalCapabilities> screenSupplier,
       boolean showsProgress,
       Supplier<Optional<String>> outputProblem) {
     this.in = in;
@@ -114,7 +114,7 @@ public final class Console {
   }
 
   /** The screen that the output goes to. */
-  public Screen screen() {
+  public TerminalCapabilities screen() {
     if (screen.isEmpty()) {
       refreshScreen();
     }

@@ -52,14 +52,14 @@ public final class SystemConsole {
     return new PrintStream(new BufferedOutputStream(out), true, UTF_8);
   }
 
-  static Screen screen(Map<String, String> environment, boolean isTerminal) {
+  static TerminalCapabilities screen(Map<String, String> environment, boolean isTerminal) {
     boolean colour =
         isTerminal && !isDumb(environment) && environment.getOrDefault("NO_COLOR", "").isEmpty();
     if (!isTerminal) {
-      return new Screen(false, Integer.MAX_VALUE, Integer.MAX_VALUE, false, isUnicode(environment));
+      return new TerminalCapabilities(false, Integer.MAX_VALUE, Integer.MAX_VALUE, false, isUnicode(environment));
     }
     Size size = terminalSize().orElse(DEFAULT_SIZE);
-    return new Screen(true, size.columns(), size.rows(), colour, isUnicode(environment));
+    return new TerminalCapabilities(true, size.columns(), size.rows(), colour, isUnicode(environment));
   }
 
   private static boolean isDumb(Map<String, String> environment) {

@@ -56,7 +56,7 @@ public final class Table {
    * The lines of the table, headings first. Columns that are empty in every row are left out, and
    * so are the last columns if the rest does not fit even when truncated.
    */
-  public String render(Screen screen) {
+  public String render(TerminalCapabilities screen) {
     List<Integer> used = IntStream.range(0, headings.size()).filter(this::isUsed).boxed().toList();
     List<Integer> visible = used.subList(0, countFitting(used, screen.columns()));
     List<Integer> widths = widths(visible, screen.columns());
@@ -121,7 +121,7 @@ public final class Table {
       List<Cell> row,
       List<Integer> visible,
       List<Integer> widths,
-      Screen screen) {
+      TerminalCapabilities screen) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < visible.size(); i++) {
       Cell cell = row.get(visible.get(i));

@@ -1,6 +1,6 @@
 package dev.rollcall.cli.tls;
 
-import dev.rollcall.check.tls.KeyPairCheck;
+import dev.rollcall.check.tls.KeyPairValidation;
 import dev.rollcall.check.tls.PeerTrustManager;
 import dev.rollcall.check.tls.PemFile;
 import dev.rollcall.check.tls.PemFile.InvalidPemException;
@@ -68,7 +68,7 @@ public record PemFileReader(int exitCode) {
       KeyManagerFactory factory =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
       factory.init(store, NO_PASSWORD);
-      KeyPairCheck.check(store, factory);
+      KeyPairValidation.check(store, factory);
       return factory;
     } catch (InvalidKeyException e) {
       throw unusable("--cert, --key: %s is not the key of %s".formatted(key, certificate));

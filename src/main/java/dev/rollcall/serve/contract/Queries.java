@@ -35,7 +35,7 @@ public final class Queries {
   public ListPeersResponse list(ListPeersRequest request, Snapshot snapshot) {
     PeerFilter filter = Filters.filter(request.getFilter());
     int size = pageSize(request.getPageSize());
-    List<PeerState> matching = snapshot.listings().stream().filter(filter::matches).toList();
+    List<PeerState> matching = snapshot.peerStates().stream().filter(filter::matches).toList();
     int from =
         request.getPageToken().isEmpty()
             ? 0
@@ -103,7 +103,7 @@ public final class Queries {
             .setRevision(ProtoMapper.revision(snapshot))
             .setObserver(ProtoMapper.observer(observer, snapshot));
     String from = topology.getNodes(0).getPeer().getId();
-    for (PeerState listing : snapshot.listings()) {
+    for (PeerState listing : snapshot.peerStates()) {
       topology.addNodes(Node.newBuilder().setPeer(ProtoMapper.peer(listing)));
       if (listing.status() != Status.MAINTENANCE) {
         topology.addLinks(ProtoMapper.link(from, listing));

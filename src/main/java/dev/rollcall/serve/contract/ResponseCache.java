@@ -76,7 +76,7 @@ public final class ResponseCache<E> {
 
   private State<E> current() {
     State<E> state = current;
-    if (state.snapshot() != directory.snapshot() || state.readings() != directory.readings()) {
+    if (state.snapshot() != directory.snapshot() || state.readings() != directory.recordedResults()) {
       state = newest();
       current = state;
     }
@@ -85,7 +85,7 @@ public final class ResponseCache<E> {
 
   /** The readings come first: one that arrives in between makes the entries stale, not too new. */
   private State<E> newest() {
-    long readings = directory.readings();
+    long readings = directory.recordedResults();
     return new State<>(directory.snapshot(), readings, new ConcurrentHashMap<>(), new AtomicLong());
   }
 }

@@ -77,7 +77,7 @@ public class HealthService implements BindableService {
   }
 
   private HealthListResponse all(Snapshot snapshot) {
-    int names = snapshot.listings().size() + 2;
+    int names = snapshot.peerStates().size() + 2;
     if (names > MAX_SERVICES) {
       throw Errors.tooManyNames(names, MAX_SERVICES);
     }
@@ -85,7 +85,7 @@ public class HealthService implements BindableService {
         HealthListResponse.newBuilder()
             .putStatuses("", response(ownStatus()))
             .putStatuses(DiscoveryGrpc.SERVICE_NAME, response(ownStatus()));
-    for (PeerState listing : snapshot.listings()) {
+    for (PeerState listing : snapshot.peerStates()) {
       all.putStatuses(PEER_PREFIX + listing.peer().id().value(), response(of(listing)));
     }
     return all.build();

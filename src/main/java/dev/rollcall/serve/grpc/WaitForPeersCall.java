@@ -99,7 +99,7 @@ final class WaitForPeersCall implements WatchSession.Client<WaitForPeersResponse
   }
 
   private List<PeerState> matching(Snapshot now) {
-    return now.listings().stream().filter(filter::matches).toList();
+    return now.peerStates().stream().filter(filter::matches).toList();
   }
 
   private void onDeadline() {
@@ -113,7 +113,7 @@ final class WaitForPeersCall implements WatchSession.Client<WaitForPeersResponse
   private StatusRuntimeException tooFew(Snapshot now) {
     int matching = matching(now).size();
     return Errors.deadlineExceeded(
-        "%d of %d peers match, %d required".formatted(matching, now.listings().size(), count),
+        "%d of %d peers match, %d required".formatted(matching, now.peerStates().size(), count),
         Map.of("matching", String.valueOf(matching), "count", String.valueOf(count)),
         missing(now));
   }
@@ -123,7 +123,7 @@ final class WaitForPeersCall implements WatchSession.Client<WaitForPeersResponse
     PreconditionFailure.Builder missing = PreconditionFailure.newBuilder();
     int rest = DETAILS_BYTES;
     int unnamed = 0;
-    for (PeerState listing : now.listings()) {
+    for (PeerState listing : now.peerStates()) {
       if (filter.matches(listing)) {
         continue;
       }

@@ -62,7 +62,7 @@ public class PeerGroupReporter extends SmallRyeHealthReporter {
   private SmallRyeHealth report() {
     boolean allUp = true;
     JsonArrayBuilder checks = json.createArrayBuilder();
-    for (PeerState state : directory.snapshot().listings()) {
+    for (PeerState state : directory.snapshot().peerStates()) {
       allUp &= isUp(state.status());
       checks.add(check(state));
     }

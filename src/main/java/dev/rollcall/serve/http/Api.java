@@ -157,6 +157,6 @@ public final class Api {
   }
 
   private static List<Peer> messages(PeerFilter filter, Snapshot snapshot) {
-    return snapshot.listings().stream().filter(filter::matches).map(ProtoMapper::peer).toList();
+    return snapshot.peerStates().stream().filter(filter::matches).map(ProtoMapper::peer).toList();
   }
 }

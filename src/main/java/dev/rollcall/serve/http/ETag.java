@@ -25,7 +25,7 @@ record ETag(String value) {
     RosterState roster = snapshot.roster();
     int rest =
         Objects.hash(roster.source(), roster.loadedAt().wall(), roster.digest(), roster.errors());
-    for (PeerState listing : snapshot.listings()) {
+    for (PeerState listing : snapshot.peerStates()) {
       rest = 31 * rest + unrevised(listing.health());
     }
     return of(snapshot, snapshot.revision().number(), rest, request);

@@ -114,7 +114,7 @@ public final class ClusterMetrics extends Collector {
 
   private static MetricFamilySamples up(Snapshot snapshot) {
     List<Sample> samples = new ArrayList<>();
-    for (PeerState listing : snapshot.listings()) {
+    for (PeerState listing : snapshot.peerStates()) {
       Status status = listing.status();
       if (status != Status.UNKNOWN && status != Status.MAINTENANCE) {
         samples.add(
@@ -136,7 +136,7 @@ public final class ClusterMetrics extends Collector {
     List<Sample> durations = new ArrayList<>();
     List<Sample> checks = new ArrayList<>();
     List<Sample> transitions = new ArrayList<>();
-    for (PeerState listing : snapshot.listings()) {
+    for (PeerState listing : snapshot.peerStates()) {
       String peer = listing.peer().id().value();
       Optional<PeerCounters> counted = counters.of(listing.peer().id());
       if (counted.isPresent()) {

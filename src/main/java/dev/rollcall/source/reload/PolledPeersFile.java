@@ -31,8 +31,8 @@ public final class PolledPeersFile {
   private final Clock clock;
 
   /** A bad content must settle in any case, since an editor may be about to put the file back. */
-  private final FileFollower<String, ParseResult<Roster>> follower =
-      new FileFollower<>(Invalid.class::isInstance);
+  private final SettledContentRule<String, ParseResult<Roster>> follower =
+      new SettledContentRule<>(Invalid.class::isInstance);
 
   /**
    * @param path as the user gave it, since the problems name it

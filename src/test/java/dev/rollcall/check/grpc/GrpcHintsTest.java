@@ -277,6 +277,6 @@ class GrpcHintsTest {
         watchLimit,
         Logger.getLogger(GrpcHintsTest.class),
         // However busy the machine is.
-        new WatchHistory.Limits(CheckFixture.AMPLE, CheckFixture.AMPLE));
+        new WatchHarmHistory.Limits(CheckFixture.AMPLE, CheckFixture.AMPLE));
   }
 }

@@ -30,13 +30,13 @@ class HarmfulWatchTest {
 
   private static final String LOG = HarmfulWatchTest.class.getName();
   private static final CheckKind.Grpc KIND = new CheckKind.Grpc("");
-  private static final Duration LIMIT = WatchHistory.Limits.DEFAULT.min();
+  private static final Duration LIMIT = WatchHarmHistory.Limits.DEFAULT.min();
   private static final Duration MOMENT = Duration.ofMillis(1);
   private static final Duration LONG = Duration.ofMinutes(2);
 
   private final ManualClock time = new ManualClock();
-  private final WatchHistories histories =
-      new WatchHistories(WatchHistory.Limits.DEFAULT, Logger.getLogger(LOG), time);
+  private final WatchHarmRegistry histories =
+      new WatchHarmRegistry(WatchHarmHistory.Limits.DEFAULT, Logger.getLogger(LOG), time);
   private final CachedConnection cached = new CachedConnection(new Hints());
   private final List<String> hints = new ArrayList<>();
   private final LogCapture log = LogCapture.of(LOG);

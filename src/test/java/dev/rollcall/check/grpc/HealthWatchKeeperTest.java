@@ -36,9 +36,9 @@ class HealthWatchKeeperTest {
   private final ManualClock time = new ManualClock();
   private final Semaphore permits = new Semaphore(1);
   private final CachedConnection cached = new CachedConnection(new Hints());
-  private final WatchHistories histories =
-      new WatchHistories(
-          WatchHistory.Limits.DEFAULT,
+  private final WatchHarmRegistry histories =
+      new WatchHarmRegistry(
+          WatchHarmHistory.Limits.DEFAULT,
           Logger.getLogger(HealthWatchKeeperTest.class.getName()),
           time);
   private final HealthWatchKeeper watch =

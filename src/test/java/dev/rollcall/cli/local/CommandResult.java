@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rollcall.cli.Commands;
 import dev.rollcall.cli.ServiceRunner;
 import dev.rollcall.cli.terminal.Console;
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -51,7 +51,7 @@ record CommandResult(int exitCode, String out, String err) {
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8),
             environment,
-            () -> Screen.NONE,
+            () -> TerminalCapabilities.NONE,
             false);
     int exitCode = Commands.execute(console, NO_SERVICE, arguments);
     return new CommandResult(exitCode, out.toString(UTF_8), err.toString(UTF_8));

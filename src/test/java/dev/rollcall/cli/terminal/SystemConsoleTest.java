@@ -60,12 +60,12 @@ class SystemConsoleTest {
 
   @Test
   void aFileHasNoColourAndNoSize() {
-    assertEquals(Screen.NONE, SystemConsole.screen(environment("TERM=xterm LANG=C.UTF-8"), false));
+    assertEquals(TerminalCapabilities.NONE, SystemConsole.screen(environment("TERM=xterm LANG=C.UTF-8"), false));
   }
 
   @Test
   void aTerminalHasASize() {
-    Screen screen = SystemConsole.screen(environment("TERM=xterm"), true);
+    TerminalCapabilities screen = SystemConsole.screen(environment("TERM=xterm"), true);
     assertTrue(screen.isTerminal());
     assertTrue(screen.columns() > 0 && screen.columns() < Integer.MAX_VALUE, screen.toString());
     assertTrue(screen.rows() > 0 && screen.rows() < Integer.MAX_VALUE, screen.toString());

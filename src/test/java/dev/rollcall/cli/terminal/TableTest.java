@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TableTest {
 
-  private static Screen wide(int columns) {
-    return new Screen(true, columns, 24, false, true);
+  private static TerminalCapabilities wide(int columns) {
+    return new TerminalCapabilities(true, columns, 24, false, true);
   }
 
   private static Table table(String... rows) {
@@ -37,31 +37,31 @@ class TableTest {
                 "node1|10.0.0.1:1|M2|refused",
                 "\u8282\u70b9|10.0.0.22:1||timeout",
                 "u\u0308ber-42|n:1|H100|")
-            .render(Screen.NONE));
+            .render(TerminalCapabilities.NONE));
   }
 
   @Test
   void aColumnThatIsEmptyIsLeftOut() {
-    assertEquals("ID  WHY\na   b\n", table("a|||b").render(Screen.NONE));
+    assertEquals("ID  WHY\na   b\n", table("a|||b").render(TerminalCapabilities.NONE));
   }
 
   @Test
   void withoutRowsThereAreTheHeadings() {
-    assertEquals("ID  ADDRESS  CHIP  WHY\n", table().render(Screen.NONE));
+    assertEquals("ID  ADDRESS  CHIP  WHY\n", table().render(TerminalCapabilities.NONE));
   }
 
   @Test
   void withoutHeadingsThereIsNoLineOfThem() {
     Table table = new Table(List.of("", ""));
     table.add(List.of(Cell.of("a"), Cell.of("b")));
-    assertEquals("a  b\n", table.render(Screen.NONE));
+    assertEquals("a  b\n", table.render(TerminalCapabilities.NONE));
   }
 
   @Test
   void whatSteersATerminalIsShownAsNumbers() {
     assertEquals(
         "ID  WHY\na   \\u001b[2Jgone\\u000anext\\u0007\n",
-        table("a|||\u001b[2Jgone\nnext\u0007").render(Screen.NONE));
+        table("a|||\u001b[2Jgone\nnext\u0007").render(TerminalCapabilities.NONE));
   }
 
   @ParameterizedTest(name = "{0} columns")
@@ -112,14 +112,14 @@ class TableTest {
   void coloursTakeNoRoomAndNoneAreShownWhereThereAreNone() {
     Table table = new Table(List.of("A", "B"));
     table.add(List.of(new Cell("x", Colour.RED), new Cell("yy", Colour.GREEN)));
-    Screen colours = new Screen(true, 80, 24, true, true);
+    TerminalCapabilities colours = new TerminalCapabilities(true, 80, 24, true, true);
     assertEquals("A  B\n\u001b[31mx\u001b[0m  \u001b[32myy\u001b[0m\n", table.render(colours));
     assertEquals("A  B\nx  yy\n", table.render(wide(80)));
   }
 
   @Test
   void withoutUnicodeACutIsMarkedInAscii() {
-    Screen ascii = new Screen(true, 12, 24, false, false);
+    TerminalCapabilities ascii = new TerminalCapabilities(true, 12, 24, false, false);
     assertEquals("ID\nnode1-with-~\n", table("node1-with-a-name|||").render(ascii));
   }
 }

@@ -105,7 +105,7 @@ class GetPeerTest {
   @Test
   void theNodeItselfIsThereWithoutAHealth() {
     Directory directory = new Directory("epoch", at(0), () -> {});
-    directory.list(
+    directory.replaceRoster(
         new Roster(
             List.of(DirectoryFixture.peer("me"), DirectoryFixture.peer("other")),
             Optional.empty(),

@@ -67,7 +67,7 @@ public final class DirectoryFixture {
 
   /** A new list, as of a reload. */
   public void list(Peer... peers) {
-    directory.list(roster(peers), state());
+    directory.replaceRoster(roster(peers), state());
   }
 
   /** A check of this peer that comes to this status. */

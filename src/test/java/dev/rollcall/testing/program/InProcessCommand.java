@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.rollcall.cli.Commands;
 import dev.rollcall.cli.ServiceRunner;
 import dev.rollcall.cli.terminal.Console;
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +47,7 @@ public final class InProcessCommand {
   /** The commands themselves. They print nowhere, and must not serve. */
   public static CommandLine commands() {
     return Commands.commandLine(
-        console(new Pipe(), new Pipe(), Map.of(), Screen.NONE), new NoService());
+        console(new Pipe(), new Pipe(), Map.of(), TerminalCapabilities.NONE), new NoService());
   }
 
   /** Runs a command to its end, its output into a pipe. */
@@ -57,24 +57,24 @@ public final class InProcessCommand {
 
   /** The same with these variables. */
   public static Result run(Map<String, String> environment, String... arguments) {
-    return start(environment, Screen.NONE, arguments).result();
+    return start(environment, TerminalCapabilities.NONE, arguments).result();
   }
 
   /** The same with an output that is looked at. */
-  public static Result runOn(Screen screen, String... arguments) {
+  public static Result runOn(TerminalCapabilities screen, String... arguments) {
     return start(Map.of(), screen, arguments).result();
   }
 
   /** Runs a command that needs a service, with this one in place of the real one. */
   public static Result runWith(ServiceRunner service, String... arguments) {
     InProcessCommand run = new InProcessCommand();
-    run.execute(service, Map.of(), Screen.NONE, arguments);
+    run.execute(service, Map.of(), TerminalCapabilities.NONE, arguments);
     return run.result();
   }
 
   /** Starts a command that goes on. It must not serve. */
   public static InProcessCommand start(
-      Map<String, String> environment, Screen screen, String... arguments) {
+      Map<String, String> environment, TerminalCapabilities screen, String... arguments) {
     InProcessCommand run = new InProcessCommand();
     Thread thread =
         new Thread(
@@ -88,12 +88,12 @@ public final class InProcessCommand {
   public static Result runUnread(Map<String, String> environment, String... arguments) {
     InProcessCommand run = new InProcessCommand();
     run.stopReading();
-    run.execute(new NoService(), environment, Screen.NONE, arguments);
+    run.execute(new NoService(), environment, TerminalCapabilities.NONE, arguments);
     return run.result();
   }
 
   private void execute(
-      ServiceRunner service, Map<String, String> environment, Screen screen, String... arguments) {
+      ServiceRunner service, Map<String, String> environment, TerminalCapabilities screen, String... arguments) {
     try {
       Console console = console(out, err, environment, screen);
       end.complete(Commands.execute(console, service, arguments));
@@ -103,7 +103,7 @@ public final class InProcessCommand {
   }
 
   private static Console console(
-      OutputStream out, OutputStream err, Map<String, String> environment, Screen screen) {
+      OutputStream out, OutputStream err, Map<String, String> environment, TerminalCapabilities screen) {
     return new Console(
         InputStream.nullInputStream(),
         new PrintStream(out, true, UTF_8),

@@ -1,7 +1,7 @@
 package dev.rollcall.cli.client.format;
 
 import dev.rollcall.cli.client.format.WatchedPeers.PeerChange;
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.cli.terminal.TerminalSafe;
 import dev.rollcall.json.StatusNames;
 import dev.rollcall.v1.Health;
@@ -16,7 +16,7 @@ public final class ChangeLine {
 
   private ChangeLine() {}
 
-  public static String of(PeerChange change, Instant time, Screen screen) {
+  public static String of(PeerChange change, Instant time, TerminalCapabilities screen) {
     String clock =
         LocalTime.ofInstant(time, ZoneId.systemDefault())
             .truncatedTo(ChronoUnit.SECONDS)
@@ -24,7 +24,7 @@ public final class ChangeLine {
     return "%s  %s".formatted(clock.length() < 8 ? clock + ":00" : clock, describe(change, screen));
   }
 
-  private static String describe(PeerChange change, Screen screen) {
+  private static String describe(PeerChange change, TerminalCapabilities screen) {
     if (change.after().isEmpty()) {
       return "- %s left".formatted(TerminalSafe.escape(change.id()));
     }
@@ -39,7 +39,7 @@ public final class ChangeLine {
     return line + TerminalSafe.escape(reason(peer.getHealth()));
   }
 
-  private static String status(Health health, Screen screen) {
+  private static String status(Health health, TerminalCapabilities screen) {
     return StatusSymbol.colour(health.getStatus())
         .apply(
             StatusSymbol.symbol(health.getStatus(), screen)

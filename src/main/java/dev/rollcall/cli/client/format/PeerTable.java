@@ -1,7 +1,7 @@
 package dev.rollcall.cli.client.format;
 
 import dev.rollcall.cli.terminal.DurationFormat;
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.cli.terminal.Table;
 import dev.rollcall.cli.terminal.Table.Cell;
 import dev.rollcall.v1.Health;
@@ -61,7 +61,7 @@ final class PeerTable {
     return new PeerTable(List.copyOf(columns), now, false);
   }
 
-  String render(List<Peer> peers, Screen screen) {
+  String render(List<Peer> peers, TerminalCapabilities screen) {
     Table table =
         new Table(
             Stream.concat(Stream.of("STATUS"), columns.stream().map(Column::heading)).toList());

@@ -1,7 +1,7 @@
 package dev.rollcall.cli.client.format;
 
 import dev.rollcall.cli.terminal.Colour;
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.cli.terminal.Table.Cell;
 import dev.rollcall.json.StatusNames;
 import dev.rollcall.v1.Health;
@@ -13,13 +13,13 @@ final class StatusSymbol {
   private StatusSymbol() {}
 
   /** The symbol and the name, as a coloured cell. */
-  static Cell cell(Health health, Screen screen) {
+  static Cell cell(Health health, TerminalCapabilities screen) {
     Status status = health.getStatus();
     return new Cell(symbol(status, screen) + " " + StatusNames.of(status), colour(status));
   }
 
   /** The symbol alone. */
-  static String symbol(Status status, Screen screen) {
+  static String symbol(Status status, TerminalCapabilities screen) {
     return screen.hasUnicode() ? unicodeSymbol(status) : asciiSymbol(status);
   }
 

@@ -1,7 +1,7 @@
 package dev.rollcall.cli.client.format;
 
 import dev.rollcall.cli.terminal.Colour;
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.cli.terminal.Table;
 import dev.rollcall.cli.terminal.Table.Cell;
 import dev.rollcall.cli.terminal.TerminalSafe;
@@ -21,9 +21,9 @@ public final class TopologyPicture {
   /** The headline, the node, a line for the peers that do not fit, and one for the cursor. */
   private static final int RESERVED_LINES = 4;
 
-  private final Screen screen;
+  private final TerminalCapabilities screen;
 
-  public TopologyPicture(Screen screen) {
+  public TopologyPicture(TerminalCapabilities screen) {
     this.screen = screen;
   }
 

@@ -3,7 +3,7 @@ package dev.rollcall.cli.client.format;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.cli.client.format.WatchedPeers.PeerChange;
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.testing.peer.TestPeers;
 import dev.rollcall.v1.Peer;
 import dev.rollcall.v1.Status;
@@ -25,12 +25,12 @@ class ChangeLineTest {
     return LocalDateTime.of(2026, 1, 2, 0, 0).with(time).atZone(ZoneId.systemDefault()).toInstant();
   }
 
-  private static String line(Optional<Peer> before, Optional<Peer> now, Screen screen) {
+  private static String line(Optional<Peer> before, Optional<Peer> now, TerminalCapabilities screen) {
     return ChangeLine.of(new PeerChange("node1", before, now), at(LocalTime.of(9, 5, 7)), screen);
   }
 
   private static String line(Optional<Peer> before, Optional<Peer> now) {
-    return line(before, now, Screen.NONE);
+    return line(before, now, TerminalCapabilities.NONE);
   }
 
   @Test
@@ -79,7 +79,7 @@ class ChangeLineTest {
 
   @Test
   void marksAndColoursAreTheScreens() {
-    Screen ascii = new Screen(true, 80, 24, true, false);
+    TerminalCapabilities ascii = new TerminalCapabilities(true, 80, 24, true, false);
     assertEquals(
         "09:05:07  \u001b[32m+ healthy\u001b[0m node1",
         line(Optional.of(DOWN), Optional.of(UP), ascii));
@@ -99,6 +99,6 @@ class ChangeLineTest {
   void aTimeHasSeconds(int hour, int minute, int second, String text) {
     PeerChange change = new PeerChange("n", Optional.of(UP), Optional.empty());
     Instant when = at(LocalTime.of(hour, minute, second, 123_456_789));
-    assertEquals(text + "  - n left", ChangeLine.of(change, when, Screen.NONE));
+    assertEquals(text + "  - n left", ChangeLine.of(change, when, TerminalCapabilities.NONE));
   }
 }

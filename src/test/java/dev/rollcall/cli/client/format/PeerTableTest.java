@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.testing.peer.TestPeers;
 import dev.rollcall.v1.Capabilities;
 import dev.rollcall.v1.Peer;
@@ -31,11 +31,11 @@ class PeerTableTest {
               Capabilities.newBuilder().setMemoryGb(7.5).setGpu(false)),
           NOW.minusSeconds(5));
 
-  private static Screen screen(int columns, boolean hasColour, boolean hasUnicode) {
-    return new Screen(true, columns, 24, hasColour, hasUnicode);
+  private static TerminalCapabilities screen(int columns, boolean hasColour, boolean hasUnicode) {
+    return new TerminalCapabilities(true, columns, 24, hasColour, hasUnicode);
   }
 
-  private static String usual(Screen screen, Peer... peers) {
+  private static String usual(TerminalCapabilities screen, Peer... peers) {
     return PeerTable.standard(NOW).render(List.of(peers), screen);
   }
 
@@ -47,14 +47,14 @@ class PeerTableTest {
         ● healthy    node1  10.0.0.1:50051  16 GB   2    1.5ms  3m
         ✗ unhealthy  node2  10.0.0.2:50051  7.5 GB  no          5s   refused
         """,
-        usual(Screen.NONE, UP, DOWN));
+        usual(TerminalCapabilities.NONE, UP, DOWN));
   }
 
   @Test
   void whatNobodyKnowsHasNoColumn() {
     assertEquals(
         "STATUS     ID     ADDRESS\n○ unknown  node3  10.0.0.3:50051\n",
-        usual(Screen.NONE, TestPeers.of("node3", Status.STATUS_UNKNOWN)));
+        usual(TerminalCapabilities.NONE, TestPeers.of("node3", Status.STATUS_UNKNOWN)));
   }
 
   @Test
@@ -66,7 +66,7 @@ class PeerTableTest {
             .putLabels("zone", "b")
             .putLabels("site", "a")
             .build();
-    List<String> lines = PeerTable.wide(NOW).render(List.of(known), Screen.NONE).lines().toList();
+    List<String> lines = PeerTable.wide(NOW).render(List.of(known), TerminalCapabilities.NONE).lines().toList();
     assertEquals(
         List.of(
             "STATUS",
@@ -100,7 +100,7 @@ class PeerTableTest {
   @Test
   void allThereIsIsNotCut() {
     assertEquals(
-        PeerTable.wide(NOW).render(List.of(UP, DOWN), Screen.NONE),
+        PeerTable.wide(NOW).render(List.of(UP, DOWN), TerminalCapabilities.NONE),
         PeerTable.wide(NOW).render(List.of(UP, DOWN), screen(40, false, true)));
   }
 
@@ -126,7 +126,7 @@ class PeerTableTest {
 
   @Test
   void atTheUsualWidthNothingIsCutThatFits() {
-    assertEquals(usual(Screen.NONE, UP, DOWN), usual(screen(80, false, true), UP, DOWN));
+    assertEquals(usual(TerminalCapabilities.NONE, UP, DOWN), usual(screen(80, false, true), UP, DOWN));
   }
 
   @Test
@@ -164,6 +164,6 @@ class PeerTableTest {
   void whoComesAndGoesIsMarked() {
     Peer.Builder flapping = DOWN.toBuilder();
     flapping.getHealthBuilder().setFlapping(true);
-    assertTrue(usual(Screen.NONE, flapping.build()).contains("refused flapping"));
+    assertTrue(usual(TerminalCapabilities.NONE, flapping.build()).contains("refused flapping"));
   }
 }

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.cli.terminal.Console;
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.testing.peer.TestPeers;
 import dev.rollcall.v1.Peer;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +28,7 @@ class ProgressLineTest {
             new PrintStream(new ByteArrayOutputStream(), true, UTF_8),
             new PrintStream(err, true, UTF_8),
             Map.of(),
-            () -> new Screen(true, columns, 24, false, true),
+            () -> new TerminalCapabilities(true, columns, 24, false, true),
             isSeen);
     return new ProgressLine(console);
   }

@@ -3,7 +3,7 @@ package dev.rollcall.cli.client.format;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.rollcall.cli.terminal.Colour;
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.v1.Status;
 import java.util.Arrays;
 import java.util.Set;
@@ -23,7 +23,7 @@ class StatusSymbolTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void eachStatusHasAMarkOfItsOwn(boolean hasUnicode) {
-    Screen screen = new Screen(true, 80, 24, false, hasUnicode);
+    TerminalCapabilities screen = new TerminalCapabilities(true, 80, 24, false, hasUnicode);
     Set<String> marks =
         all().map(status -> StatusSymbol.symbol(status, screen)).collect(Collectors.toSet());
     assertEquals(5, marks.size());

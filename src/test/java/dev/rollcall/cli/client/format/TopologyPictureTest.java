@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Duration;
-import dev.rollcall.cli.terminal.Screen;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.testing.peer.TestPeers;
 import dev.rollcall.v1.Capabilities;
 import dev.rollcall.v1.Link;
@@ -27,8 +27,8 @@ class TopologyPictureTest {
           TestPeers.of("me", Status.STATUS_UNSPECIFIED),
           Capabilities.newBuilder().setMemoryGb(8).setChip("M2"));
 
-  private static Screen screen(int columns, int rows) {
-    return new Screen(true, columns, rows, false, true);
+  private static TerminalCapabilities screen(int columns, int rows) {
+    return new TerminalCapabilities(true, columns, rows, false, true);
   }
 
   private static Topology topology(Peer self, Peer... peers) {
@@ -64,7 +64,7 @@ class TopologyPictureTest {
         ├─ ✗ node2         10.0.0.2:50051         unhealthy refused
         └─ ■ node3         10.0.0.3:50051         maintenance
         """,
-        new TopologyPicture(Screen.NONE)
+        new TopologyPicture(TerminalCapabilities.NONE)
             .render(
                 topology(
                     SELF,
@@ -82,7 +82,7 @@ class TopologyPictureTest {
         @ this node, which is not in the list
         `- + node1  1.5ms  10.0.0.1:50051
         """,
-        new TopologyPicture(new Screen(true, 80, 24, false, false))
+        new TopologyPicture(new TerminalCapabilities(true, 80, 24, false, false))
             .render(topology(Peer.getDefaultInstance(), TestPeers.healthy("node1"))));
   }
 
@@ -90,7 +90,7 @@ class TopologyPictureTest {
   void aNodeWithoutPeers() {
     assertEquals(
         "0 of 0 peers answer; list: file:peers.yaml\n◉ me (this node)  10.0.0.1:50051  8 GB, M2\n",
-        new TopologyPicture(Screen.NONE).render(topology(SELF)));
+        new TopologyPicture(TerminalCapabilities.NONE).render(topology(SELF)));
   }
 
   @Test
@@ -98,7 +98,7 @@ class TopologyPictureTest {
     Peer one = TestPeers.healthy("node1");
     Topology topology =
         topology(SELF, one).toBuilder().addLinks(link("node2", one, 900_000_000)).build();
-    String text = new TopologyPicture(Screen.NONE).render(topology);
+    String text = new TopologyPicture(TerminalCapabilities.NONE).render(topology);
     assertTrue(text.contains("1.5ms"), text);
   }
 
@@ -157,7 +157,7 @@ class TopologyPictureTest {
         topology(SELF.toBuilder().setId("me\u001b[2J").build(), TestPeers.healthy("x\u0007"))
             .toBuilder();
     bad.getObserverBuilder().getRosterBuilder().setSource("file:a\nb");
-    String text = new TopologyPicture(Screen.NONE).render(bad.build());
+    String text = new TopologyPicture(TerminalCapabilities.NONE).render(bad.build());
     assertTrue(
         text.chars().noneMatch(letter -> Character.isISOControl(letter) && letter != '\n'), text);
     assertEquals(3, text.lines().count());

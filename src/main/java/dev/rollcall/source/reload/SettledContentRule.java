@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param <F> the fingerprint of a content; two contents are the same if theirs are equal
  * @param <C> a content, as it was read
  */
-public final class FileFollower<F, C> {
+public final class SettledContentRule<F, C> {
 
   private final Predicate<C> mustSettle;
   private Optional<F> evaluated = Optional.empty();
@@ -22,12 +22,12 @@ public final class FileFollower<F, C> {
   /**
    * @param mustSettle which content counts only when it is settled, even if it is ready
    */
-  public FileFollower(Predicate<C> mustSettle) {
+  public SettledContentRule(Predicate<C> mustSettle) {
     this.mustSettle = mustSettle;
   }
 
   /** Content that is ready always counts. */
-  public FileFollower() {
+  public SettledContentRule() {
     this(content -> false);
   }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
 
 /** Opens connections to one peer with the settings of its entry. */
-final class Dialer {
+final class GrpcConnectionFactory {
 
   // Health responses have a few bytes; whatever sends more is not a health service.
   private static final int MAX_MESSAGE_BYTES = 64 * 1024;
@@ -43,7 +43,7 @@ final class Dialer {
   /**
    * @param metadata sent with each call
    */
-  Dialer(CheckNetwork network, KeepAlive keepAlive, Peer peer, Map<String, String> metadata) {
+  GrpcConnectionFactory(CheckNetwork network, KeepAlive keepAlive, Peer peer, Map<String, String> metadata) {
     this.network = network;
     this.keepAlive = keepAlive;
     this.address = peer.address();

@@ -1,6 +1,6 @@
-package dev.rollcall.cli.client.format;
+package dev.rollcall.cli.client.connection;
 
-import dev.rollcall.cli.client.connection.ServerConnection;
+
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.ExitCode;
 import dev.rollcall.cli.terminal.TerminalSafe;
@@ -22,7 +22,7 @@ import java.util.Set;
  * @param revision of the first page
  * @param observer the node that answered
  */
-public record PeerList(List<Peer> peers, Revision revision, Observer observer) {
+public record FetchedPeers(List<Peer> peers, Revision revision, Observer observer) {
 
   private static final int PAGE_SIZE = 10_000;
 
@@ -31,7 +31,7 @@ public record PeerList(List<Peer> peers, Revision revision, Observer observer) {
    *
    * @throws CommandFailedException if a call fails, or the server repeats a page
    */
-  public static PeerList fetch(ServerConnection server, PeerFilter filter) {
+  public static FetchedPeers fetch(ServerConnection server, PeerFilter filter) {
     List<Peer> peers = new ArrayList<>();
     ListPeersRequest.Builder request =
         ListPeersRequest.newBuilder().setPageSize(PAGE_SIZE).setFilter(filter);
@@ -50,11 +50,11 @@ public record PeerList(List<Peer> peers, Revision revision, Observer observer) {
       page = server.call(stub -> stub.listPeers(request.build()));
       peers.addAll(page.getPeersList());
     }
-    return new PeerList(List.copyOf(peers), first.getRevision(), first.getObserver());
+    return new FetchedPeers(List.copyOf(peers), first.getRevision(), first.getObserver());
   }
 
   /** The whole list as one message, for JSON. */
-  ListPeersResponse message() {
+  public ListPeersResponse message() {
     return ListPeersResponse.newBuilder()
         .addAllPeers(peers)
         .setTotalSize(peers.size())

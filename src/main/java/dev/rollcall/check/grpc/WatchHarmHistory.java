@@ -12,7 +12,7 @@ import org.jboss.logging.Logger;
  * spends one on each stream, and answers nobody while it has no other. Kept from connection to
  * connection. Thread-safe.
  */
-final class WatchHistory {
+final class WatchHarmHistory {
 
   /**
    * How long a Check may take while a stream is open: a multiple of what it takes without one.
@@ -37,7 +37,7 @@ final class WatchHistory {
   private int users;
   private TimePoint lastUsed;
 
-  WatchHistory(Limits limits, Logger log, TimePoint now) {
+  WatchHarmHistory(Limits limits, Logger log, TimePoint now) {
     this.limits = limits;
     this.log = log;
     this.lastUsed = now;

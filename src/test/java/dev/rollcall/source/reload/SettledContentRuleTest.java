@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The rule as a table. Each word of the first column is a poll: the letter is the content found, a
  * capital one is bad, and '!' says that it is ready. The file begins with content a.
  */
-class FileFollowerTest {
+class SettledContentRuleTest {
 
   private final List<String> read = new ArrayList<>();
 
@@ -36,7 +36,7 @@ class FileFollowerTest {
     "B! C! C!,  wait wait NEW",
   })
   void whereBadContentMustSettle(String polls, String expected) {
-    assertEquals(expected, results(new FileFollower<>(FileFollowerTest::isBad), polls));
+    assertEquals(expected, results(new SettledContentRule<>(SettledContentRuleTest::isBad), polls));
   }
 
   @ParameterizedTest
@@ -48,19 +48,19 @@ class FileFollowerTest {
     "b! B! b!,  NEW NEW NEW",
   })
   void whereItNeedNot(String polls, String expected) {
-    assertEquals(expected, results(new FileFollower<>(), polls));
+    assertEquals(expected, results(new SettledContentRule<>(), polls));
   }
 
   @Test
   void onlyWhatMayCountIsRead() {
-    results(new FileFollower<>(FileFollowerTest::isBad), "a b c c d! d E! E");
+    results(new SettledContentRule<>(SettledContentRuleTest::isBad), "a b c c d! d E! E");
 
     assertEquals(List.of("c", "d", "E", "E"), read);
   }
 
   @Test
   void withoutAnyContentBeforeTheFirstMustSettleToo() {
-    FileFollower<String, String> follower = new FileFollower<>();
+    SettledContentRule<String, String> follower = new SettledContentRule<>();
 
     assertEquals(Optional.empty(), follower.lastEvaluated());
     assertEquals("wait", poll(follower, "a"));
@@ -68,13 +68,13 @@ class FileFollowerTest {
     assertEquals(Optional.of("a"), follower.lastEvaluated());
   }
 
-  private String results(FileFollower<String, String> follower, String polls) {
+  private String results(SettledContentRule<String, String> follower, String polls) {
     follower.evaluated("a");
     return String.join(
         " ", List.of(polls.split(" ")).stream().map(p -> poll(follower, p)).toList());
   }
 
-  private String poll(FileFollower<String, String> follower, String poll) {
+  private String poll(SettledContentRule<String, String> follower, String poll) {
     String found = poll.substring(0, 1);
     PollResult<String> result = follower.poll(found, poll.endsWith("!"), () -> read(found));
     if (result instanceof PollResult.Changed<String> changed) {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DialerTest {
+class GrpcConnectionFactoryTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -18,13 +18,13 @@ class DialerTest {
     "[fe80::1%eth0]:50051, [fe80::1]:50051"
   })
   void thePeerIsCalledByItsAddressWithoutAZone(String address, String authority) {
-    assertEquals(authority, Dialer.authority(Address.parse(address), Optional.empty()));
+    assertEquals(authority, GrpcConnectionFactory.authority(Address.parse(address), Optional.empty()));
   }
 
   @Test
   void aPeerThatBearsAnotherNameIsCalledByThat() {
     assertEquals(
         "node1.cluster:50051",
-        Dialer.authority(Address.parse("10.0.0.1:50051"), Optional.of("node1.cluster")));
+        GrpcConnectionFactory.authority(Address.parse("10.0.0.1:50051"), Optional.of("node1.cluster")));
   }
 }

@@ -9,16 +9,16 @@ package dev.rollcall.cli.terminal;
  * @param hasColour whether colours are supported and enabled
  * @param hasUnicode whether symbols beyond ASCII are supported
  */
-public record Screen(
+public record TerminalCapabilities(
     boolean isTerminal, int columns, int rows, boolean hasColour, boolean hasUnicode) {
 
   /** A file, a pipe: no size, no colour. */
-  public static final Screen NONE =
-      new Screen(false, Integer.MAX_VALUE, Integer.MAX_VALUE, false, true);
+  public static final TerminalCapabilities NONE =
+      new TerminalCapabilities(false, Integer.MAX_VALUE, Integer.MAX_VALUE, false, true);
 
   /** The same screen without a limit of the line length. */
-  public Screen withUnlimitedWidth() {
-    return new Screen(isTerminal, Integer.MAX_VALUE, rows, hasColour, hasUnicode);
+  public TerminalCapabilities withUnlimitedWidth() {
+    return new TerminalCapabilities(isTerminal, Integer.MAX_VALUE, rows, hasColour, hasUnicode);
   }
 
   /** As much of the line as fits. */

@@ -9,13 +9,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** A delay that can be shortened while it runs. Used on the timers' thread only. */
-final class InterruptibleDelay {
+final class ShortenableDelay {
 
   private final Clock clock;
   private Optional<UniEmitter<? super Void>> subscriber = Optional.empty();
   private Optional<Future<?>> timer = Optional.empty();
 
-  InterruptibleDelay(Clock clock) {
+  ShortenableDelay(Clock clock) {
     this.clock = clock;
   }
 

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Verifies that private keys match their certificates, which the JDK does not before a handshake.
  */
-public final class KeyPairCheck {
+public final class KeyPairValidation {
 
   private static final byte[] SAMPLE = {1, 2, 3};
 
-  private KeyPairCheck() {}
+  private KeyPairValidation() {}
 
   /**
    * Verifies each key that both the store and the factory have.
