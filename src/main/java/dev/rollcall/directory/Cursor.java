@@ -79,14 +79,14 @@ public final class Cursor {
   private Delta since(long number, Snapshot newest) {
     List<PeerState> changed = new ArrayList<>();
     List<PeerId> removed = new ArrayList<>();
-    for (PeerState listing : newest.peerStates()) {
-      if (listing.revision() <= number) {
+    for (PeerState peerState : newest.peerStates()) {
+      if (peerState.revision() <= number) {
         continue;
       }
-      if (filter.matches(listing)) {
-        changed.add(listing);
-      } else if (mayHave(listing.peer().id())) {
-        removed.add(listing.peer().id());
+      if (filter.matches(peerState)) {
+        changed.add(peerState);
+      } else if (mayHave(peerState.peer().id())) {
+        removed.add(peerState.peer().id());
       }
     }
     for (Tombstone removal : newest.tombstones().remembered()) {

@@ -68,7 +68,7 @@ public final class Directory implements DirectoryView {
     boolean same =
         !isFirst
             && before.indexes().keySet().equals(after.indexes().keySet())
-            && after.peerStates().stream().noneMatch(listing -> isChangedIn(listing, after));
+            && after.peerStates().stream().noneMatch(peerState -> isChangedIn(peerState, after));
     publish(
         same
             ? new Snapshot(
@@ -96,34 +96,34 @@ public final class Directory implements DirectoryView {
     if (index.isEmpty()) {
       return;
     }
-    PeerState listing = before.peerStates().get(index.get());
-    if (!listing.peer().hasSameCheckAs(seen.peer())) {
+    PeerState peerState = before.peerStates().get(index.get());
+    if (!peerState.peer().hasSameCheckAs(seen.peer())) {
       return;
     }
-    if (listing.status() == seen.health().status()) {
-      refresh(listing, seen);
+    if (peerState.status() == seen.health().status()) {
+      refresh(peerState, seen);
       return;
     }
     Revision revision = before.revision().next();
     // One copy of the references, some microseconds for 10,000 peers; readers get a plain array.
-    PeerState[] listings = before.peerStates().toArray(new PeerState[0]);
-    listings[index.get()] =
-        new PeerState(listing.peer(), seen.health(), seen.history(), revision.number());
+    PeerState[] peerStates = before.peerStates().toArray(new PeerState[0]);
+    peerStates[index.get()] =
+        new PeerState(peerState.peer(), seen.health(), seen.history(), revision.number());
     countReading();
     publish(
         new Snapshot(
             revision,
             before.roster(),
-            unmodifiable(listings),
+            unmodifiable(peerStates),
             before.members(),
             before.isComplete()));
   }
 
   /** No new revision; but whether any peer responds may depend on this one, and is reported. */
-  private void refresh(PeerState listing, CheckResult seen) {
-    boolean mayMatter = listing.health().isResponding() != seen.health().isResponding();
+  private void refresh(PeerState peerState, CheckResult seen) {
+    boolean mayMatter = peerState.health().isResponding() != seen.health().isResponding();
     boolean wasIsolated = mayMatter && current.isolated();
-    listing.refresh(seen.health(), seen.history());
+    peerState.refresh(seen.health(), seen.history());
     countReading();
     if (mayMatter && current.isolated() != wasIsolated) {
       onChange.run();
@@ -141,21 +141,21 @@ public final class Directory implements DirectoryView {
     onChange.run();
   }
 
-  private static List<PeerState> unmodifiable(PeerState[] listings) {
-    return Collections.unmodifiableList(Arrays.asList(listings));
+  private static List<PeerState> unmodifiable(PeerState[] peerStates) {
+    return Collections.unmodifiableList(Arrays.asList(peerStates));
   }
 
-  private static boolean isChangedIn(PeerState listing, Snapshot snapshot) {
-    return listing.revision() == snapshot.revision().number();
+  private static boolean isChangedIn(PeerState peerState, Snapshot snapshot) {
+    return peerState.revision() == snapshot.revision().number();
   }
 
   private static Snapshot snapshotOf(
       Revision revision, Roster roster, RosterState state, Optional<Snapshot> before) {
-    List<PeerState> listings = new ArrayList<>();
+    List<PeerState> peerStates = new ArrayList<>();
     Map<PeerId, Integer> indexes = new HashMap<>();
     for (Peer peer : roster.peers()) {
-      indexes.put(peer.id(), listings.size());
-      listings.add(
+      indexes.put(peer.id(), peerStates.size());
+      peerStates.add(
           before
               .flatMap(snapshot -> snapshot.find(peer.id()))
               .map(known -> carriedOver(known, peer, revision, state.loadedAt()))
@@ -164,7 +164,7 @@ public final class Directory implements DirectoryView {
     return new Snapshot(
         revision,
         state,
-        unmodifiable(listings.toArray(new PeerState[0])),
+        unmodifiable(peerStates.toArray(new PeerState[0])),
         new RosterIndex(
             roster.self().flatMap(id -> member(roster, id)),
             Collections.unmodifiableMap(indexes),
@@ -185,7 +185,7 @@ public final class Directory implements DirectoryView {
 
   private static Stream<PeerId> leaving(Snapshot before, Set<PeerId> listed) {
     return before.peerStates().stream()
-        .map(listing -> listing.peer().id())
+        .map(peerState -> peerState.peer().id())
         .filter(id -> !listed.contains(id));
   }
 

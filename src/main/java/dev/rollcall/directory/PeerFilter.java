@@ -44,10 +44,10 @@ public record PeerFilter(
   }
 
   /** Whether this peer, as it is in its snapshot, matches. */
-  public boolean matches(PeerState listing) {
-    Capabilities capabilities = listing.peer().capabilities();
-    return (statuses.isEmpty() || statuses.contains(listing.status()))
-        && listing.peer().labels().entrySet().containsAll(labels.entrySet())
+  public boolean matches(PeerState peerState) {
+    Capabilities capabilities = peerState.peer().capabilities();
+    return (statuses.isEmpty() || statuses.contains(peerState.status()))
+        && peerState.peer().labels().entrySet().containsAll(labels.entrySet())
         && (gpu.isEmpty() || gpu.equals(hasGpu(capabilities)))
         && minMemoryGb.orElse(0) <= capabilities.memoryGb().orElse(0)
         && minGpuMemoryGb.orElse(0) <= capabilities.gpuMemoryGb().orElse(0)

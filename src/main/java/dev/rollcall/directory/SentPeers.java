@@ -21,10 +21,10 @@ final class SentPeers {
 
   /** Those that match. */
   static SentPeers matching(Snapshot snapshot, PeerFilter filter) {
-    List<PeerState> listings = snapshot.peerStates();
-    BitSet bits = new BitSet(listings.size());
-    for (int index = 0; index < listings.size(); index++) {
-      if (filter.matches(listings.get(index))) {
+    List<PeerState> peerStates = snapshot.peerStates();
+    BitSet bits = new BitSet(peerStates.size());
+    for (int index = 0; index < peerStates.size(); index++) {
+      if (filter.matches(peerStates.get(index))) {
         bits.set(index);
       }
     }

@@ -22,7 +22,7 @@ public final class Snapshot {
    * What is the same for every snapshot of the same roster.
    *
    * @param self the entry of the node itself; absent: it only observes
-   * @param indexes the index of each peer in the listings
+   * @param indexes the index of each peer in the peerStates
    * @param tombstones the peers that were removed
    */
   record RosterIndex(Optional<Peer> self, Map<PeerId, Integer> indexes, Tombstones tombstones) {}
@@ -33,15 +33,15 @@ public final class Snapshot {
   Snapshot(
       Revision revision,
       RosterState roster,
-      List<PeerState> listings,
+      List<PeerState> peerStates,
       RosterIndex members,
       boolean wasComplete) {
     this.revision = revision;
     this.roster = roster;
-    this.peerStates = listings;
+    this.peerStates = peerStates;
     this.members = members;
     this.complete =
-        wasComplete || listings.stream().noneMatch(listing -> listing.status() == Status.UNKNOWN);
+        wasComplete || peerStates.stream().noneMatch(peerState -> peerState.status() == Status.UNKNOWN);
   }
 
   /** Before the first roster: revision 0, no peer, nothing checked. */
@@ -102,8 +102,8 @@ public final class Snapshot {
     for (Status status : Status.values()) {
       counts.put(status, 0);
     }
-    for (PeerState listing : peerStates) {
-      counts.merge(listing.status(), 1, Integer::sum);
+    for (PeerState peerState : peerStates) {
+      counts.merge(peerState.status(), 1, Integer::sum);
     }
     return counts;
   }
@@ -114,11 +114,11 @@ public final class Snapshot {
    */
   public boolean isolated() {
     boolean anyUnhealthy = false;
-    for (PeerState listing : peerStates) {
-      if (listing.isResponding()) {
+    for (PeerState peerState : peerStates) {
+      if (peerState.isResponding()) {
         return false;
       }
-      switch (listing.status()) {
+      switch (peerState.status()) {
         case HEALTHY, SUSPECT, UNKNOWN -> {
           return false;
         }
@@ -129,7 +129,7 @@ public final class Snapshot {
     return anyUnhealthy;
   }
 
-  /** The index of a peer in {@link #listings}, the same for every snapshot of the same roster. */
+  /** The index of a peer in {@link #peerStates}, the same for every snapshot of the same roster. */
   Optional<Integer> index(PeerId id) {
     return Optional.ofNullable(indexes().get(id));
   }

@@ -143,7 +143,7 @@ class RosterReloaderTest {
 
   private Set<String> listed() {
     Set<String> ids = new TreeSet<>();
-    directory.snapshot().peerStates().forEach(listing -> ids.add(listing.peer().id().value()));
+    directory.snapshot().peerStates().forEach(peerState -> ids.add(peerState.peer().id().value()));
     return ids;
   }
 

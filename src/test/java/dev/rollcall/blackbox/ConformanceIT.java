@@ -88,8 +88,8 @@ class ConformanceIT {
   }
 
   @TestFactory
-  Collection<DynamicTest> listing() throws Exception {
-    return tried("listing");
+  Collection<DynamicTest> peerState() throws Exception {
+    return tried("peerState");
   }
 
   @TestFactory

@@ -220,10 +220,10 @@ class CursorTest {
               .mapToObj(i -> peer("p" + i))
               .toArray(Peer[]::new));
     }
-    List<PeerState> listings = lab.directory().snapshot().peerStates();
-    if (!listings.isEmpty()) {
+    List<PeerState> peerStates = lab.directory().snapshot().peerStates();
+    if (!peerStates.isEmpty()) {
       Status status = List.of(Status.values()).get(random.nextInt(4));
-      lab.judge(listings.get(random.nextInt(listings.size())).peer().id().value(), status);
+      lab.judge(peerStates.get(random.nextInt(peerStates.size())).peer().id().value(), status);
     }
   }
 
@@ -254,7 +254,7 @@ class CursorTest {
       if (news.reset()) {
         held.clear();
       }
-      news.changed().forEach(listing -> held.put(listing.peer().id(), listing.status()));
+      news.changed().forEach(peerState -> held.put(peerState.peer().id(), peerState.status()));
       news.removed().forEach(held::remove);
     }
 
@@ -263,7 +263,7 @@ class CursorTest {
           .filter(filter::matches)
           .collect(
               Collectors.toMap(
-                  listing -> listing.peer().id(), PeerState::status, (a, b) -> a, TreeMap::new));
+                  peerState -> peerState.peer().id(), PeerState::status, (a, b) -> a, TreeMap::new));
     }
   }
 
@@ -291,7 +291,7 @@ class CursorTest {
     if (news.reset()) {
       words.add("reset");
     }
-    news.changed().forEach(listing -> words.add("+" + listing.peer().id()));
+    news.changed().forEach(peerState -> words.add("+" + peerState.peer().id()));
     news.removed().forEach(id -> words.add("-" + id));
     return String.join(" ", words);
   }

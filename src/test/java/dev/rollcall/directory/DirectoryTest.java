@@ -58,9 +58,9 @@ class DirectoryTest {
 
     Snapshot snapshot = directory.snapshot();
     assertEquals(2, snapshot.revision().number());
-    assertEquals(1, listing("a").revision());
-    assertEquals(2, listing("b").revision());
-    assertEquals(Status.HEALTHY, listing("b").status());
+    assertEquals(1, peerState("a").revision());
+    assertEquals(2, peerState("b").revision());
+    assertEquals(Status.HEALTHY, peerState("b").status());
   }
 
   @Test
@@ -72,7 +72,7 @@ class DirectoryTest {
     directory.apply(again);
 
     assertSame(before, directory.snapshot());
-    assertSame(again.health(), listing("a").health());
+    assertSame(again.health(), peerState("a").health());
   }
 
   @Test
@@ -85,7 +85,7 @@ class DirectoryTest {
 
     assertEquals(Status.HEALTHY, before.peerStates().get(0).status());
     assertEquals(Status.HEALTHY, before.peerStates().get(0).health().status());
-    assertEquals(Status.UNHEALTHY, listing("a").status());
+    assertEquals(Status.UNHEALTHY, peerState("a").status());
   }
 
   @Test
@@ -95,7 +95,7 @@ class DirectoryTest {
 
     assertEquals(2, directory.snapshot().revision().number());
     assertEquals(state("first", 5), directory.snapshot().roster());
-    assertEquals(Status.HEALTHY, listing("a").status());
+    assertEquals(Status.HEALTHY, peerState("a").status());
   }
 
   @Test
@@ -128,11 +128,11 @@ class DirectoryTest {
 
     directory.replaceRoster(roster("second", labelled, b), state("second", 5));
 
-    assertEquals(Status.HEALTHY, listing("a").status());
-    assertEquals(3, listing("a").revision());
+    assertEquals(Status.HEALTHY, peerState("a").status());
+    assertEquals(3, peerState("a").revision());
     directory.apply(seen(a, Status.SUSPECT, 31));
-    assertEquals(Status.SUSPECT, listing("a").status(), "its checks go on under the old entry");
-    assertEquals(labelled, listing("a").peer());
+    assertEquals(Status.SUSPECT, peerState("a").status(), "its checks go on under the old entry");
+    assertEquals(labelled, peerState("a").peer());
   }
 
   @Test
@@ -153,7 +153,7 @@ class DirectoryTest {
 
     directory.apply(seen(a, Status.HEALTHY, 6));
 
-    assertEquals(Status.UNKNOWN, listing("a").status());
+    assertEquals(Status.UNKNOWN, peerState("a").status());
   }
 
   @Test
@@ -172,9 +172,9 @@ class DirectoryTest {
     Peer out = new Peer(a.id(), a.address(), a.capabilities(), a.labels(), a.check(), true);
     directory.replaceRoster(roster("second", out, b), state("second", 5));
 
-    assertEquals(Status.MAINTENANCE, listing("a").status());
+    assertEquals(Status.MAINTENANCE, peerState("a").status());
     directory.apply(seen(a, Status.HEALTHY, 6));
-    assertEquals(Status.MAINTENANCE, listing("a").status());
+    assertEquals(Status.MAINTENANCE, peerState("a").status());
   }
 
   @Test
@@ -242,7 +242,7 @@ class DirectoryTest {
     assertTrue(directory.snapshot().isComplete());
   }
 
-  private PeerState listing(String id) {
+  private PeerState peerState(String id) {
     return directory.snapshot().find(new PeerId(id)).orElseThrow();
   }
 

@@ -27,7 +27,7 @@ class PeerFilterTest {
 
   @Test
   void noPartSetMatchesEveryPeer() {
-    assertEquals(true, PeerFilter.ALL.matches(listing(Capabilities.UNKNOWN, Map.of())));
+    assertEquals(true, PeerFilter.ALL.matches(peerState(Capabilities.UNKNOWN, Map.of())));
   }
 
   @ParameterizedTest(name = "gpu {0} and count {1}: asked for gpu {2} gives {3}")
@@ -38,8 +38,8 @@ class PeerFilterTest {
   })
   void whetherThereIsAGpu(
       @Nullable Boolean gpu, @Nullable Integer count, boolean wanted, boolean matches) {
-    PeerState listing = listing(capabilities(null, gpu, count, null), Map.of());
-    assertEquals(matches, filter(Optional.of(wanted), null, null, null).matches(listing));
+    PeerState peerState = peerState(capabilities(null, gpu, count, null), Map.of());
+    assertEquals(matches, filter(Optional.of(wanted), null, null, null).matches(peerState));
   }
 
   @ParameterizedTest(name = "gpu {0} and count {1}: at least {2} gives {3}")
@@ -48,8 +48,8 @@ class PeerFilterTest {
     ",,0,true", ",,1,false", "false,,1,false", ",3,2,true",
   })
   void howManyGpus(@Nullable Boolean gpu, @Nullable Integer count, int least, boolean matches) {
-    PeerState listing = listing(capabilities(null, gpu, count, null), Map.of());
-    assertEquals(matches, filter(Optional.empty(), null, null, least).matches(listing));
+    PeerState peerState = peerState(capabilities(null, gpu, count, null), Map.of());
+    assertEquals(matches, filter(Optional.empty(), null, null, least).matches(peerState));
   }
 
   @ParameterizedTest(name = "{0} GB and {1} GB on GPUs: at least {2} and {3} gives {4}")
@@ -63,8 +63,8 @@ class PeerFilterTest {
       @Nullable Double least,
       @Nullable Double leastOnGpus,
       boolean matches) {
-    PeerState listing = listing(capabilities(memory, null, null, gpuMemory), Map.of());
-    assertEquals(matches, filter(Optional.empty(), least, leastOnGpus, null).matches(listing));
+    PeerState peerState = peerState(capabilities(memory, null, null, gpuMemory), Map.of());
+    assertEquals(matches, filter(Optional.empty(), least, leastOnGpus, null).matches(peerState));
   }
 
   @ParameterizedTest(name = "site={0} matches: {1}")
@@ -79,8 +79,8 @@ class PeerFilterTest {
             OptionalDouble.empty(),
             OptionalInt.empty());
     Map<String, String> labels = Map.of("site", "a", "rack", "7");
-    assertEquals(matches, filter.matches(listing(Capabilities.UNKNOWN, labels)));
-    assertEquals(false, filter.matches(listing(Capabilities.UNKNOWN, Map.of())));
+    assertEquals(matches, filter.matches(peerState(Capabilities.UNKNOWN, labels)));
+    assertEquals(false, filter.matches(peerState(Capabilities.UNKNOWN, Map.of())));
   }
 
   @ParameterizedTest(name = "{0} or {1} matches an unknown peer: {2}")
@@ -94,7 +94,7 @@ class PeerFilterTest {
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             OptionalInt.empty());
-    assertEquals(matches, filter.matches(listing(Capabilities.UNKNOWN, Map.of())));
+    assertEquals(matches, filter.matches(peerState(Capabilities.UNKNOWN, Map.of())));
   }
 
   private static PeerFilter filter(
@@ -129,7 +129,7 @@ class PeerFilterTest {
     return value == null ? OptionalInt.empty() : OptionalInt.of(value);
   }
 
-  private static PeerState listing(Capabilities capabilities, Map<String, String> labels) {
+  private static PeerState peerState(Capabilities capabilities, Map<String, String> labels) {
     Peer peer =
         new Peer(
             new PeerId("a"),

@@ -430,7 +430,7 @@ class WatchersTest {
     if (delta.reset()) {
       words.add("reset");
     }
-    delta.changed().forEach(listing -> words.add(listing.peer().id().value()));
+    delta.changed().forEach(peerState -> words.add(peerState.peer().id().value()));
     delta.removed().forEach(id -> words.add("-" + id));
   }
 

@@ -29,8 +29,8 @@ public final class ProtoMapper {
 
   private ProtoMapper() {}
 
-  public static Peer peer(PeerState listing) {
-    return builder(listing.peer()).setHealth(health(listing.health())).build();
+  public static Peer peer(PeerState peerState) {
+    return builder(peerState.peer()).setHealth(health(peerState.health())).build();
   }
 
   /** The entry of the node itself, which does not check its own health. */
@@ -46,12 +46,12 @@ public final class ProtoMapper {
         .putAllLabels(peer.labels());
   }
 
-  public static Link link(String from, PeerState listing) {
-    dev.rollcall.monitor.Health seen = listing.health();
+  public static Link link(String from, PeerState peerState) {
+    dev.rollcall.monitor.Health seen = peerState.health();
     Link.Builder link =
         Link.newBuilder()
             .setFrom(from)
-            .setTo(listing.peer().id().value())
+            .setTo(peerState.peer().id().value())
             .setStatus(status(seen.status()));
     seen.roundTripTime().map(ProtoMapper::duration).ifPresent(link::setRoundTripTime);
     return link.build();
@@ -63,7 +63,7 @@ public final class ProtoMapper {
             .setReset(delta.reset())
             .setRevision(revision(now))
             .setObserver(observer(observer, now));
-    delta.changed().forEach(listing -> response.addChanged(peer(listing)));
+    delta.changed().forEach(peerState -> response.addChanged(peer(peerState)));
     delta.removed().forEach(id -> response.addRemoved(id.value()));
     return response.build();
   }
@@ -74,7 +74,7 @@ public final class ProtoMapper {
         WaitForPeersResponse.newBuilder()
             .setRevision(revision(now))
             .setObserver(observer(observer, now));
-    matching.forEach(listing -> response.addPeers(peer(listing)));
+    matching.forEach(peerState -> response.addPeers(peer(peerState)));
     return response.build();
   }
 

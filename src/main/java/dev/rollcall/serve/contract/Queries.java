@@ -46,7 +46,7 @@ public final class Queries {
             .setTotalSize(matching.size())
             .setRevision(ProtoMapper.revision(snapshot))
             .setObserver(ProtoMapper.observer(observer, snapshot));
-    page.forEach(listing -> response.addPeers(ProtoMapper.peer(listing)));
+    page.forEach(peerState -> response.addPeers(ProtoMapper.peer(peerState)));
     if (from + page.size() < matching.size()) {
       String lastId = page.get(page.size() - 1).peer().id().value();
       response.setNextPageToken(PageToken.after(lastId, request.getFilter()));
@@ -66,12 +66,12 @@ public final class Queries {
   }
 
   /** The peers are in order of id, and the one that the token names may be gone. */
-  private static int indexAfter(List<PeerState> listings, String id) {
+  private static int indexAfter(List<PeerState> peerStates, String id) {
     int low = 0;
-    int high = listings.size();
+    int high = peerStates.size();
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (listings.get(middle).peer().id().value().compareTo(id) <= 0) {
+      if (peerStates.get(middle).peer().id().value().compareTo(id) <= 0) {
         low = middle + 1;
       } else {
         high = middle;
@@ -103,10 +103,10 @@ public final class Queries {
             .setRevision(ProtoMapper.revision(snapshot))
             .setObserver(ProtoMapper.observer(observer, snapshot));
     String from = topology.getNodes(0).getPeer().getId();
-    for (PeerState listing : snapshot.peerStates()) {
-      topology.addNodes(Node.newBuilder().setPeer(ProtoMapper.peer(listing)));
-      if (listing.status() != Status.MAINTENANCE) {
-        topology.addLinks(ProtoMapper.link(from, listing));
+    for (PeerState peerState : snapshot.peerStates()) {
+      topology.addNodes(Node.newBuilder().setPeer(ProtoMapper.peer(peerState)));
+      if (peerState.status() != Status.MAINTENANCE) {
+        topology.addLinks(ProtoMapper.link(from, peerState));
       }
     }
     return topology.build();

@@ -85,8 +85,8 @@ public class HealthService implements BindableService {
         HealthListResponse.newBuilder()
             .putStatuses("", response(ownStatus()))
             .putStatuses(DiscoveryGrpc.SERVICE_NAME, response(ownStatus()));
-    for (PeerState listing : snapshot.peerStates()) {
-      all.putStatuses(PEER_PREFIX + listing.peer().id().value(), response(of(listing)));
+    for (PeerState peerState : snapshot.peerStates()) {
+      all.putStatuses(PEER_PREFIX + peerState.peer().id().value(), response(of(peerState)));
     }
     return all.build();
   }
@@ -117,8 +117,8 @@ public class HealthService implements BindableService {
   }
 
   /** A SUSPECT peer is not yet confirmed to be down; one in maintenance is not to be used. */
-  private static ServingStatus of(PeerState listing) {
-    return switch (listing.status()) {
+  private static ServingStatus of(PeerState peerState) {
+    return switch (peerState.status()) {
       case HEALTHY, SUSPECT -> ServingStatus.SERVING;
       case UNHEALTHY, MAINTENANCE -> ServingStatus.NOT_SERVING;
       case UNKNOWN -> ServingStatus.UNKNOWN;

@@ -123,11 +123,11 @@ final class WaitForPeersCall implements WatchSession.Client<WaitForPeersResponse
     PreconditionFailure.Builder missing = PreconditionFailure.newBuilder();
     int rest = DETAILS_BYTES;
     int unnamed = 0;
-    for (PeerState listing : now.peerStates()) {
-      if (filter.matches(listing)) {
+    for (PeerState peerState : now.peerStates()) {
+      if (filter.matches(peerState)) {
         continue;
       }
-      Violation violation = violation(listing);
+      Violation violation = violation(peerState);
       rest -= violation.getSerializedSize();
       if (rest >= 0) {
         missing.addViolations(violation);
@@ -144,25 +144,25 @@ final class WaitForPeersCall implements WatchSession.Client<WaitForPeersResponse
     return missing.build();
   }
 
-  private Violation violation(PeerState listing) {
+  private Violation violation(PeerState peerState) {
     return Violation.newBuilder()
         .setType("PEER_DOES_NOT_MATCH")
-        .setSubject(listing.peer().id().value())
-        .setDescription(mismatch(listing))
+        .setSubject(peerState.peer().id().value())
+        .setDescription(mismatch(peerState))
         .build();
   }
 
-  private String mismatch(PeerState listing) {
-    if (filter.withoutStatuses().matches(listing)) {
-      return listing
+  private String mismatch(PeerState peerState) {
+    if (filter.withoutStatuses().matches(peerState)) {
+      return peerState
           .health()
           .failure()
           .map(
               failure ->
-                  EnumNames.lowerCase(listing.status())
+                  EnumNames.lowerCase(peerState.status())
                       + ": "
                       + EnumNames.lowerCase(failure.reason()))
-          .orElseGet(() -> EnumNames.lowerCase(listing.status()));
+          .orElseGet(() -> EnumNames.lowerCase(peerState.status()));
     }
     return "its labels or capabilities do not match";
   }

@@ -113,7 +113,7 @@ public final class Api {
   private static ETag tag(Peer peer, Snapshot snapshot, HttpServerRequest request) {
     return snapshot
         .findNamed(peer.getId())
-        .map(listing -> ETag.of(snapshot, listing, request))
+        .map(peerState -> ETag.of(snapshot, peerState, request))
         .orElseGet(() -> ETag.of(snapshot, request));
   }
 

@@ -25,15 +25,15 @@ record ETag(String value) {
     RosterState roster = snapshot.roster();
     int rest =
         Objects.hash(roster.source(), roster.loadedAt().wall(), roster.digest(), roster.errors());
-    for (PeerState listing : snapshot.peerStates()) {
-      rest = 31 * rest + unrevised(listing.health());
+    for (PeerState peerState : snapshot.peerStates()) {
+      rest = 31 * rest + unrevised(peerState.health());
     }
     return of(snapshot, snapshot.revision().number(), rest, request);
   }
 
   /** Of an answer about one peer. */
-  static ETag of(Snapshot snapshot, PeerState listing, HttpServerRequest request) {
-    return of(snapshot, listing.revision(), unrevised(listing.health()), request);
+  static ETag of(Snapshot snapshot, PeerState peerState, HttpServerRequest request) {
+    return of(snapshot, peerState.revision(), unrevised(peerState.health()), request);
   }
 
   private static ETag of(Snapshot snapshot, long number, int rest, HttpServerRequest request) {

@@ -114,14 +114,14 @@ public final class ClusterMetrics extends Collector {
 
   private static MetricFamilySamples up(Snapshot snapshot) {
     List<Sample> samples = new ArrayList<>();
-    for (PeerState listing : snapshot.peerStates()) {
-      Status status = listing.status();
+    for (PeerState peerState : snapshot.peerStates()) {
+      Status status = peerState.status();
       if (status != Status.UNKNOWN && status != Status.MAINTENANCE) {
         samples.add(
             new Sample(
                 "rollcall_peer_up",
                 List.of("peer"),
-                List.of(listing.peer().id().value()),
+                List.of(peerState.peer().id().value()),
                 status == Status.UNHEALTHY ? 0 : 1));
       }
     }
@@ -136,9 +136,9 @@ public final class ClusterMetrics extends Collector {
     List<Sample> durations = new ArrayList<>();
     List<Sample> checks = new ArrayList<>();
     List<Sample> transitions = new ArrayList<>();
-    for (PeerState listing : snapshot.peerStates()) {
-      String peer = listing.peer().id().value();
-      Optional<PeerCounters> counted = counters.of(listing.peer().id());
+    for (PeerState peerState : snapshot.peerStates()) {
+      String peer = peerState.peer().id().value();
+      Optional<PeerCounters> counted = counters.of(peerState.peer().id());
       if (counted.isPresent()) {
         counted.get().addDurations(into(durations), peer);
         counted.get().addChecks(into(checks), peer);

@@ -81,12 +81,12 @@ class PeerHistoryTest {
   private void take(Transition... transitions) {
     Directory directory = lab.directory();
     lab.judge("a", Status.HEALTHY);
-    PeerState listing = directory.snapshot().findNamed("a").orElseThrow();
+    PeerState peerState = directory.snapshot().findNamed("a").orElseThrow();
     directory.apply(
         new CheckResult(
-            listing.peer(),
-            listing.health(),
-            listing.health(),
+            peerState.peer(),
+            peerState.health(),
+            peerState.health(),
             new Success(Duration.ZERO),
             Duration.ZERO,
             Duration.ZERO,
