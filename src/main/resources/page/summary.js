@@ -44,7 +44,7 @@ function showAlarms({ isolated = false, roster = {} }) {
   currentAlarms = key;
   const alarms = [];
   if (isolated) {
-    alarms.push(alarm('No peer answers: this node itself may be cut off.'));
+    alarms.push(alarm('No peer responds: this node itself may be cut off.'));
   }
   if (errors.length > 0) {
     const lines = errors.map((error) => el('li', {}, foreign(error)));

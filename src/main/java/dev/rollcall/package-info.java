@@ -6,7 +6,7 @@
  * <pre>
  * source  -&gt;  monitor  -&gt;  directory  -&gt;  serve.{grpc, health, ...}, systemd
  * (Roster)    (checks)     (snapshots)    (read only)
- *                                     -&gt;  log
+ *                      -&gt;  log, metrics
  * </pre>
  *
  * <p>The whole flow stands in one chain: {@code start()} in {@code app/Pipeline.java}. Read that

@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Debounces changes for its listeners: it calls them at once after a quiet time, and at most once
+ * Throttles notifications of changes to its listeners: it calls them at once after a quiet time, and at most once
  * in {@link #MIN_INTERVAL} while changes keep coming. So their cost does not grow with the changes.
  */
 public final class ChangeNotifier {

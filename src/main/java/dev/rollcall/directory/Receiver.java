@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
 public interface Receiver extends Executor {
 
   /**
-   * Called on its own thread, just before an item is computed. When it becomes true again, the
+   * Called on its executor, just before an item is computed. When it becomes true again, the
    * subscriber requests another item.
    */
   default boolean isReady() {

@@ -81,7 +81,7 @@ final class IsolationAwareWarnings {
     }
     delayed.clear();
     log.warnf(
-        "no peer answers, so this node may be cut off (%d unhealthy): %s",
+        "no peer responds, so this node may be cut off (%d unhealthy): %s",
         unhealthy, String.join("; ", lines));
   }
 

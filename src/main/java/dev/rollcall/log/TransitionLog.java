@@ -56,7 +56,7 @@ final class TransitionLog {
   }
 
   private boolean endsIsolation(CheckResult result) {
-    // A first success is not enough here: the line follows the one that the peer is healthy again.
+    // A single success does not end it here: first it is confirmed, and logged as healthy again.
     return warnings.isCutOff()
         && result.health().failure().isPresent()
         && result.health().isResponding();

@@ -11,7 +11,7 @@ import java.util.Set;
  *
  * @param members all members, the node itself included, sorted by id
  * @param links which nodes check each other; absent: all of them
- * @param self the id of the node itself; absent: it only observes
+ * @param self the id of the node itself; absent: the list does not have this node
  * @param digest the same for two lists if and only if they mean the same
  */
 public record Roster(

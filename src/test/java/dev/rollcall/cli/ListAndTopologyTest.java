@@ -178,7 +178,7 @@ class ListAndTopologyTest {
       assertEquals(0, result.code());
       assertEquals(
           List.of(
-              "warning: no peer answers this Rollcall; its own node may be isolated",
+              "warning: no peer responds to this Rollcall; its own node may be isolated",
               "warning: the newest list was rejected, so the previous one is active:",
               "  peers.yaml:1:1: bad"),
           result.err().lines().toList());

@@ -116,7 +116,7 @@ class ClusterLogTest {
       assertEquals(
           List.of(
               "INFO every peer was checked: 2 of 2 answer",
-              "WARN no peer answers, so this node may be cut off (2 unhealthy):"
+              "WARN no peer responds, so this node may be cut off (2 unhealthy):"
                   + " peer a (10.0.0.1:1) is unhealthy after it had been healthy for T:"
                   + " timeout, no answer within 3s;"
                   + " peer b (10.0.0.2:1) is unhealthy after it had been healthy for T:"

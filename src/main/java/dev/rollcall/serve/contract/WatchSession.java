@@ -10,7 +10,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends a stream to one client at the client's pace, whatever the transport: one item is requested
- * each time that the client can take one. All of it happens on the client's own thread.
+ * each time that the client can take one. All of it happens on the executor of the
+ * client, the event loop of its connection, so nothing here may block.
  */
 public final class WatchSession<T> implements MultiSubscriber<T> {
 

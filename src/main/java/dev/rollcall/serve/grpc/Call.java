@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * The server's side of one gRPC call. All of it happens on the call's own thread. Once it has
+ * The server's side of one gRPC call. All of it happens on the event loop of
+ * the client's connection, which other clients share, so nothing here may block. Once it has
  * ended, sending is ignored: a client may go at any time.
  */
 final class Call implements Receiver {
@@ -28,7 +29,7 @@ final class Call implements Receiver {
     this.timeout = timeout;
   }
 
-  /** Runs a task on the call's own thread. */
+  /** Runs a task on the event loop of the client's connection. */
   @Override
   public void execute(Runnable task) {
     executor.execute(task);

@@ -66,19 +66,19 @@ public final class ClusterMetrics extends Collector {
     families.add(
         gauge(
             "rollcall_roster_last_reload_successful",
-            "1 if the newest version of the list is in force, 0 if it was refused",
+            "1 if the newest version of the list is active, 0 if it was refused",
             roster.errors().isEmpty() ? 1 : 0));
     families.add(
         gauge(
             "rollcall_roster_reload_timestamp_seconds",
-            "When the list in force was loaded, in seconds since 1970",
+            "When the active list was loaded, in seconds since 1970",
             loadedAt));
     families.add(gauge("rollcall_watchers", "Watches and waits that are open", watchers.count()));
     families.add(gauge("rollcall_watchers_limit", "The most that there may be", watchers.limit()));
     families.add(
         gauge(
             "rollcall_isolated",
-            "1 if no peer answers, so that it may be this node that is cut off",
+            "1 if no peer responds, not even with an error, so that this node may be cut off",
             snapshot.isolated() ? 1 : 0));
     return families;
   }

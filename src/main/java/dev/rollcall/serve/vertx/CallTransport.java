@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 /** Provides what a call needs of its transport: its thread, and a signal when it has ended. */
 public interface CallTransport {
 
-  /** Runs tasks one after the other, on the call's own thread. */
+  /** Runs tasks one after the other, on the event loop of the client's connection. */
   Executor executor();
 
   /**

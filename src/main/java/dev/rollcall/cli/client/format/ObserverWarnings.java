@@ -14,7 +14,7 @@ public final class ObserverWarnings {
   public static List<String> of(Observer observer) {
     List<String> lines = new ArrayList<>();
     if (observer.getIsolated()) {
-      lines.add("warning: no peer answers this Rollcall; its own node may be isolated");
+      lines.add("warning: no peer responds to this Rollcall; its own node may be isolated");
     }
     if (observer.getRoster().getErrorsCount() > 0) {
       lines.add("warning: the newest list was rejected, so the previous one is active:");

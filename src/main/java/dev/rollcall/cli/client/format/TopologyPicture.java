@@ -1,9 +1,12 @@
 package dev.rollcall.cli.client.format;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.rollcall.cli.terminal.Colour;
-import dev.rollcall.cli.terminal.TerminalCapabilities;
-import dev.rollcall.cli.terminal.Table;
 import dev.rollcall.cli.terminal.Table.Cell;
+import dev.rollcall.cli.terminal.Table;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.cli.terminal.TerminalSafe;
 import dev.rollcall.v1.Link;
 import dev.rollcall.v1.Node;
@@ -85,14 +88,16 @@ public final class TopologyPicture {
   }
 
   private static String headline(Topology topology, List<Peer> peers) {
-    long checked =
-        peers.stream()
-            .filter(peer -> peer.getHealth().getStatus() != Status.STATUS_MAINTENANCE)
-            .count();
-    long healthy = peers.stream().filter(TopologyPicture::isHealthy).count();
+    Map<Status, Long> counts =
+        peers.stream().collect(groupingBy(peer -> peer.getHealth().getStatus(), counting()));
+    // As the log, systemd and the page count: a suspect peer has answered the check before.
+    long answering =
+        counts.getOrDefault(Status.STATUS_HEALTHY, 0L)
+            + counts.getOrDefault(Status.STATUS_SUSPECT, 0L);
+    long checked = answering + counts.getOrDefault(Status.STATUS_UNHEALTHY, 0L);
     return "%d of %d peers answer; list: %s"
         .formatted(
-            healthy, checked, TerminalSafe.escape(topology.getObserver().getRoster().getSource()));
+            answering, checked, TerminalSafe.escape(topology.getObserver().getRoster().getSource()));
   }
 
   private static Peer self(Topology topology) {

@@ -18,7 +18,7 @@ class ObserverWarningsTest {
   void whatMakesAnAnswerLessReliable() {
     assertEquals(
         List.of(
-            "warning: no peer answers this Rollcall; its own node may be isolated",
+            "warning: no peer responds to this Rollcall; its own node may be isolated",
             "warning: the newest list was rejected, so the previous one is active:",
             "  peers.yaml:12:14: port 70000 is out of range (1-65535)",
             "  \\u001b[2J"),
