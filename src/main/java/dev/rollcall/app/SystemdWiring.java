@@ -1,10 +1,10 @@
 package dev.rollcall.app;
 
 import dev.rollcall.app.tls.TlsContextRegistry;
-import dev.rollcall.directory.ChangeNotifier;
+import dev.rollcall.directory.ThrottledNotifier;
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.source.reload.RosterReloader;
-import dev.rollcall.systemd.LivenessProbe;
+import dev.rollcall.systemd.LivenessConditions;
 import dev.rollcall.systemd.ServiceManager;
 import dev.rollcall.time.Clock;
 import io.netty.channel.EventLoopGroup;
@@ -28,7 +28,7 @@ final class SystemdWiring {
   ServiceManager manager(
       Clock time,
       DirectoryView directory,
-      ChangeNotifier pulse,
+      ThrottledNotifier pulse,
       Pipeline pipeline,
       @MainEventLoopGroup EventLoopGroup loops) {
     return ServiceManager.of(
@@ -36,7 +36,7 @@ final class SystemdWiring {
         time,
         directory,
         pulse,
-        new LivenessProbe(pipeline::isRunning, Wiring.all(loops)),
+        new LivenessConditions(pipeline::isRunning, Wiring.all(loops)),
         Logger.getLogger(Wiring.LOG_NAME));
   }
 

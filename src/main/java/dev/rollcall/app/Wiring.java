@@ -6,7 +6,7 @@ import dev.rollcall.app.config.RosterSourceResolver;
 import dev.rollcall.app.config.StartupConfig;
 import dev.rollcall.app.tls.TlsContextRegistry;
 import dev.rollcall.check.HealthCheckFactory;
-import dev.rollcall.directory.ChangeNotifier;
+import dev.rollcall.directory.ThrottledNotifier;
 import dev.rollcall.directory.Directory;
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.NodeInfo;
@@ -108,20 +108,20 @@ final class Wiring {
 
   @Produces
   @Singleton
-  ChangeNotifier changeNotifier(Clock time) {
-    return new ChangeNotifier(time);
+  ThrottledNotifier changeNotifier(Clock time) {
+    return new ThrottledNotifier(time);
   }
 
   @Produces
   @Singleton
   Watchers watchers(
-      DirectoryView directory, ChangeNotifier changes, Clock time, StartupConfig startup) {
+      DirectoryView directory, ThrottledNotifier changes, Clock time, StartupConfig startup) {
     return new Watchers(directory, changes, time, startup.settings().listen().watchLimit());
   }
 
   @Produces
   @Singleton
-  Directory directory(Clock time, ChangeNotifier changes) {
+  Directory directory(Clock time, ThrottledNotifier changes) {
     return new Directory(UUID.randomUUID().toString(), time.now(), changes::changed);
   }
 

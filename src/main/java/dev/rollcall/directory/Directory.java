@@ -72,7 +72,7 @@ public final class Directory implements DirectoryView {
     publish(
         same
             ? new Snapshot(
-                before.revision(), state, before.peerStates(), after.members(), before.isComplete())
+                before.revision(), state, before.peerStates(), after.rosterIndex(), before.isComplete())
             : after);
   }
 
@@ -85,7 +85,7 @@ public final class Directory implements DirectoryView {
             before.revision(),
             new RosterState(state.source(), state.loadedAt(), state.digest(), errors),
             before.peerStates(),
-            before.members(),
+            before.rosterIndex(),
             before.isComplete()));
   }
 
@@ -115,7 +115,7 @@ public final class Directory implements DirectoryView {
             revision,
             before.roster(),
             unmodifiable(peerStates),
-            before.members(),
+            before.rosterIndex(),
             before.isComplete()));
   }
 

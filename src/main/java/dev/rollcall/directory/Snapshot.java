@@ -15,7 +15,7 @@ public final class Snapshot {
   private final Revision revision;
   private final RosterState roster;
   private final List<PeerState> peerStates;
-  private final RosterIndex members;
+  private final RosterIndex rosterIndex;
   private final boolean complete;
 
   /**
@@ -39,7 +39,7 @@ public final class Snapshot {
     this.revision = revision;
     this.roster = roster;
     this.peerStates = peerStates;
-    this.members = members;
+    this.rosterIndex = members;
     this.complete =
         wasComplete || peerStates.stream().noneMatch(peerState -> peerState.status() == Status.UNKNOWN);
   }
@@ -93,7 +93,7 @@ public final class Snapshot {
 
   /** The entry of the node itself; absent: it is not in the list. */
   public Optional<Peer> self() {
-    return members.self();
+    return rosterIndex.self();
   }
 
   /** How many peers are in each status; every status is there. */
@@ -135,14 +135,14 @@ public final class Snapshot {
   }
 
   Map<PeerId, Integer> indexes() {
-    return members.indexes();
+    return rosterIndex.indexes();
   }
 
   Tombstones tombstones() {
-    return members.tombstones();
+    return rosterIndex.tombstones();
   }
 
-  RosterIndex members() {
-    return members;
+  RosterIndex rosterIndex() {
+    return rosterIndex;
   }
 }

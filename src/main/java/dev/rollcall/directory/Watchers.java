@@ -32,7 +32,7 @@ public final class Watchers {
    * @param notifier reports each change of the directory, from here on
    * @param limit the most that may be subscribed at a time
    */
-  public Watchers(DirectoryView directory, ChangeNotifier notifier, Clock clock, int limit) {
+  public Watchers(DirectoryView directory, ThrottledNotifier notifier, Clock clock, int limit) {
     this.directory = directory;
     this.clock = clock;
     this.limit = limit;

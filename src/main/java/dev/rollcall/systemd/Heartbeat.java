@@ -18,13 +18,13 @@ final class Heartbeat {
   private static final int BEATS_PER_TIMEOUT = 3;
 
   private final Clock time;
-  private final LivenessProbe probe;
+  private final LivenessConditions probe;
   private final SdNotify sdNotify;
   private Optional<Future<?>> beats = Optional.empty();
   // Of the timers' thread alone: those that have not answered the last round.
   private int unanswered;
 
-  Heartbeat(Clock time, LivenessProbe probe, SdNotify sdNotify) {
+  Heartbeat(Clock time, LivenessConditions probe, SdNotify sdNotify) {
     this.time = time;
     this.probe = probe;
     this.sdNotify = sdNotify;

@@ -1,6 +1,6 @@
 package dev.rollcall.systemd;
 
-import dev.rollcall.directory.ChangeNotifier;
+import dev.rollcall.directory.ThrottledNotifier;
 import dev.rollcall.directory.DirectoryView;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.time.Clock;
@@ -17,7 +17,7 @@ public final class ServiceManager implements AutoCloseable {
 
   private final Clock time;
   private final DirectoryView directory;
-  private final ChangeNotifier notifier;
+  private final ThrottledNotifier notifier;
   private final Optional<Connection> connection;
 
   /** To a manager that expects notifications. */
@@ -27,7 +27,7 @@ public final class ServiceManager implements AutoCloseable {
   private ServiceManager(
       Clock time,
       DirectoryView directory,
-      ChangeNotifier notifier,
+      ThrottledNotifier notifier,
       Optional<Connection> connection) {
     this.time = time;
     this.directory = directory;
@@ -45,8 +45,8 @@ public final class ServiceManager implements AutoCloseable {
       Map<String, String> environment,
       Clock time,
       DirectoryView directory,
-      ChangeNotifier notifier,
-      LivenessProbe probe,
+      ThrottledNotifier notifier,
+      LivenessConditions probe,
       Logger log) {
     NotifyEnvironment expected = NotifyEnvironment.of(environment, ProcessHandle.current().pid());
     expected.problems().forEach(log::warn);
@@ -59,7 +59,7 @@ public final class ServiceManager implements AutoCloseable {
   }
 
   private static Connection connection(
-      NotifySocket socket, NotifyEnvironment expected, Clock time, LivenessProbe probe) {
+      NotifySocket socket, NotifyEnvironment expected, Clock time, LivenessConditions probe) {
     SdNotify sdNotify = new SdNotify(time, socket);
     return new Connection(socket, expected, sdNotify, new Heartbeat(time, probe, sdNotify));
   }

@@ -29,7 +29,7 @@ class WatchersTest {
   private static final int LIMIT = 2;
 
   private final ManualClock clock = new ManualClock();
-  private final ChangeNotifier notifier = new ChangeNotifier(clock);
+  private final ThrottledNotifier notifier = new ThrottledNotifier(clock);
   private final DirectoryFixture lab = new DirectoryFixture(notifier::changed, peers("a", "b"));
   private final Watchers watchers = new Watchers(lab.directory(), notifier, clock, LIMIT);
 
@@ -400,7 +400,7 @@ class WatchersTest {
   }
 
   private void judge(String id, Status status) {
-    clock.advance(ChangeNotifier.MIN_INTERVAL);
+    clock.advance(ThrottledNotifier.MIN_INTERVAL);
     lab.judge(id, status);
   }
 

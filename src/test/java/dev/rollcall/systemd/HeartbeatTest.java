@@ -113,7 +113,7 @@ class HeartbeatTest {
     Heartbeat heartbeat =
         new Heartbeat(
             time,
-            new LivenessProbe(() -> sound, List.of(threads)),
+            new LivenessConditions(() -> sound, List.of(threads)),
             new SdNotify(time, message -> beats.add(time.now().ticks() / 1_000_000)));
     heartbeat.start(WATCHDOG);
     time.settle();

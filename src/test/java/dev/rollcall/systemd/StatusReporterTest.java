@@ -3,7 +3,7 @@ package dev.rollcall.systemd;
 import static dev.rollcall.testing.peer.DirectoryFixture.peers;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.rollcall.directory.ChangeNotifier;
+import dev.rollcall.directory.ThrottledNotifier;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.testing.peer.DirectoryFixture;
 import dev.rollcall.testing.time.ManualClock;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class StatusReporterTest {
 
   private final ManualClock clock = new ManualClock();
-  private final ChangeNotifier notifier = new ChangeNotifier(clock);
+  private final ThrottledNotifier notifier = new ThrottledNotifier(clock);
   private final DirectoryFixture lab = new DirectoryFixture(peers("a"));
   private final List<String> reported = new ArrayList<>();
   private String status = "one";

@@ -23,7 +23,7 @@ public final class ExoHealthCheckFactory implements HealthCheckFactory {
   @Override
   public HealthCheck open(Peer peer) {
     if (peer.check().kind() instanceof CheckKind.Exo) {
-      return network.check(peer, new ExoProbe());
+      return network.check(peer, new ExoHealthCall());
     }
     throw HealthCheckFactory.otherKind(peer);
   }

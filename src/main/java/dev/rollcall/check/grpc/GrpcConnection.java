@@ -67,7 +67,7 @@ final class GrpcConnection {
   }
 
   /** Calls once, when subscribed to; cancelling cancels the call. Never fails. */
-  <Q, A> Uni<CallResult> call(Probe<Q, A> probe, Deadline deadline) {
+  <Q, A> Uni<CallResult> call(HealthCall<Q, A> probe, Deadline deadline) {
     return Uni.createFrom()
         .emitter(
             emitter -> new UnaryCall<>(probe, emitter, clock).start(channel, deadline.remaining()));

@@ -51,7 +51,7 @@ public final class GrpcHealthCheckFactory implements HealthCheckFactory {
   @Override
   public HealthCheck open(Peer peer) {
     if (peer.check().kind() instanceof CheckKind.Grpc kind) {
-      HealthProbe probe = new HealthProbe(kind);
+      StandardHealthCall probe = new StandardHealthCall(kind);
       // The time makes the observers of a peer differ.
       long seed = peer.id().hashCode() ^ clock.now().ticks();
       return network.check(

@@ -21,7 +21,7 @@ public final class GrpcNetwork {
   }
 
   /** A check that makes this call over a cached connection. */
-  public HealthCheck check(Peer peer, Probe<?, ?> probe) {
+  public HealthCheck check(Peer peer, HealthCall<?, ?> probe) {
     return check(peer, probe, Map.of(), cached -> List.of());
   }
 
@@ -33,7 +33,7 @@ public final class GrpcNetwork {
    */
   HealthCheck check(
       Peer peer,
-      Probe<?, ?> probe,
+      HealthCall<?, ?> probe,
       Map<String, String> metadata,
       Function<CachedConnection, List<ConnectionObserver>> observers) {
     CachedConnection cached = new CachedConnection(new Hints());

@@ -31,7 +31,7 @@ final class GrpcOutcomes {
    * @param deadline of the check
    */
   static Outcome of(
-      CallResult result, Probe<?, ?> probe, EndpointLabel endpoint, Deadline deadline) {
+      CallResult result, HealthCall<?, ?> probe, EndpointLabel endpoint, Deadline deadline) {
     if (result instanceof CallResult.Response response) {
       return response.outcome();
     }
@@ -77,7 +77,7 @@ final class GrpcOutcomes {
     return error.wasSent() ? " (connected)" : " (no gRPC connection established)";
   }
 
-  private static Outcome peerStatus(Status status, Probe<?, ?> probe) {
+  private static Outcome peerStatus(Status status, HealthCall<?, ?> probe) {
     return probe.outcomeOf(status).orElseGet(() -> peerStatus(status));
   }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps a Health/Watch stream open on the cached connection while the peer is serving, and reopens
  * it when it has ended. Nothing depends on it: its messages and its end are only hints. A stream
- * that keeps the peer from answering Checks is closed; see {@link WatchTrial}.
+ * that keeps the peer from answering Checks is closed; see {@link WatchHarmDetector}.
  */
 final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
 
@@ -23,7 +23,7 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
   private static final int MIN_CONCURRENT_CALLS = 10;
 
   private final Peer peer;
-  private final HealthProbe probe;
+  private final StandardHealthCall probe;
   private final CachedConnection cached;
   private final Semaphore permits;
   private final WatchHarmRegistry histories;
@@ -38,7 +38,7 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
   private boolean serving;
 
   private @Nullable WatchStream stream;
-  private @Nullable WatchTrial trial;
+  private @Nullable WatchHarmDetector trial;
   private @Nullable ScheduledFuture<?> timer;
   private boolean closed;
 
@@ -52,7 +52,7 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
    */
   HealthWatchKeeper(
       Peer peer,
-      HealthProbe probe,
+      StandardHealthCall probe,
       CachedConnection cached,
       Semaphore permits,
       WatchHarmRegistry histories,
@@ -124,7 +124,7 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
         .hints()
         .emit(
             "%s reports %s on its Health/Watch stream"
-                .formatted(connection.label(), HealthProbe.nameOf(servingStatus)));
+                .formatted(connection.label(), StandardHealthCall.nameOf(servingStatus)));
   }
 
   @Override
@@ -159,7 +159,7 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
   }
 
   /** The stream seems to keep the peer from answering. */
-  private synchronized void harmful(WatchTrial reporter, Optional<String> evidence) {
+  private synchronized void harmful(WatchHarmDetector reporter, Optional<String> evidence) {
     if (trial == reporter && stream != null) {
       serving &= !reporter.isCheckRunning();
       abandon(stream);
@@ -173,7 +173,7 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
   }
 
   private void endTrial() {
-    WatchTrial ended = trial;
+    WatchHarmDetector ended = trial;
     trial = null;
     if (ended != null) {
       ended.end();
@@ -221,7 +221,7 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
     if (limit.isPresent() && permits.tryAcquire()) {
       WatchStream opened = new WatchStream(connection, this, clock);
       stream = opened;
-      trial = new WatchTrial(connection, probe, history, limit.get(), clock, this::harmful);
+      trial = new WatchHarmDetector(connection, probe, history, limit.get(), clock, this::harmful);
       trial.start();
       opened.open(probe.request());
     }

@@ -21,7 +21,7 @@ final class UnaryCall<Q, A> extends ClientStreamTracer implements StreamObserver
   private static final Status NO_MESSAGE =
       Status.INTERNAL.withDescription("the call succeeded without a response message");
 
-  private final Probe<Q, A> probe;
+  private final HealthCall<Q, A> probe;
   private final UniEmitter<? super CallResult> emitter;
   private final Clock clock;
   private volatile @Nullable TimePoint sentAt;
@@ -29,7 +29,7 @@ final class UnaryCall<Q, A> extends ClientStreamTracer implements StreamObserver
   private volatile @Nullable CallResult result;
 
   /** The emitter gets the result; when it is cancelled, so is the call. */
-  UnaryCall(Probe<Q, A> probe, UniEmitter<? super CallResult> emitter, Clock clock) {
+  UnaryCall(HealthCall<Q, A> probe, UniEmitter<? super CallResult> emitter, Clock clock) {
     this.probe = probe;
     this.emitter = emitter;
     this.clock = clock;

@@ -27,7 +27,7 @@ final class UnaryHealthCheck implements HealthCheck {
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final Peer peer;
-  private final Probe<?, ?> probe;
+  private final HealthCall<?, ?> probe;
   private final CheckNetwork network;
   private final AddressFallback addresses;
   private final GrpcConnectionFactory dialer;
@@ -36,7 +36,7 @@ final class UnaryHealthCheck implements HealthCheck {
 
   UnaryHealthCheck(
       Peer peer,
-      Probe<?, ?> probe,
+      HealthCall<?, ?> probe,
       CheckNetwork network,
       GrpcConnectionFactory dialer,
       CachedConnection cached,

@@ -10,7 +10,7 @@ import dev.rollcall.peer.Peer;
 public final class TcpHealthCheckFactory implements HealthCheckFactory {
 
   private final CheckNetwork network;
-  private final TcpProbe probe = new TcpProbe();
+  private final EstablishedTcpProbe probe = new EstablishedTcpProbe();
 
   /** All its checks share this network. */
   public TcpHealthCheckFactory(CheckNetwork network) {

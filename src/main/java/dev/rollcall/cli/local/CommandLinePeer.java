@@ -3,7 +3,7 @@ package dev.rollcall.cli.local;
 import dev.rollcall.source.document.Document;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +17,7 @@ final class CommandLinePeer {
   private static final Pattern PAIR = Pattern.compile("([^=:]*)[=:](.*)", Pattern.DOTALL);
 
   private final String address;
-  private final List<Value.MappingEntry> check = new ArrayList<>();
+  private final List<DocumentValue.MappingEntry> check = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
 
   CommandLinePeer(String address) {
@@ -35,14 +35,14 @@ final class CommandLinePeer {
    */
   void mapping(String option, String key, List<String> pairs) {
     SourceLocation location = new SourceLocation.OfName(option);
-    List<Value.MappingEntry> entries =
+    List<DocumentValue.MappingEntry> entries =
         pairs.stream().flatMap(pair -> pair(location, pair).stream()).toList();
     if (!entries.isEmpty()) {
-      check.add(new Value.MappingEntry(location, key, new Value.Mapping(location, entries)));
+      check.add(new DocumentValue.MappingEntry(location, key, new DocumentValue.Mapping(location, entries)));
     }
   }
 
-  private Optional<Value.MappingEntry> pair(SourceLocation location, String pair) {
+  private Optional<DocumentValue.MappingEntry> pair(SourceLocation location, String pair) {
     Matcher parts = PAIR.matcher(pair);
     if (!parts.matches()) {
       problems.add(new Problem(location, "", "expected KEY=VALUE, found no '='"));
@@ -54,26 +54,26 @@ final class CommandLinePeer {
   /** Adds that TLS is used. */
   void tls(String option, Optional<String> serverName) {
     SourceLocation location = new SourceLocation.OfName(option);
-    List<Value.MappingEntry> entries =
+    List<DocumentValue.MappingEntry> entries =
         serverName.stream().map(name -> scalar(location, "server_name", name)).toList();
-    check.add(new Value.MappingEntry(location, "tls", new Value.Mapping(location, entries)));
+    check.add(new DocumentValue.MappingEntry(location, "tls", new DocumentValue.Mapping(location, entries)));
   }
 
   /** A list with this peer only. */
   Document document() {
-    Value peer =
-        new Value.Mapping(
+    DocumentValue peer =
+        new DocumentValue.Mapping(
             ADDRESS,
             List.of(
                 scalar(ADDRESS, "id", "peer"),
                 scalar(ADDRESS, "address", address),
-                new Value.MappingEntry(ADDRESS, "check", new Value.Mapping(ADDRESS, check))));
-    Value.MappingEntry peers =
-        new Value.MappingEntry(ADDRESS, "peers", new Value.Sequence(ADDRESS, List.of(peer)));
-    return new Document(new Value.Mapping(ADDRESS, List.of(peers)), problems);
+                new DocumentValue.MappingEntry(ADDRESS, "check", new DocumentValue.Mapping(ADDRESS, check))));
+    DocumentValue.MappingEntry peers =
+        new DocumentValue.MappingEntry(ADDRESS, "peers", new DocumentValue.Sequence(ADDRESS, List.of(peer)));
+    return new Document(new DocumentValue.Mapping(ADDRESS, List.of(peers)), problems);
   }
 
-  private static Value.MappingEntry scalar(SourceLocation location, String key, String value) {
-    return new Value.MappingEntry(location, key, new Value.Scalar(location, value, false));
+  private static DocumentValue.MappingEntry scalar(SourceLocation location, String key, String value) {
+    return new DocumentValue.MappingEntry(location, key, new DocumentValue.Scalar(location, value, false));
   }
 }

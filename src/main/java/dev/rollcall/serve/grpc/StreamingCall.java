@@ -1,12 +1,12 @@
 package dev.rollcall.serve.grpc;
 
-import dev.rollcall.serve.contract.WatchSession;
+import dev.rollcall.serve.contract.PacedSession;
 import io.grpc.StatusRuntimeException;
 import io.smallrye.mutiny.Multi;
 import java.util.function.Function;
 
 /** A server-streaming call: sends the items of a stream for as long as the client stays. */
-final class StreamingCall<T> implements WatchSession.Client<T> {
+final class StreamingCall<T> implements PacedSession.Client<T> {
 
   private final Call call;
   private final Function<T, EncodedMessage> encoder;
@@ -20,7 +20,7 @@ final class StreamingCall<T> implements WatchSession.Client<T> {
    * @param items emitted on the call's thread, while it is ready
    */
   static <T> void start(Call call, Multi<T> items, Function<T, EncodedMessage> encoder) {
-    WatchSession<T> session = new WatchSession<>(new StreamingCall<>(call, encoder));
+    PacedSession<T> session = new PacedSession<>(new StreamingCall<>(call, encoder));
     items.subscribe(session);
     call.onReady(session::resume);
     call.onEnd(session::cancel);

@@ -10,7 +10,7 @@ import dev.rollcall.directory.Snapshot;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.serve.contract.Errors;
 import dev.rollcall.serve.contract.ProtoMapper;
-import dev.rollcall.serve.contract.WatchSession;
+import dev.rollcall.serve.contract.PacedSession;
 import dev.rollcall.text.EnumNames;
 import dev.rollcall.time.Clock;
 import dev.rollcall.v1.WaitForPeersResponse;
@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** One WaitForPeers call: answered as soon as enough peers match, or just before its deadline. */
-final class WaitForPeersCall implements WatchSession.Client<WaitForPeersResponse> {
+final class WaitForPeersCall implements PacedSession.Client<WaitForPeersResponse> {
 
   /**
    * How much earlier than the deadline the answer is sent, so that it arrives before the client
@@ -51,7 +51,7 @@ final class WaitForPeersCall implements WatchSession.Client<WaitForPeersResponse
 
   /** Begins to wait. To be called once. */
   void start(Watchers watchers, Clock time) {
-    WatchSession<WaitForPeersResponse> session = new WatchSession<>(this);
+    PacedSession<WaitForPeersResponse> session = new PacedSession<>(this);
     watchers.selected(this::response, call::execute).subscribe(session);
     Optional<Future<?>> deadline = call.timeout().map(timeout -> scheduleDeadline(timeout, time));
     call.onEnd(

@@ -141,7 +141,7 @@ public final class Api {
     if (exchange.isHead()) {
       new EventStream(exchange.request()).head();
     } else {
-      WatchEvents client = new WatchEvents(exchange, events, workers);
+      SseWatchClient client = new SseWatchClient(exchange, events, workers);
       client.start(watchers.deltas(filter, after, KEEP_ALIVE, client));
     }
   }

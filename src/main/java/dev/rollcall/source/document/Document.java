@@ -8,7 +8,7 @@ import java.util.List;
  * @param root the outermost value
  * @param problems what was wrong with its form, short of making it unreadable
  */
-public record Document(Value root, List<Problem> problems) {
+public record Document(DocumentValue root, List<Problem> problems) {
 
   /** The deepest nesting of lists and mappings in a document. */
   public static final int MAX_DEPTH = 20;

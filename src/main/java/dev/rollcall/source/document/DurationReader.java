@@ -12,12 +12,12 @@ public final class DurationReader {
   private DurationReader() {}
 
   /** Within the limits of a check's intervals; empty, with a problem reported, otherwise. */
-  public static Optional<Duration> read(DocumentNode node) {
+  public static Optional<Duration> read(DocumentCursor node) {
     return read(node, CheckSettings.MIN_DURATION, CheckSettings.MAX_DURATION);
   }
 
   /** Within these limits; empty, with a problem reported, otherwise. */
-  public static Optional<Duration> read(DocumentNode node, Duration min, Duration max) {
+  public static Optional<Duration> read(DocumentCursor node, Duration min, Duration max) {
     Optional<String> text = ScalarReader.string(node, DurationText.EXPECTED).map(Located::value);
     if (text.isEmpty()) {
       return Optional.empty();

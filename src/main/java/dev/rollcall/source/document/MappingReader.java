@@ -9,10 +9,10 @@ import java.util.Optional;
 /** Reads a mapping whose keys are known beforehand. */
 public final class MappingReader {
 
-  private final DocumentNode node;
-  private final Map<String, Value.MappingEntry> entries = new HashMap<>();
+  private final DocumentCursor node;
+  private final Map<String, DocumentValue.MappingEntry> entries = new HashMap<>();
 
-  private MappingReader(DocumentNode node) {
+  private MappingReader(DocumentCursor node) {
     this.node = node;
   }
 
@@ -20,22 +20,22 @@ public final class MappingReader {
    * Reports every key that is unknown or duplicate. Empty, with a problem reported, if it is not a
    * mapping.
    */
-  public static Optional<MappingReader> of(DocumentNode node, List<String> known) {
+  public static Optional<MappingReader> of(DocumentCursor node, List<String> known) {
     return of(node, KnownKeys.of(known));
   }
 
   /** Likewise, with undocumented keys and hints. */
-  public static Optional<MappingReader> of(DocumentNode node, KnownKeys keys) {
+  public static Optional<MappingReader> of(DocumentCursor node, KnownKeys keys) {
     return read(node, keys, true);
   }
 
   /** As {@link #of}, but ignores unknown keys. */
-  public static Optional<MappingReader> ignoringUnknownKeys(DocumentNode node, List<String> known) {
+  public static Optional<MappingReader> ignoringUnknownKeys(DocumentCursor node, List<String> known) {
     return read(node, KnownKeys.of(known), false);
   }
 
-  private static Optional<MappingReader> read(DocumentNode node, KnownKeys keys, boolean strict) {
-    if (!(node.value() instanceof Value.Mapping mapping)) {
+  private static Optional<MappingReader> read(DocumentCursor node, KnownKeys keys, boolean strict) {
+    if (!(node.value() instanceof DocumentValue.Mapping mapping)) {
       node.reject(
           "expected a mapping with "
               + keys.formatted(node.location())
@@ -44,7 +44,7 @@ public final class MappingReader {
       return Optional.empty();
     }
     MappingReader reader = new MappingReader(node);
-    for (Value.MappingEntry entry : mapping.entries()) {
+    for (DocumentValue.MappingEntry entry : mapping.entries()) {
       if (keys.has(entry.key())) {
         reader.add(entry);
       } else if (strict) {
@@ -55,12 +55,12 @@ public final class MappingReader {
   }
 
   /** The value of an optional key; empty, with a problem reported, if the key has no value. */
-  public Optional<DocumentNode> get(String key) {
-    Value.MappingEntry entry = entries.get(key);
+  public Optional<DocumentCursor> get(String key) {
+    DocumentValue.MappingEntry entry = entries.get(key);
     if (entry == null) {
       return Optional.empty();
     }
-    if (entry.value() instanceof Value.Null) {
+    if (entry.value() instanceof DocumentValue.Null) {
       node.problems().add(entry.location(), node.pathOf(key), "has no value");
       return Optional.empty();
     }
@@ -73,15 +73,15 @@ public final class MappingReader {
   }
 
   /** The value of a required key; if it is missing, the problem says what was expected. */
-  public Optional<DocumentNode> require(String key, String expected) {
+  public Optional<DocumentCursor> require(String key, String expected) {
     if (!has(key)) {
       node.reject("'%s' is missing; %s".formatted(node.location().formatKey(key), expected));
     }
     return get(key);
   }
 
-  private void add(Value.MappingEntry entry) {
-    Value.MappingEntry first = entries.putIfAbsent(entry.key(), entry);
+  private void add(DocumentValue.MappingEntry entry) {
+    DocumentValue.MappingEntry first = entries.putIfAbsent(entry.key(), entry);
     if (first != null) {
       node.problems()
           .add(
@@ -92,7 +92,7 @@ public final class MappingReader {
     }
   }
 
-  private void rejectUnknown(Value.MappingEntry entry, KnownKeys keys) {
+  private void rejectUnknown(DocumentValue.MappingEntry entry, KnownKeys keys) {
     SourceLocation location = entry.location();
     // Not formatted(): a small file can have very many of them, and formatted() allocates most.
     String message =

@@ -50,7 +50,7 @@ public final class NumberReader {
     }
   }
 
-  public static Optional<Located<Integer>> integer(DocumentNode node, int min, int max) {
+  public static Optional<Located<Integer>> integer(DocumentCursor node, int min, int max) {
     Optional<String> digits = read(node, INTEGER, Integer.MAX_VALUE, "a whole number");
     if (digits.isEmpty()) {
       return Optional.empty();
@@ -60,16 +60,16 @@ public final class NumberReader {
     return inRange(node, value, Range.between(min, max)).map(Double::intValue).map(located(node));
   }
 
-  public static Optional<Located<Double>> decimal(DocumentNode node, Range range) {
+  public static Optional<Located<Double>> decimal(DocumentCursor node, Range range) {
     return read(node, DECIMAL, MAX_DECIMAL_LENGTH, "a number such as 16 or 0.5")
         .flatMap(text -> inRange(node, asDouble(text), range))
         .map(located(node));
   }
 
   /** A percentage as a fraction: {@code 10%} or {@code 0.1}. */
-  public static Optional<Located<Double>> percentage(DocumentNode node, double max) {
+  public static Optional<Located<Double>> percentage(DocumentCursor node, double max) {
     // JSON has percentages in quotes only.
-    boolean percent = node.value() instanceof Value.Scalar whole && whole.text().endsWith("%");
+    boolean percent = node.value() instanceof DocumentValue.Scalar whole && whole.text().endsWith("%");
     Optional<Located<String>> written =
         percent
             ? ScalarReader.string(node, "a percentage such as 10%")
@@ -94,7 +94,7 @@ public final class NumberReader {
   }
 
   private static Optional<String> read(
-      DocumentNode node, Pattern form, int maxLength, String expected) {
+      DocumentCursor node, Pattern form, int maxLength, String expected) {
     Optional<String> text = ScalarReader.unquoted(node, expected).map(Located::value);
     if (text.isPresent() && !matches(form, text.get(), maxLength)) {
       rejectFormat(node, expected);
@@ -107,7 +107,7 @@ public final class NumberReader {
     return text.length() <= maxLength && form.matcher(text).matches();
   }
 
-  private static Optional<Double> inRange(DocumentNode node, double value, Range range) {
+  private static Optional<Double> inRange(DocumentCursor node, double value, Range range) {
     if (range.contains(value)) {
       return Optional.of(value);
     }
@@ -116,7 +116,7 @@ public final class NumberReader {
     return Optional.empty();
   }
 
-  private static void rejectFormat(DocumentNode node, String expected) {
+  private static void rejectFormat(DocumentCursor node, String expected) {
     node.reject("expected %s, found '%s'".formatted(expected, format(node)));
   }
 
@@ -125,8 +125,8 @@ public final class NumberReader {
     return value == Math.rint(value) ? "%.0f".formatted(value) : Double.toString(value);
   }
 
-  private static String format(DocumentNode node) {
-    return node.value() instanceof Value.Scalar text ? PrintableText.printable(text.text()) : "";
+  private static String format(DocumentCursor node) {
+    return node.value() instanceof DocumentValue.Scalar text ? PrintableText.printable(text.text()) : "";
   }
 
   // Without the sign of a zero: -0 and 0 mean the same.
@@ -134,7 +134,7 @@ public final class NumberReader {
     return Double.parseDouble(text) + 0.0;
   }
 
-  private static <T> Function<T, Located<T>> located(DocumentNode node) {
+  private static <T> Function<T, Located<T>> located(DocumentCursor node) {
     return value -> new Located<>(value, node.location());
   }
 }

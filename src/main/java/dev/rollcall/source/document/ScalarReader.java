@@ -16,8 +16,8 @@ public final class ScalarReader {
   private ScalarReader() {}
 
   /** Any scalar as it was written; an id, for example, may look like a number. */
-  public static Optional<Located<String>> string(DocumentNode node, String expected) {
-    if (node.value() instanceof Value.Scalar text) {
+  public static Optional<Located<String>> string(DocumentCursor node, String expected) {
+    if (node.value() instanceof DocumentValue.Scalar text) {
       return Optional.of(new Located<>(text.text(), text.location()));
     }
     node.reject("expected %s, found %s".formatted(expected, node.value().describe()));
@@ -25,7 +25,7 @@ public final class ScalarReader {
   }
 
   /** A string for people to read: not too long, and without control characters. */
-  public static Optional<Located<String>> printableString(DocumentNode node) {
+  public static Optional<Located<String>> printableString(DocumentCursor node) {
     return string(node, MAX_LENGTH, text -> !PrintableText.hasControlCharacter(text));
   }
 
@@ -36,7 +36,7 @@ public final class ScalarReader {
    * @param printable whether all of its characters are allowed
    */
   public static Optional<Located<String>> string(
-      DocumentNode node, int maxLength, Predicate<String> printable) {
+      DocumentCursor node, int maxLength, Predicate<String> printable) {
     Optional<Located<String>> text = string(node, "text");
     Optional<String> mistake =
         text.map(Located::value).flatMap(written -> mistake(written, maxLength, printable));
@@ -45,7 +45,7 @@ public final class ScalarReader {
   }
 
   /** As {@link #printableString}, and not blank. */
-  public static Optional<Located<String>> nonBlankString(DocumentNode node) {
+  public static Optional<Located<String>> nonBlankString(DocumentCursor node) {
     Optional<Located<String>> note = printableString(node);
     if (note.isPresent() && note.get().value().isBlank()) {
       node.reject("must not be empty; leave it out if it is not known");
@@ -55,12 +55,12 @@ public final class ScalarReader {
   }
 
   /** Exactly {@code true} or {@code false}: parsers disagree about words such as 'yes'. */
-  public static Optional<Located<Boolean>> bool(DocumentNode node) {
+  public static Optional<Located<Boolean>> bool(DocumentCursor node) {
     return bool(node, "true or false");
   }
 
   /** Likewise, where the message has to name another valid form too. */
-  public static Optional<Located<Boolean>> bool(DocumentNode node, String expected) {
+  public static Optional<Located<Boolean>> bool(DocumentCursor node, String expected) {
     Optional<Located<String>> plain = unquoted(node, expected);
     if (plain.isEmpty()) {
       return Optional.empty();
@@ -74,8 +74,8 @@ public final class ScalarReader {
   }
 
   /** A scalar without quotes, for values that are not strings. */
-  static Optional<Located<String>> unquoted(DocumentNode node, String expected) {
-    if (node.value() instanceof Value.Scalar text && text.quoted()) {
+  static Optional<Located<String>> unquoted(DocumentCursor node, String expected) {
+    if (node.value() instanceof DocumentValue.Scalar text && text.quoted()) {
       node.reject(
           "expected %s, found text; drop the quotes around '%s'"
               .formatted(expected, PrintableText.printable(text.text())));

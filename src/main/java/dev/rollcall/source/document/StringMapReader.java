@@ -14,7 +14,7 @@ public final class StringMapReader {
 
   private final String noun;
   private final Function<String, Optional<String>> keyMistake;
-  private final Function<DocumentNode, Optional<Located<String>>> valueReader;
+  private final Function<DocumentCursor, Optional<Located<String>>> valueReader;
 
   /**
    * @param noun what a message calls an entry
@@ -24,17 +24,17 @@ public final class StringMapReader {
   public StringMapReader(
       String noun,
       Function<String, Optional<String>> keyMistake,
-      Function<DocumentNode, Optional<Located<String>>> valueReader) {
+      Function<DocumentCursor, Optional<Located<String>>> valueReader) {
     this.noun = noun;
     this.keyMistake = keyMistake;
     this.valueReader = valueReader;
   }
 
   /** The valid entries; problems are reported for the others. */
-  public SortedMap<String, String> read(DocumentNode node, Value.Mapping mapping) {
+  public SortedMap<String, String> read(DocumentCursor node, DocumentValue.Mapping mapping) {
     SortedMap<String, String> strings = new TreeMap<>();
     Map<String, SourceLocation> locations = new HashMap<>();
-    for (Value.MappingEntry entry : mapping.entries()) {
+    for (DocumentValue.MappingEntry entry : mapping.entries()) {
       Optional<String> mistake =
           mistake(entry, locations.putIfAbsent(entry.key(), entry.location()));
       if (mistake.isPresent()) {
@@ -48,14 +48,14 @@ public final class StringMapReader {
     return strings;
   }
 
-  private Optional<String> mistake(Value.MappingEntry entry, @Nullable SourceLocation first) {
+  private Optional<String> mistake(DocumentValue.MappingEntry entry, @Nullable SourceLocation first) {
     if (first != null) {
       return Optional.of(
           "%s '%s' is already used at %s"
               .formatted(noun, PrintableText.printable(entry.key()), first));
     }
     Optional<String> mistake = keyMistake.apply(entry.key());
-    return mistake.isEmpty() && entry.value() instanceof Value.Null
+    return mistake.isEmpty() && entry.value() instanceof DocumentValue.Null
         ? Optional.of("has no value")
         : mistake;
   }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import dev.rollcall.source.document.Document;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import java.io.IOException;
 import java.util.List;
 
@@ -64,7 +64,7 @@ final class JsonReader {
   private static Document read(String file, String text, JsonParser tokens)
       throws IOException, InvalidFileException {
     try {
-      Value root = new JsonTreeBuilder(file, text, tokens).read();
+      DocumentValue root = new JsonTreeBuilder(file, text, tokens).read();
       int end = skipWhitespace(text, (int) tokens.currentLocation().getCharOffset());
       return new Document(
           root, end == text.length() ? List.of() : List.of(trailingContent(file, text, end)));

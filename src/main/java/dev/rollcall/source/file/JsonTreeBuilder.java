@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.rollcall.source.document.Document;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,19 +22,19 @@ final class JsonTreeBuilder {
   }
 
   /** Consumes the tokens of one value. */
-  Value read() throws IOException, InvalidFileException {
+  DocumentValue read() throws IOException, InvalidFileException {
     return value(tokens.nextToken(), 0);
   }
 
-  private Value value(JsonToken token, int depth) throws IOException, InvalidFileException {
+  private DocumentValue value(JsonToken token, int depth) throws IOException, InvalidFileException {
     SourceLocation location = currentLocation();
     counter.count(1, location);
     return switch (token) {
       case START_OBJECT -> mapping(location, nextDepth(depth, location));
       case START_ARRAY -> sequence(location, nextDepth(depth, location));
-      case VALUE_STRING -> new Value.Scalar(location, tokens.getText(), true);
-      case VALUE_NULL -> new Value.Null(location);
-      default -> new Value.Scalar(location, tokens.getText(), false);
+      case VALUE_STRING -> new DocumentValue.Scalar(location, tokens.getText(), true);
+      case VALUE_NULL -> new DocumentValue.Null(location);
+      default -> new DocumentValue.Scalar(location, tokens.getText(), false);
     };
   }
 
@@ -46,27 +46,27 @@ final class JsonTreeBuilder {
     return depth + 1;
   }
 
-  private Value sequence(SourceLocation location, int depth)
+  private DocumentValue sequence(SourceLocation location, int depth)
       throws IOException, InvalidFileException {
-    List<Value> items = new ArrayList<>();
+    List<DocumentValue> items = new ArrayList<>();
     JsonToken next = tokens.nextToken();
     while (next != JsonToken.END_ARRAY) {
       items.add(value(next, depth));
       next = tokens.nextToken();
     }
-    return new Value.Sequence(location, items);
+    return new DocumentValue.Sequence(location, items);
   }
 
-  private Value mapping(SourceLocation location, int depth)
+  private DocumentValue mapping(SourceLocation location, int depth)
       throws IOException, InvalidFileException {
-    List<Value.MappingEntry> entries = new ArrayList<>();
+    List<DocumentValue.MappingEntry> entries = new ArrayList<>();
     while (tokens.nextToken() != JsonToken.END_OBJECT) {
       SourceLocation keyPlace = currentLocation();
       counter.count(1, keyPlace);
       String key = tokens.currentName();
-      entries.add(new Value.MappingEntry(keyPlace, key, value(tokens.nextToken(), depth)));
+      entries.add(new DocumentValue.MappingEntry(keyPlace, key, value(tokens.nextToken(), depth)));
     }
-    return new Value.Mapping(location, entries);
+    return new DocumentValue.Mapping(location, entries);
   }
 
   private SourceLocation currentLocation() {

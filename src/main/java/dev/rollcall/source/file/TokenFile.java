@@ -43,7 +43,7 @@ public final class TokenFile {
 
   /** Equal for two tokens if and only if they are equal; it does not reveal the token. */
   public static String fingerprint(String token) {
-    return FileContent.fingerprint(token.getBytes(StandardCharsets.US_ASCII));
+    return PeersFileContent.fingerprint(token.getBytes(StandardCharsets.US_ASCII));
   }
 
   private static String token(String file, byte[] bytes) throws InvalidFileException {

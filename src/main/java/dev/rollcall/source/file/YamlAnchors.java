@@ -1,7 +1,7 @@
 package dev.rollcall.source.file;
 
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.PrintableText;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +17,7 @@ final class YamlAnchors {
   /** The most values of a file with its aliases written out; 65,536 peers have fewer. */
   static final long MAX_VALUES = 2_000_000;
 
-  private record Anchored(Value value, long size) {}
+  private record Anchored(DocumentValue value, long size) {}
 
   private final Map<String, Anchored> values = new HashMap<>();
   private final Set<String> open = new HashSet<>();
@@ -48,12 +48,12 @@ final class YamlAnchors {
    *
    * @param size the number of values in it, itself included
    */
-  void put(String name, Value value, long size) {
+  void put(String name, DocumentValue value, long size) {
     open.remove(name);
     values.put(name, new Anchored(value, size));
   }
 
-  Value resolve(String name, SourceLocation location) throws InvalidFileException {
+  DocumentValue resolve(String name, SourceLocation location) throws InvalidFileException {
     String printable = PrintableText.printable(name);
     Anchored anchored = values.get(name);
     if (anchored == null) {

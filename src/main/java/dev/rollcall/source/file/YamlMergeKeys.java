@@ -2,7 +2,7 @@ package dev.rollcall.source.file;
 
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,17 +18,17 @@ final class YamlMergeKeys {
   private static final String MERGE = "<<";
 
   private final List<Problem> problems;
-  private final List<Value.MappingEntry> own = new ArrayList<>();
-  private final List<Value.Mapping> merged = new ArrayList<>();
+  private final List<DocumentValue.MappingEntry> own = new ArrayList<>();
+  private final List<DocumentValue.Mapping> merged = new ArrayList<>();
   private Optional<SourceLocation> firstMerge = Optional.empty();
 
   YamlMergeKeys(List<Problem> problems) {
     this.problems = problems;
   }
 
-  void add(SourceLocation location, Value.Scalar key, Value value) {
+  void add(SourceLocation location, DocumentValue.Scalar key, DocumentValue value) {
     if (!key.text().equals(MERGE) || key.quoted()) {
-      own.add(new Value.MappingEntry(location, key.text(), value));
+      own.add(new DocumentValue.MappingEntry(location, key.text(), value));
       return;
     }
     if (firstMerge.isPresent()) {
@@ -36,9 +36,9 @@ final class YamlMergeKeys {
       return;
     }
     firstMerge = Optional.of(location);
-    List<Value> sources = value instanceof Value.Sequence list ? list.items() : List.of(value);
-    for (Value source : sources) {
-      if (source instanceof Value.Mapping mapping) {
+    List<DocumentValue> sources = value instanceof DocumentValue.Sequence list ? list.items() : List.of(value);
+    for (DocumentValue source : sources) {
+      if (source instanceof DocumentValue.Mapping mapping) {
         merged.add(mapping);
       } else {
         reject(location, "'<<' takes mappings, found " + source.describe());
@@ -46,14 +46,14 @@ final class YamlMergeKeys {
     }
   }
 
-  List<Value.MappingEntry> entries() {
+  List<DocumentValue.MappingEntry> entries() {
     if (merged.isEmpty()) {
       return own;
     }
-    List<Value.MappingEntry> all = new ArrayList<>(own);
+    List<DocumentValue.MappingEntry> all = new ArrayList<>(own);
     Set<String> keys = new HashSet<>();
     own.forEach(entry -> keys.add(entry.key()));
-    for (Value.Mapping mapping : merged) {
+    for (DocumentValue.Mapping mapping : merged) {
       mapping.entries().stream().filter(entry -> keys.add(entry.key())).forEach(all::add);
     }
     return all;

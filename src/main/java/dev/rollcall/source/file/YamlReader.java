@@ -3,7 +3,7 @@ package dev.rollcall.source.file;
 import dev.rollcall.source.document.Document;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -52,7 +52,7 @@ final class YamlReader {
     }
     List<Problem> problems = new ArrayList<>();
     YamlTreeBuilder tree = new YamlTreeBuilder(file, events, problems);
-    Value root = tree.read();
+    DocumentValue root = tree.read();
     events.getEvent(); // the end of the document
     if (events.getEvent() instanceof DocumentStartEvent second) {
       problems.add(

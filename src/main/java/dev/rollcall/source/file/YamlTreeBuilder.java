@@ -3,7 +3,7 @@ package dev.rollcall.source.file;
 import dev.rollcall.source.document.Document;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,11 +40,11 @@ final class YamlTreeBuilder {
   }
 
   /** Consumes the events of one value. */
-  Value read() throws InvalidFileException {
+  DocumentValue read() throws InvalidFileException {
     return value(events.getEvent(), 0);
   }
 
-  private Value value(Event event, int depth) throws InvalidFileException {
+  private DocumentValue value(Event event, int depth) throws InvalidFileException {
     SourceLocation location = locationOf(event);
     if (event instanceof AliasEvent alias) {
       return anchors.resolve(alias.getAnchor(), location);
@@ -52,7 +52,7 @@ final class YamlTreeBuilder {
     anchors.count(1, location);
     Optional<String> anchor = Optional.ofNullable(((NodeEvent) event).getAnchor());
     if (event instanceof ScalarEvent scalar) {
-      Value value = scalar(scalar, location);
+      DocumentValue value = scalar(scalar, location);
       anchor.ifPresent(name -> anchors.put(name, value, 1));
       return value;
     }
@@ -62,7 +62,7 @@ final class YamlTreeBuilder {
     }
     anchor.ifPresent(anchors::open);
     long before = anchors.counted();
-    Value value =
+    DocumentValue value =
         event instanceof MappingStartEvent start
             ? mapping(start, location, depth)
             : sequence((SequenceStartEvent) event, location, depth);
@@ -70,43 +70,43 @@ final class YamlTreeBuilder {
     return value;
   }
 
-  private Value scalar(ScalarEvent scalar, SourceLocation location) {
+  private DocumentValue scalar(ScalarEvent scalar, SourceLocation location) {
     rejectTag(scalar.getTag(), location);
     String text = scalar.getValue();
     return scalar.isPlain() && NULLS.contains(text)
-        ? new Value.Null(location)
-        : new Value.Scalar(location, text, !scalar.isPlain());
+        ? new DocumentValue.Null(location)
+        : new DocumentValue.Scalar(location, text, !scalar.isPlain());
   }
 
-  private Value sequence(SequenceStartEvent start, SourceLocation location, int depth)
+  private DocumentValue sequence(SequenceStartEvent start, SourceLocation location, int depth)
       throws InvalidFileException {
     rejectTag(start.getTag(), location);
-    List<Value> items = new ArrayList<>();
+    List<DocumentValue> items = new ArrayList<>();
     Event next = events.getEvent();
     while (!next.is(Event.ID.SequenceEnd)) {
       items.add(value(next, depth + 1));
       next = events.getEvent();
     }
-    return new Value.Sequence(location, items);
+    return new DocumentValue.Sequence(location, items);
   }
 
-  private Value mapping(MappingStartEvent start, SourceLocation location, int depth)
+  private DocumentValue mapping(MappingStartEvent start, SourceLocation location, int depth)
       throws InvalidFileException {
     rejectTag(start.getTag(), location);
     YamlMergeKeys entries = new YamlMergeKeys(problems);
     Event next = events.getEvent();
     while (!next.is(Event.ID.MappingEnd)) {
       SourceLocation keyPlace = locationOf(next);
-      Value key = value(next, depth + 1);
-      Value value = value(events.getEvent(), depth + 1);
-      if (key instanceof Value.Scalar text) {
+      DocumentValue key = value(next, depth + 1);
+      DocumentValue value = value(events.getEvent(), depth + 1);
+      if (key instanceof DocumentValue.Scalar text) {
         entries.add(keyPlace, text, value);
       } else {
         reject(keyPlace, "a key must be text, found " + key.describe());
       }
       next = events.getEvent();
     }
-    return new Value.Mapping(location, entries.entries());
+    return new DocumentValue.Mapping(location, entries.entries());
   }
 
   private void rejectTag(@Nullable String tag, SourceLocation location) {

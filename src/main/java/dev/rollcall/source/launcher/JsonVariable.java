@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.rollcall.source.document.Document;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.PrintableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,11 +36,11 @@ final class JsonVariable {
    *
    * @param form what was expected, for a message
    */
-  static Optional<Value> read(VariableReader variables, String variable, String form) {
+  static Optional<DocumentValue> read(VariableReader variables, String variable, String form) {
     String text = variables.get(variable).orElse("");
     try (JsonParser tokens = new JsonFactory().createParser(text)) {
       tokens.nextToken();
-      Optional<Value> value = new JsonVariable(variables, variable, tokens).value(0);
+      Optional<DocumentValue> value = new JsonVariable(variables, variable, tokens).value(0);
       if (value.isPresent() && tokens.nextToken() != null) {
         variables.reject(variable, "has more after the JSON; expected " + form);
         return Optional.empty();
@@ -61,14 +61,14 @@ final class JsonVariable {
   }
 
   /** Whether a value has nothing in it. */
-  static boolean isEmpty(Value value) {
-    return value instanceof Value.Null
-        || (value instanceof Value.Sequence list && list.items().isEmpty())
-        || (value instanceof Value.Mapping mapping && mapping.entries().isEmpty());
+  static boolean isEmpty(DocumentValue value) {
+    return value instanceof DocumentValue.Null
+        || (value instanceof DocumentValue.Sequence list && list.items().isEmpty())
+        || (value instanceof DocumentValue.Mapping mapping && mapping.entries().isEmpty());
   }
 
   /** Consumes the tokens of one value, of which the first is the current one. */
-  private Optional<Value> value(int depth) throws IOException {
+  private Optional<DocumentValue> value(int depth) throws IOException {
     JsonToken token = tokens.currentToken();
     if (token == null) {
       variables.reject(location, "is blank; expected JSON");
@@ -82,32 +82,32 @@ final class JsonVariable {
     return switch (token) {
       case START_OBJECT -> mapping(depth);
       case START_ARRAY -> sequence(depth);
-      case VALUE_NULL -> Optional.of(new Value.Null(location));
+      case VALUE_NULL -> Optional.of(new DocumentValue.Null(location));
       default ->
           Optional.of(
-              new Value.Scalar(location, tokens.getText(), token == JsonToken.VALUE_STRING));
+              new DocumentValue.Scalar(location, tokens.getText(), token == JsonToken.VALUE_STRING));
     };
   }
 
-  private Optional<Value> sequence(int depth) throws IOException {
-    List<Value> items = new ArrayList<>();
+  private Optional<DocumentValue> sequence(int depth) throws IOException {
+    List<DocumentValue> items = new ArrayList<>();
     while (tokens.nextToken() != JsonToken.END_ARRAY) {
-      Optional<Value> item = value(depth + 1);
+      Optional<DocumentValue> item = value(depth + 1);
       if (item.isEmpty()) {
         return item;
       }
       items.add(item.get());
     }
-    return Optional.of(new Value.Sequence(location, items));
+    return Optional.of(new DocumentValue.Sequence(location, items));
   }
 
-  private Optional<Value> mapping(int depth) throws IOException {
-    List<Value.MappingEntry> entries = new ArrayList<>();
+  private Optional<DocumentValue> mapping(int depth) throws IOException {
+    List<DocumentValue.MappingEntry> entries = new ArrayList<>();
     Set<String> keys = new HashSet<>();
     while (tokens.nextToken() != JsonToken.END_OBJECT) {
       String key = tokens.currentName();
       tokens.nextToken();
-      Optional<Value> value = value(depth + 1);
+      Optional<DocumentValue> value = value(depth + 1);
       if (value.isEmpty()) {
         return value;
       }
@@ -115,8 +115,8 @@ final class JsonVariable {
         variables.reject(
             location, "key '%s' is used twice".formatted(PrintableText.printable(key)));
       }
-      entries.add(new Value.MappingEntry(location, key, value.get()));
+      entries.add(new DocumentValue.MappingEntry(location, key, value.get()));
     }
-    return Optional.of(new Value.Mapping(location, entries));
+    return Optional.of(new DocumentValue.Mapping(location, entries));
   }
 }

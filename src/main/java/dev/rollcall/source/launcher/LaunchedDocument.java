@@ -5,7 +5,7 @@ import dev.rollcall.peer.PeerId;
 import dev.rollcall.source.document.Document;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.roster.AddressReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,14 +24,14 @@ final class LaunchedDocument {
   }
 
   Document of(LaunchedNodes nodes, List<Problem> problems) {
-    List<Value> peers =
+    List<DocumentValue> peers =
         nodes.nodes().stream().filter(node -> !node.isInvalid()).map(this::peer).toList();
     SourceLocation location = nodes.location();
-    Value root =
-        new Value.Mapping(
+    DocumentValue root =
+        new DocumentValue.Mapping(
             location,
             List.of(
-                new Value.MappingEntry(location, "peers", new Value.Sequence(location, peers))));
+                new DocumentValue.MappingEntry(location, "peers", new DocumentValue.Sequence(location, peers))));
     return new Document(root, problems);
   }
 
@@ -55,27 +55,27 @@ final class LaunchedDocument {
     }
   }
 
-  private Value peer(LaunchedNode node) {
+  private DocumentValue peer(LaunchedNode node) {
     SourceLocation location = node.location();
-    List<Value.MappingEntry> entries = new ArrayList<>();
+    List<DocumentValue.MappingEntry> entries = new ArrayList<>();
     givenId(node).ifPresent(id -> entries.add(text(location, "id", id)));
     entries.add(text(location, "address", address(node)));
     node.gpus().ifPresent(count -> entries.add(capabilities(location, count)));
     if (!node.labels().isEmpty()) {
-      List<Value.MappingEntry> labels = new ArrayList<>();
+      List<DocumentValue.MappingEntry> labels = new ArrayList<>();
       node.labels().forEach((key, value) -> labels.add(text(location, key, value)));
-      entries.add(new Value.MappingEntry(location, "labels", new Value.Mapping(location, labels)));
+      entries.add(new DocumentValue.MappingEntry(location, "labels", new DocumentValue.Mapping(location, labels)));
     }
-    return new Value.Mapping(location, entries);
+    return new DocumentValue.Mapping(location, entries);
   }
 
-  private static Value.MappingEntry capabilities(SourceLocation location, int gpus) {
-    List<Value.MappingEntry> fields = new ArrayList<>();
+  private static DocumentValue.MappingEntry capabilities(SourceLocation location, int gpus) {
+    List<DocumentValue.MappingEntry> fields = new ArrayList<>();
     fields.add(text(location, "gpu", Boolean.toString(gpus > 0)));
     if (gpus > 0) {
       fields.add(text(location, "gpu_count", Integer.toString(gpus)));
     }
-    return new Value.MappingEntry(location, "capabilities", new Value.Mapping(location, fields));
+    return new DocumentValue.MappingEntry(location, "capabilities", new DocumentValue.Mapping(location, fields));
   }
 
   private String address(LaunchedNode node) {
@@ -86,7 +86,7 @@ final class LaunchedDocument {
     return (ipv6 ? "[" + node.host() + "]" : node.host()) + ":" + port;
   }
 
-  private static Value.MappingEntry text(SourceLocation location, String key, String value) {
-    return new Value.MappingEntry(location, key, new Value.Scalar(location, value, false));
+  private static DocumentValue.MappingEntry text(SourceLocation location, String key, String value) {
+    return new DocumentValue.MappingEntry(location, key, new DocumentValue.Scalar(location, value, false));
   }
 }

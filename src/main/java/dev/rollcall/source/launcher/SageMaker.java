@@ -1,7 +1,7 @@
 package dev.rollcall.source.launcher;
 
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,17 +39,17 @@ final class SageMaker implements Launcher {
 
   @Override
   public LaunchedNodes read(VariableReader variables) {
-    Optional<Value> json = JsonVariable.read(variables, LIST, FORM);
+    Optional<DocumentValue> json = JsonVariable.read(variables, LIST, FORM);
     if (json.isEmpty()) {
       return LaunchedNodes.none(new SourceLocation.OfName(LIST));
     }
-    if (!(json.get() instanceof Value.Sequence list)) {
+    if (!(json.get() instanceof DocumentValue.Sequence list)) {
       variables.reject(LIST, "expected %s, found %s".formatted(FORM, json.get().describe()));
       return LaunchedNodes.none(json.get().location());
     }
     List<String> hosts = new ArrayList<>(list.items().size());
-    for (Value item : list.items()) {
-      if (item instanceof Value.Scalar text && text.quoted()) {
+    for (DocumentValue item : list.items()) {
+      if (item instanceof DocumentValue.Scalar text && text.quoted()) {
         hosts.add(text.text());
       } else {
         variables.reject(

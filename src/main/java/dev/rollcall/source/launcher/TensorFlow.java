@@ -1,7 +1,7 @@
 package dev.rollcall.source.launcher;
 
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,24 +46,24 @@ final class TensorFlow implements Launcher {
         .isPresent();
   }
 
-  private static boolean hasNoTasks(Value json) {
-    if (!(json instanceof Value.Mapping)) {
+  private static boolean hasNoTasks(DocumentValue json) {
+    if (!(json instanceof DocumentValue.Mapping)) {
       return false;
     }
-    Value cluster = child(json, "cluster").orElse(new Value.Null(WHOLE));
+    DocumentValue cluster = child(json, "cluster").orElse(new DocumentValue.Null(WHOLE));
     return JsonVariable.isEmpty(cluster)
-        || (cluster instanceof Value.Mapping types
+        || (cluster instanceof DocumentValue.Mapping types
             && types.entries().stream().allMatch(type -> JsonVariable.isEmpty(type.value())));
   }
 
   @Override
   public LaunchedNodes read(VariableReader variables) {
-    Optional<Value> json = JsonVariable.read(variables, CONFIG, FORM);
+    Optional<DocumentValue> json = JsonVariable.read(variables, CONFIG, FORM);
     if (json.isEmpty()) {
       return LaunchedNodes.none(WHOLE);
     }
-    Value cluster = child(json.get(), "cluster").orElse(new Value.Null(WHOLE));
-    if (!(cluster instanceof Value.Mapping types)) {
+    DocumentValue cluster = child(json.get(), "cluster").orElse(new DocumentValue.Null(WHOLE));
+    if (!(cluster instanceof DocumentValue.Mapping types)) {
       variables.reject(CONFIG, "has no 'cluster' with the tasks; expected " + FORM);
       return LaunchedNodes.none(WHOLE);
     }
@@ -72,14 +72,14 @@ final class TensorFlow implements Launcher {
     return new LaunchedNodes(WHOLE, nodes, self(variables, child(json.get(), "task"), nodes));
   }
 
-  private static List<LaunchedNode> tasks(VariableReader variables, Value.MappingEntry type) {
+  private static List<LaunchedNode> tasks(VariableReader variables, DocumentValue.MappingEntry type) {
     String name = type.key();
-    if (type.value() instanceof Value.Mapping sparse) {
+    if (type.value() instanceof DocumentValue.Mapping sparse) {
       return sparse.entries().stream()
           .flatMap(entry -> sparseTask(variables, name, entry).stream())
           .toList();
     }
-    if (!(type.value() instanceof Value.Sequence list)) {
+    if (!(type.value() instanceof DocumentValue.Sequence list)) {
       variables.reject(
           CONFIG,
           "cluster.%s: expected a list of host:port, found %s"
@@ -93,7 +93,7 @@ final class TensorFlow implements Launcher {
 
   /** An entry of the sparse form, a mapping by index. */
   private static Optional<LaunchedNode> sparseTask(
-      VariableReader variables, String type, Value.MappingEntry entry) {
+      VariableReader variables, String type, DocumentValue.MappingEntry entry) {
     OptionalInt index = VariableReader.integer(entry.key().strip());
     if (index.isEmpty()) {
       variables.reject(
@@ -105,11 +105,11 @@ final class TensorFlow implements Launcher {
     return Optional.of(task(variables, type, index.getAsInt(), entry.value()));
   }
 
-  private static LaunchedNode task(VariableReader variables, String type, int index, Value value) {
+  private static LaunchedNode task(VariableReader variables, String type, int index, DocumentValue value) {
     SourceLocation location =
         new SourceLocation.OfName(
             "%s.cluster.%s[%d]".formatted(CONFIG, PrintableText.printable(type), index));
-    String address = value instanceof Value.Scalar text ? text.text() : "";
+    String address = value instanceof DocumentValue.Scalar text ? text.text() : "";
     if (address.isBlank()) {
       variables.reject(location, "expected host:port, found " + value.describe());
     }
@@ -119,7 +119,7 @@ final class TensorFlow implements Launcher {
   }
 
   private static OptionalInt self(
-      VariableReader variables, Optional<Value> task, List<LaunchedNode> nodes) {
+      VariableReader variables, Optional<DocumentValue> task, List<LaunchedNode> nodes) {
     if (task.isEmpty()) {
       return OptionalInt.empty();
     }
@@ -142,16 +142,16 @@ final class TensorFlow implements Launcher {
     return found;
   }
 
-  private static Optional<Value> child(Value value, String key) {
-    return value instanceof Value.Mapping mapping
+  private static Optional<DocumentValue> child(DocumentValue value, String key) {
+    return value instanceof DocumentValue.Mapping mapping
         ? mapping.entries().stream()
             .filter(entry -> entry.key().equals(key))
-            .map(Value.MappingEntry::value)
+            .map(DocumentValue.MappingEntry::value)
             .findFirst()
         : Optional.empty();
   }
 
-  private static Optional<String> scalarText(Value value) {
-    return value instanceof Value.Scalar text ? Optional.of(text.text()) : Optional.empty();
+  private static Optional<String> scalarText(DocumentValue value) {
+    return value instanceof DocumentValue.Scalar text ? Optional.of(text.text()) : Optional.empty();
   }
 }

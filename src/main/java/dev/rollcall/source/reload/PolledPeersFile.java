@@ -3,7 +3,7 @@ package dev.rollcall.source.reload;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.source.document.ParseResult;
 import dev.rollcall.source.document.ParseResult.Invalid;
-import dev.rollcall.source.file.FileContent;
+import dev.rollcall.source.file.PeersFileContent;
 import dev.rollcall.source.roster.check.CheckDefaults;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +24,7 @@ public final class PolledPeersFile {
   /** What was written more recently may still be written to. */
   private static final Duration QUIET = Duration.ofMillis(200);
 
-  private final Function<Path, FileContent> reader;
+  private final Function<Path, PeersFileContent> reader;
   private final Path path;
   private final CheckDefaults defaults;
   private final Optional<String> nodeId;
@@ -41,7 +41,7 @@ public final class PolledPeersFile {
    * @param clock the one that files are stamped with
    */
   public PolledPeersFile(Path path, CheckDefaults defaults, Optional<String> nodeId, Clock clock) {
-    this(path, defaults, nodeId, clock, FileContent::of);
+    this(path, defaults, nodeId, clock, PeersFileContent::of);
   }
 
   PolledPeersFile(
@@ -49,7 +49,7 @@ public final class PolledPeersFile {
       CheckDefaults defaults,
       Optional<String> nodeId,
       Clock clock,
-      Function<Path, FileContent> reader) {
+      Function<Path, PeersFileContent> reader) {
     this.reader = reader;
     this.path = path;
     this.defaults = defaults;
@@ -69,7 +69,7 @@ public final class PolledPeersFile {
 
   /** Reads what is there now, whatever was there before. */
   public ParseResult<Roster> read() {
-    FileContent content = reader.apply(path);
+    PeersFileContent content = reader.apply(path);
     follower.evaluated(content.fingerprint());
     return parse(content);
   }
@@ -80,14 +80,14 @@ public final class PolledPeersFile {
    * @param isReady whether it is ready in any case: the user says so, by SIGHUP
    */
   public PollResult<ParseResult<Roster>> poll(boolean isReady) {
-    FileContent content = reader.apply(path);
+    PeersFileContent content = reader.apply(path);
     if (content.localError().isPresent()) {
       return new PollResult.LocalShortage<>(content.localError().get());
     }
     return follower.poll(content.fingerprint(), isReady || !isFresh(), () -> parse(content));
   }
 
-  private ParseResult<Roster> parse(FileContent content) {
+  private ParseResult<Roster> parse(PeersFileContent content) {
     return content.read(path.toString(), defaults, nodeId);
   }
 

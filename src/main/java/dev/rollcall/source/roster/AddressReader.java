@@ -2,10 +2,10 @@ package dev.rollcall.source.roster;
 
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.PeerId;
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.ScalarReader;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import java.util.Optional;
 
 /** Reads an address, and derives an id from one. */
@@ -15,8 +15,8 @@ public final class AddressReader {
 
   private AddressReader() {}
 
-  static Optional<Address> read(DocumentNode node) {
-    if (node.value() instanceof Value.Sequence) {
+  static Optional<Address> read(DocumentCursor node) {
+    if (node.value() instanceof DocumentValue.Sequence) {
       node.reject(EXPECTED + ", found a list; an IPv6 address needs quotes: \"[fd00::1]:50051\"");
       return Optional.empty();
     }

@@ -1,7 +1,7 @@
 package dev.rollcall.source.roster;
 
 import dev.rollcall.peer.Capabilities;
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.MappingReader;
 import dev.rollcall.source.document.NumberReader;
@@ -25,7 +25,7 @@ final class CapabilitiesReader {
   private CapabilitiesReader() {}
 
   /** Reads each key by itself; {@link CapabilityConsistency} compares them after the merge. */
-  static PartialCapabilities read(DocumentNode node) {
+  static PartialCapabilities read(DocumentCursor node) {
     return MappingReader.of(node, KEYS)
         .map(CapabilitiesReader::read)
         .orElse(PartialCapabilities.NONE);

@@ -2,7 +2,7 @@ package dev.rollcall.source.roster;
 
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.PeerId;
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.SourceLocation;
 import dev.rollcall.text.PrintableText;
 import java.util.HashMap;
@@ -24,11 +24,11 @@ final class DuplicateCheck {
     return ids.keySet();
   }
 
-  boolean claimId(PeerId id, DocumentNode node) {
+  boolean claimId(PeerId id, DocumentCursor node) {
     return claim(ids, id, node, "id '%s' is already used at %s");
   }
 
-  boolean claimDerivedId(PeerId id, DocumentNode address) {
+  boolean claimDerivedId(PeerId id, DocumentCursor address) {
     return claim(
         ids,
         id,
@@ -36,12 +36,12 @@ final class DuplicateCheck {
         "id '%s', derived from the address, is already used at %s; give this peer its own");
   }
 
-  boolean claimAddress(Address address, DocumentNode node) {
+  boolean claimAddress(Address address, DocumentCursor node) {
     return claim(addresses, address, node, "address %s is already used at %s");
   }
 
   private static <T> boolean claim(
-      Map<T, SourceLocation> used, T value, DocumentNode node, String taken) {
+      Map<T, SourceLocation> used, T value, DocumentCursor node, String taken) {
     SourceLocation first = used.putIfAbsent(value, node.location());
     if (first != null) {
       node.reject(taken.formatted(PrintableText.printable(value.toString()), first));

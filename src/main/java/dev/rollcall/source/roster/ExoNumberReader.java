@@ -1,9 +1,9 @@
 package dev.rollcall.source.roster;
 
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.NumberReader;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.PrintableText;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -26,7 +26,7 @@ final class ExoNumberReader {
   private ExoNumberReader() {}
 
   /** A whole number; empty, with a problem reported, if it is invalid. */
-  static Optional<Located<Integer>> integer(DocumentNode node, int min, int max) {
+  static Optional<Located<Integer>> integer(DocumentCursor node, int min, int max) {
     OptionalDouble number = number(node, QUOTED_INTEGER);
     if (number.isEmpty() || number.getAsDouble() != Math.rint(number.getAsDouble())) {
       return NumberReader.integer(node, min, max);
@@ -39,18 +39,18 @@ final class ExoNumberReader {
   }
 
   /** Any number; empty, with a problem reported, if it is invalid. */
-  static Optional<Located<Double>> decimal(DocumentNode node, NumberReader.Range range) {
+  static Optional<Located<Double>> decimal(DocumentCursor node, NumberReader.Range range) {
     OptionalDouble number = number(node, NUMBER);
-    boolean isQuoted = node.value() instanceof Value.Scalar text && text.quoted();
+    boolean isQuoted = node.value() instanceof DocumentValue.Scalar text && text.quoted();
     if (number.isEmpty() || !isQuoted) {
       return NumberReader.decimal(node, range);
     }
-    Value bare = new Value.Scalar(node.location(), written(node).strip(), false);
-    return NumberReader.decimal(new DocumentNode(bare, node.path(), node.problems()), range);
+    DocumentValue bare = new DocumentValue.Scalar(node.location(), written(node).strip(), false);
+    return NumberReader.decimal(new DocumentCursor(bare, node.path(), node.problems()), range);
   }
 
-  private static OptionalDouble number(DocumentNode node, Pattern quoted) {
-    if (!(node.value() instanceof Value.Scalar scalar)) {
+  private static OptionalDouble number(DocumentCursor node, Pattern quoted) {
+    if (!(node.value() instanceof DocumentValue.Scalar scalar)) {
       return OptionalDouble.empty();
     }
     Pattern form = scalar.quoted() ? quoted : NUMBER;
@@ -60,7 +60,7 @@ final class ExoNumberReader {
         : OptionalDouble.empty();
   }
 
-  private static String written(DocumentNode node) {
-    return node.value() instanceof Value.Scalar text ? PrintableText.printable(text.text()) : "";
+  private static String written(DocumentCursor node) {
+    return node.value() instanceof DocumentValue.Scalar text ? PrintableText.printable(text.text()) : "";
   }
 }

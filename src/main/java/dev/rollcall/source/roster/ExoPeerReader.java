@@ -2,7 +2,7 @@ package dev.rollcall.source.roster;
 
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.Capabilities;
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.MappingReader;
 import dev.rollcall.source.document.NumberReader;
@@ -35,11 +35,11 @@ final class ExoPeerReader {
    * @param address absent, with a problem reported, if it is invalid
    * @param addressNode for further problems with the address
    */
-  record Entry(Optional<Address> address, DocumentNode addressNode, PeerProperties properties) {}
+  record Entry(Optional<Address> address, DocumentCursor addressNode, PeerProperties properties) {}
 
-  static Entry read(DocumentNode node) {
+  static Entry read(DocumentCursor node) {
     Optional<MappingReader> mapping = MappingReader.ignoringUnknownKeys(node, KEYS);
-    Optional<DocumentNode> host = mapping.flatMap(f -> f.require("address", "expected " + HOST));
+    Optional<DocumentCursor> host = mapping.flatMap(f -> f.require("address", "expected " + HOST));
     Optional<Integer> port =
         mapping
             .flatMap(f -> f.require("port", "expected a number from 1 to " + MAX_PORT))
@@ -59,7 +59,7 @@ final class ExoPeerReader {
   }
 
   /** Validated by itself, so that an invalid port does not hide an invalid host. */
-  private static Optional<String> host(DocumentNode node) {
+  private static Optional<String> host(DocumentCursor node) {
     Optional<String> text = ScalarReader.string(node, HOST).map(Located::value);
     if (text.isEmpty()) {
       return Optional.empty();

@@ -1,9 +1,9 @@
 package dev.rollcall.source.roster;
 
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.MappingReader;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,8 +18,8 @@ final class ExoRosterReader {
   private ExoRosterReader() {}
 
   /** Whether the document is an exo peers file. */
-  static boolean isExoFile(DocumentNode root) {
-    return root.value() instanceof Value.Mapping mapping
+  static boolean isExoFile(DocumentCursor root) {
+    return root.value() instanceof DocumentValue.Mapping mapping
         && mapping.entries().stream()
             .filter(entry -> entry.key().equals(PEERS))
             .findFirst()
@@ -31,20 +31,20 @@ final class ExoRosterReader {
    * Whether these peers have node ids as keys. A mapping with a scalar {@code id} or {@code
    * address} is a list without its dashes; and in settings, a key here is a misspelled index.
    */
-  static boolean isByNodeId(Value peers) {
-    return peers instanceof Value.Mapping mapping
+  static boolean isByNodeId(DocumentValue peers) {
+    return peers instanceof DocumentValue.Mapping mapping
         && peers.location() instanceof SourceLocation.InFile
         && mapping.entries().stream().noneMatch(ExoRosterReader::isPeerProperty)
         && (mapping.entries().isEmpty()
-            || mapping.entries().stream().anyMatch(e -> e.value() instanceof Value.Mapping));
+            || mapping.entries().stream().anyMatch(e -> e.value() instanceof DocumentValue.Mapping));
   }
 
   /** The peers alone. Reports keys that are only valid with a list of peers. */
-  static Optional<MappingReader> topLevel(DocumentNode root, List<String> ours) {
+  static Optional<MappingReader> topLevel(DocumentCursor root, List<String> ours) {
     Optional<MappingReader> topLevel = MappingReader.ignoringUnknownKeys(root, List.of(PEERS));
-    if (root.value() instanceof Value.Mapping mapping && topLevel.isPresent()) {
+    if (root.value() instanceof DocumentValue.Mapping mapping && topLevel.isPresent()) {
       SourceLocation peers =
-          topLevel.get().get(PEERS).map(DocumentNode::location).orElse(root.location());
+          topLevel.get().get(PEERS).map(DocumentCursor::location).orElse(root.location());
       mapping.entries().stream()
           .filter(entry -> ours.contains(entry.key()) && !entry.key().equals(PEERS))
           .forEach(entry -> rejectOwnKey(root, entry, peers));
@@ -52,13 +52,13 @@ final class ExoRosterReader {
     return topLevel;
   }
 
-  private static boolean isPeerProperty(Value.MappingEntry entry) {
-    return entry.value() instanceof Value.Scalar
+  private static boolean isPeerProperty(DocumentValue.MappingEntry entry) {
+    return entry.value() instanceof DocumentValue.Scalar
         && (entry.key().equals("id") || entry.key().equals("address"));
   }
 
   private static void rejectOwnKey(
-      DocumentNode root, Value.MappingEntry entry, SourceLocation peers) {
+      DocumentCursor root, DocumentValue.MappingEntry entry, SourceLocation peers) {
     root.problems()
         .add(
             entry.location(),

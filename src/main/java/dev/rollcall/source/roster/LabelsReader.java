@@ -1,9 +1,9 @@
 package dev.rollcall.source.roster;
 
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.ScalarReader;
 import dev.rollcall.source.document.StringMapReader;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.PrintableText;
 import java.util.Collections;
 import java.util.Optional;
@@ -25,7 +25,7 @@ final class LabelsReader {
   private LabelsReader() {}
 
   /** The labels of the mapping, and the inherited ones that it does not override. */
-  static SortedMap<String, String> read(DocumentNode node, SortedMap<String, String> inherited) {
+  static SortedMap<String, String> read(DocumentCursor node, SortedMap<String, String> inherited) {
     SortedMap<String, String> merged = new TreeMap<>(inherited);
     merged.putAll(own(node));
     if (merged.size() > MAX_LABELS) {
@@ -37,8 +37,8 @@ final class LabelsReader {
     return merged;
   }
 
-  private static SortedMap<String, String> own(DocumentNode node) {
-    if (node.value() instanceof Value.Mapping mapping) {
+  private static SortedMap<String, String> own(DocumentCursor node) {
+    if (node.value() instanceof DocumentValue.Mapping mapping) {
       return LABELS.read(node, mapping);
     }
     node.reject("expected a mapping such as {site: factory-a}, found " + node.value().describe());

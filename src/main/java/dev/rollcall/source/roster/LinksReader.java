@@ -2,11 +2,11 @@ package dev.rollcall.source.roster;
 
 import dev.rollcall.peer.Link;
 import dev.rollcall.peer.PeerId;
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.ScalarReader;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.ClosestMatch;
 import dev.rollcall.text.PrintableText;
 import java.util.HashMap;
@@ -38,13 +38,13 @@ final class LinksReader {
     this.suggestionsLeft = Math.max(1, MAX_COMPARISONS / Math.max(1, ids.size()));
   }
 
-  Set<Link> read(DocumentNode node) {
+  Set<Link> read(DocumentCursor node) {
     node.items().orElse(List.of()).forEach(this::readLink);
     return links.keySet();
   }
 
-  private void readLink(DocumentNode node) {
-    if (!(node.value() instanceof Value.Sequence list)) {
+  private void readLink(DocumentCursor node) {
+    if (!(node.value() instanceof DocumentValue.Sequence list)) {
       node.reject("expected %s, found %s".formatted(EXPECTED, node.value().describe()));
       return;
     }
@@ -58,7 +58,7 @@ final class LinksReader {
     }
   }
 
-  private Optional<PeerId> end(DocumentNode node) {
+  private Optional<PeerId> end(DocumentCursor node) {
     Optional<String> text = ScalarReader.string(node, "the id of a peer").map(Located::value);
     if (text.isEmpty()) {
       return Optional.empty();
@@ -77,7 +77,7 @@ final class LinksReader {
     return Optional.empty();
   }
 
-  private void add(DocumentNode node, PeerId a, PeerId b) {
+  private void add(DocumentCursor node, PeerId a, PeerId b) {
     if (a.equals(b)) {
       node.reject("'%s' is linked to itself".formatted(PrintableText.printable(a.value())));
       return;

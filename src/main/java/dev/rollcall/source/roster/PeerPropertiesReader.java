@@ -1,6 +1,6 @@
 package dev.rollcall.source.roster;
 
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.MappingReader;
 import dev.rollcall.source.document.ScalarReader;
@@ -53,7 +53,7 @@ final class PeerPropertiesReader {
   }
 
   private static PartialCapabilities capabilities(
-      DocumentNode node, PartialCapabilities inherited) {
+      DocumentCursor node, PartialCapabilities inherited) {
     PartialCapabilities own = CapabilitiesReader.read(node);
     return CapabilityConsistency.merge(own, inherited, node.path(), node.problems());
   }

@@ -3,11 +3,11 @@ package dev.rollcall.source.roster;
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.MappingReader;
 import dev.rollcall.source.document.ScalarReader;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +38,8 @@ final class PeersReader {
   }
 
   /** The peers with a valid id and address, in the order of the list. */
-  List<PeerEntry> read(DocumentNode peers) {
-    if (peers.value() instanceof Value.Mapping mapping && ExoRosterReader.isByNodeId(mapping)) {
+  List<PeerEntry> read(DocumentCursor peers) {
+    if (peers.value() instanceof DocumentValue.Mapping mapping && ExoRosterReader.isByNodeId(mapping)) {
       checkCount(peers, mapping.entries().size(), "mapping");
       mapping.entries().forEach(entry -> readExoPeer(peers, entry));
       return entries;
@@ -49,14 +49,14 @@ final class PeersReader {
         .ifPresent(
             nodes -> {
               checkCount(peers, nodes.size(), "list");
-              for (DocumentNode node : nodes) {
+              for (DocumentCursor node : nodes) {
                 MappingReader.of(node, KEYS).ifPresent(mapping -> readPeer(node, mapping));
               }
             });
     return entries;
   }
 
-  private static void checkCount(DocumentNode peers, int count, String form) {
+  private static void checkCount(DocumentCursor peers, int count, String form) {
     if (count == 0) {
       peers.reject("the %s is empty; expected one peer or more".formatted(form));
     }
@@ -70,9 +70,9 @@ final class PeersReader {
     return duplicates.ids();
   }
 
-  private void readPeer(DocumentNode node, MappingReader mapping) {
+  private void readPeer(DocumentCursor node, MappingReader mapping) {
     Optional<PeerId> ownId = mapping.get("id").flatMap(this::id);
-    Optional<DocumentNode> addressCell = mapping.require("address", AddressReader.EXPECTED);
+    Optional<DocumentCursor> addressCell = mapping.require("address", AddressReader.EXPECTED);
     Optional<Address> address = addressCell.flatMap(this::address);
     if (!mapping.has("id") && address.isPresent()) {
       ownId = derivedId(node, addressCell.orElse(node), address.get());
@@ -83,8 +83,8 @@ final class PeersReader {
     }
   }
 
-  private void readExoPeer(DocumentNode peers, Value.MappingEntry entry) {
-    Value key = new Value.Scalar(entry.location(), entry.key(), true);
+  private void readExoPeer(DocumentCursor peers, DocumentValue.MappingEntry entry) {
+    DocumentValue key = new DocumentValue.Scalar(entry.location(), entry.key(), true);
     Optional<PeerId> id = id(peers.child(entry.key(), key));
     ExoPeerReader.Entry read = ExoPeerReader.read(peers.child(entry.key(), entry.value()));
     Optional<Address> address =
@@ -94,7 +94,7 @@ final class PeersReader {
     }
   }
 
-  private Optional<PeerId> id(DocumentNode node) {
+  private Optional<PeerId> id(DocumentCursor node) {
     Optional<String> text = ScalarReader.string(node, "an id").map(Located::value);
     if (text.isEmpty()) {
       return Optional.empty();
@@ -108,11 +108,11 @@ final class PeersReader {
     }
   }
 
-  private Optional<Address> address(DocumentNode node) {
+  private Optional<Address> address(DocumentCursor node) {
     return AddressReader.read(node).filter(address -> duplicates.claimAddress(address, node));
   }
 
-  private Optional<PeerId> derivedId(DocumentNode peer, DocumentNode addressCell, Address address) {
+  private Optional<PeerId> derivedId(DocumentCursor peer, DocumentCursor addressCell, Address address) {
     Optional<PeerId> id = AddressReader.idOf(address);
     if (id.isEmpty()) {
       peer.reject(

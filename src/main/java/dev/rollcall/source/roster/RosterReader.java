@@ -6,14 +6,14 @@ import dev.rollcall.peer.Link;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.source.document.Document;
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.KnownKeys;
 import dev.rollcall.source.document.MappingReader;
 import dev.rollcall.source.document.ParseResult;
 import dev.rollcall.source.document.Problems;
 import dev.rollcall.source.document.ScalarReader;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.roster.check.CheckDefaults;
 import dev.rollcall.text.KnownNames;
 import dev.rollcall.text.PrintableText;
@@ -45,8 +45,8 @@ public final class RosterReader {
   public static ParseResult<Roster> read(
       Document document, CheckDefaults defaults, Optional<String> nodeId) {
     Problems problems = new Problems(document.problems());
-    DocumentNode root = new DocumentNode(document.root(), "", problems);
-    if (document.root() instanceof Value.Null) {
+    DocumentCursor root = new DocumentCursor(document.root(), "", problems);
+    if (document.root() instanceof DocumentValue.Null) {
       root.reject("is empty; expected 'peers' with a list of peers");
       return problems.toResult(RosterReader::unreachable);
     }

@@ -1,9 +1,9 @@
 package dev.rollcall.source.settings;
 
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.ScalarReader;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.PrintableText;
 import java.util.List;
 import java.util.Optional;
@@ -20,9 +20,9 @@ final class AllowedHostsReader {
 
   private AllowedHostsReader() {}
 
-  static List<String> read(DocumentNode node) {
-    DocumentNode list =
-        new DocumentNode(SettingsTree.split(node.value()), node.path(), node.problems());
+  static List<String> read(DocumentCursor node) {
+    DocumentCursor list =
+        new DocumentCursor(SettingsTree.split(node.value()), node.path(), node.problems());
     return list.items().orElse(List.of()).stream()
         .filter(host -> !isBlank(host.value()))
         .map(AllowedHostsReader::host)
@@ -30,7 +30,7 @@ final class AllowedHostsReader {
         .toList();
   }
 
-  private static Optional<String> host(DocumentNode node) {
+  private static Optional<String> host(DocumentCursor node) {
     Optional<String> host = ScalarReader.string(node, EXPECTED).map(Located::value);
     Optional<String> invalid = host.filter(text -> !isHost(text));
     invalid.ifPresent(
@@ -42,8 +42,8 @@ final class AllowedHostsReader {
   }
 
   /** After the last comma. */
-  private static boolean isBlank(Value value) {
-    return value instanceof Value.Scalar scalar && scalar.text().isEmpty();
+  private static boolean isBlank(DocumentValue value) {
+    return value instanceof DocumentValue.Scalar scalar && scalar.text().isEmpty();
   }
 
   private static boolean isHost(String text) {

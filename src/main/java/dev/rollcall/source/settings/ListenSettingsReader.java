@@ -1,6 +1,6 @@
 package dev.rollcall.source.settings;
 
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.MappingReader;
 import dev.rollcall.source.document.NumberReader;
@@ -39,12 +39,12 @@ final class ListenSettingsReader {
     this.tlsConfigs = tlsConfigs;
   }
 
-  Optional<ListenSettings> read(DocumentNode node) {
+  Optional<ListenSettings> read(DocumentCursor node) {
     return MappingReader.of(node, KEYS).map(this::read);
   }
 
   private ListenSettings read(MappingReader fields) {
-    Optional<DocumentNode> tls = fields.get(TLS);
+    Optional<DocumentCursor> tls = fields.get(TLS);
     return new ListenSettings(
         fields.get(HOST).flatMap(node -> ScalarReader.string(node, "text")).map(Located::value),
         wholeNumber(fields, PORT, 0, MAX_PORT),
@@ -57,7 +57,7 @@ final class ListenSettingsReader {
         fields.get(ALLOWED_HOSTS).map(AllowedHostsReader::read).orElse(List.of()));
   }
 
-  private static boolean isRequired(DocumentNode node, boolean hasTls) {
+  private static boolean isRequired(DocumentCursor node, boolean hasTls) {
     String value =
         ScalarReader.string(node, REQUIRED + " or " + NONE).map(Located::value).orElse(NONE);
     boolean required = value.equals(REQUIRED);

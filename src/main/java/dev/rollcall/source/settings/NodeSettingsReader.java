@@ -3,14 +3,14 @@ package dev.rollcall.source.settings;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.source.document.Document;
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.DurationReader;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.MappingReader;
 import dev.rollcall.source.document.NumberReader;
 import dev.rollcall.source.document.Problems;
 import dev.rollcall.source.document.ScalarReader;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.roster.check.CheckDefaults;
 import dev.rollcall.source.roster.check.CheckReader;
 import dev.rollcall.source.roster.check.PartialCheck;
@@ -72,7 +72,7 @@ final class NodeSettingsReader {
     Document document = SettingsDocument.of(properties, tops);
     Problems problems = new Problems(document.problems());
     NodeSettings settings =
-        MappingReader.of(new DocumentNode(mapping(document.root()), "", problems), KEYS)
+        MappingReader.of(new DocumentCursor(mapping(document.root()), "", problems), KEYS)
             .map(fields -> read(fields, listsPeers))
             .orElseThrow();
     return new NodeSettings.Read(settings, problems.all());
@@ -86,8 +86,8 @@ final class NodeSettingsReader {
   }
 
   // Without any setting, or with malformed ones alone, there is nothing.
-  private static Value mapping(Value root) {
-    return root instanceof Value.Mapping ? root : new Value.Mapping(root.location(), List.of());
+  private static DocumentValue mapping(DocumentValue root) {
+    return root instanceof DocumentValue.Mapping ? root : new DocumentValue.Mapping(root.location(), List.of());
   }
 
   private NodeSettings read(MappingReader fields, boolean listsPeers) {

@@ -3,7 +3,7 @@ package dev.rollcall.source.settings;
 import dev.rollcall.source.document.Document;
 import dev.rollcall.source.document.Problems;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.NaturalOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,8 +38,8 @@ public final class SettingsDocument {
         .filter(name -> PropertyName.topOf(name).filter(tops::contains).isPresent())
         .sorted(NaturalOrder::compare)
         .forEach(name -> put(root, name, properties.getOrDefault(name, ""), problems));
-    Value value = root.toValue(problems);
-    Value document = value instanceof Value.Mapping mapping ? withSplitLinks(mapping) : value;
+    DocumentValue value = root.toValue(problems);
+    DocumentValue document = value instanceof DocumentValue.Mapping mapping ? withSplitLinks(mapping) : value;
     return new Document(document, problems.all());
   }
 
@@ -60,19 +60,19 @@ public final class SettingsDocument {
     }
   }
 
-  private static Value.Mapping withSplitLinks(Value.Mapping root) {
-    List<Value.MappingEntry> entries = new ArrayList<>();
-    for (Value.MappingEntry entry : root.entries()) {
-      boolean links = entry.key().equals(LINKS) && entry.value() instanceof Value.Sequence;
+  private static DocumentValue.Mapping withSplitLinks(DocumentValue.Mapping root) {
+    List<DocumentValue.MappingEntry> entries = new ArrayList<>();
+    for (DocumentValue.MappingEntry entry : root.entries()) {
+      boolean links = entry.key().equals(LINKS) && entry.value() instanceof DocumentValue.Sequence;
       entries.add(
-          links ? new Value.MappingEntry(entry.location(), LINKS, split(entry.value())) : entry);
+          links ? new DocumentValue.MappingEntry(entry.location(), LINKS, split(entry.value())) : entry);
     }
-    return new Value.Mapping(root.location(), entries);
+    return new DocumentValue.Mapping(root.location(), entries);
   }
 
-  private static Value split(Value links) {
-    return links instanceof Value.Sequence list
-        ? new Value.Sequence(
+  private static DocumentValue split(DocumentValue links) {
+    return links instanceof DocumentValue.Sequence list
+        ? new DocumentValue.Sequence(
             list.location(), list.items().stream().map(SettingsTree::split).toList())
         : links;
   }

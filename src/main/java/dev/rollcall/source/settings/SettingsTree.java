@@ -2,7 +2,7 @@ package dev.rollcall.source.settings;
 
 import dev.rollcall.source.document.Problems;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.settings.PropertyName.Segment;
 import dev.rollcall.text.SeparatedList;
 import java.util.ArrayList;
@@ -46,20 +46,20 @@ final class SettingsTree {
         : keys.computeIfAbsent(segment.key(), k -> new SettingsTree(name));
   }
 
-  Value toValue(Problems problems) {
+  DocumentValue toValue(Problems problems) {
     contradiction().ifPresent(message -> problems.add(place, "", message));
     if (!items.isEmpty()) {
       return list(problems);
     }
     if (!keys.isEmpty()) {
-      List<Value.MappingEntry> entries = new ArrayList<>();
+      List<DocumentValue.MappingEntry> entries = new ArrayList<>();
       keys.forEach(
           (key, tree) ->
-              entries.add(new Value.MappingEntry(tree.place, key, tree.toValue(problems))));
-      return new Value.Mapping(place, entries);
+              entries.add(new DocumentValue.MappingEntry(tree.place, key, tree.toValue(problems))));
+      return new DocumentValue.Mapping(place, entries);
     }
     String scalar = text.orElse("");
-    return scalar.isEmpty() ? new Value.Null(place) : new Value.Scalar(place, scalar, false);
+    return scalar.isEmpty() ? new DocumentValue.Null(place) : new DocumentValue.Scalar(place, scalar, false);
   }
 
   private Optional<String> contradiction() {
@@ -80,8 +80,8 @@ final class SettingsTree {
     return parts.values().stream().<SourceLocation>map(tree -> tree.place).findFirst();
   }
 
-  private Value list(Problems problems) {
-    List<Value> values = new ArrayList<>();
+  private DocumentValue list(Problems problems) {
+    List<DocumentValue> values = new ArrayList<>();
     int expected = 0;
     for (Map.Entry<Integer, SettingsTree> item : items.entrySet()) {
       if (item.getKey() != expected) {
@@ -93,18 +93,18 @@ final class SettingsTree {
       expected = item.getKey() + 1;
       values.add(item.getValue().toValue(problems));
     }
-    return new Value.Sequence(place, values);
+    return new DocumentValue.Sequence(place, values);
   }
 
   /** Splits a text at its commas into a sequence; any other value stays. */
-  static Value split(Value value) {
-    if (!(value instanceof Value.Scalar text)) {
+  static DocumentValue split(DocumentValue value) {
+    if (!(value instanceof DocumentValue.Scalar text)) {
       return value;
     }
-    return new Value.Sequence(
+    return new DocumentValue.Sequence(
         text.location(),
         SeparatedList.split(text.text(), ',').stream()
-            .<Value>map(part -> new Value.Scalar(text.location(), part, false))
+            .<DocumentValue>map(part -> new DocumentValue.Scalar(text.location(), part, false))
             .toList());
   }
 }

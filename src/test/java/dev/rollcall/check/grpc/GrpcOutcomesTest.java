@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class GrpcOutcomesTest {
 
-  private static final HealthProbe PROBE = new HealthProbe(new CheckKind.Grpc("svc"));
+  private static final StandardHealthCall PROBE = new StandardHealthCall(new CheckKind.Grpc("svc"));
 
   static Stream<Arguments> answers() {
     return Stream.of(
@@ -129,7 +129,7 @@ class GrpcOutcomesTest {
                 Reason.PROTOCOL,
                 "answered PERMISSION_DENIED; its health service rejects the credentials in the"
                     + " metadata [authorization]")),
-        new HealthProbe(kind).outcomeOf(Status.PERMISSION_DENIED));
+        new StandardHealthCall(kind).outcomeOf(Status.PERMISSION_DENIED));
   }
 
   static Stream<Arguments> firstBytes() {

@@ -266,7 +266,7 @@ class HarmfulWatchTest {
   private HealthWatchKeeper keeper(String address) {
     return new HealthWatchKeeper(
         CheckFixture.peer(address, KIND, CheckFixture.AMPLE),
-        new HealthProbe(KIND),
+        new StandardHealthCall(KIND),
         cached,
         new Semaphore(1),
         histories,

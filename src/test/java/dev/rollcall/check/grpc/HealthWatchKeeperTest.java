@@ -44,7 +44,7 @@ class HealthWatchKeeperTest {
   private final HealthWatchKeeper watch =
       new HealthWatchKeeper(
           CheckFixture.peer("host:1", KIND, SECOND),
-          new HealthProbe(KIND),
+          new StandardHealthCall(KIND),
           cached,
           permits,
           histories,

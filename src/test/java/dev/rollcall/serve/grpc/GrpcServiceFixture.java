@@ -4,7 +4,7 @@ import static dev.rollcall.testing.peer.DirectoryFixture.at;
 
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
-import dev.rollcall.directory.ChangeNotifier;
+import dev.rollcall.directory.ThrottledNotifier;
 import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.peer.Peer;
@@ -27,7 +27,7 @@ final class GrpcServiceFixture {
   static final int LIMIT = 3;
 
   final ManualClock time = new ManualClock();
-  final ChangeNotifier pulse = new ChangeNotifier(time);
+  final ThrottledNotifier pulse = new ThrottledNotifier(time);
   final DirectoryFixture lab;
   final Watchers watchers;
   private final DiscoveryService discovery;

@@ -10,7 +10,7 @@ import com.google.rpc.BadRequest;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
 import com.google.rpc.Status;
-import dev.rollcall.directory.ChangeNotifier;
+import dev.rollcall.directory.ThrottledNotifier;
 import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.peer.Peer;
@@ -51,7 +51,7 @@ final class HttpApiFixture implements AutoCloseable {
   private static final int MEMORY = 1 << 20;
 
   final ManualClock time = new ManualClock();
-  final ChangeNotifier pulse = new ChangeNotifier(time);
+  final ThrottledNotifier pulse = new ThrottledNotifier(time);
   final Watchers watchers;
   final DirectoryFixture lab;
   final NodeInfo observer = new NodeInfo(Optional.empty(), "test", at(0));

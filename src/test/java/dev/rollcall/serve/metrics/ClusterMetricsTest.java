@@ -10,7 +10,7 @@ import dev.rollcall.check.Outcome.Failure;
 import dev.rollcall.check.Outcome.Skipped;
 import dev.rollcall.check.Outcome.Success;
 import dev.rollcall.check.Reason;
-import dev.rollcall.directory.ChangeNotifier;
+import dev.rollcall.directory.ThrottledNotifier;
 import dev.rollcall.directory.NodeInfo;
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.directory.Watchers;
@@ -39,7 +39,7 @@ class ClusterMetricsTest {
   private final DirectoryFixture lab = new DirectoryFixture(peers("a", "b\"c"));
   private final ManualClock clock = new ManualClock();
   private final Watchers watchers =
-      new Watchers(lab.directory(), new ChangeNotifier(clock), clock, 7);
+      new Watchers(lab.directory(), new ThrottledNotifier(clock), clock, 7);
   private final ClusterCounters counters = new ClusterCounters();
   private final CollectorRegistry registry = new CollectorRegistry(true);
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.peer.Roster;
 import dev.rollcall.source.document.ParseResult.Valid;
-import dev.rollcall.source.file.FileContent;
+import dev.rollcall.source.file.PeersFileContent;
 import dev.rollcall.source.roster.check.CheckDefaults;
 import dev.rollcall.testing.program.LogCapture;
 import dev.rollcall.testing.time.ManualClock;
@@ -40,7 +40,7 @@ class ShortageReloadTest {
             CheckDefaults.NONE,
             Optional.empty(),
             Clock.systemUTC(),
-            at -> readable.contains(at) ? FileContent.of(at) : shortage(at));
+            at -> readable.contains(at) ? PeersFileContent.of(at) : shortage(at));
     Valid<Roster> first = (Valid<Roster>) file.read();
     ManualClock time = new ManualClock();
     try (LogCapture log = LogCapture.of(LOG)) {
@@ -73,8 +73,8 @@ class ShortageReloadTest {
     }
   }
 
-  private static FileContent shortage(Path path) {
-    return FileContent.unreadable(
+  private static PeersFileContent shortage(Path path) {
+    return PeersFileContent.unreadable(
         path, new FileSystemException(path.toString(), null, "Too many open files"));
   }
 }

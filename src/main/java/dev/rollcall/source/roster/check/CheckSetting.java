@@ -1,8 +1,8 @@
 package dev.rollcall.source.roster.check;
 
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.MappingReader;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.DigestWriter;
 import dev.rollcall.text.PrintableText;
 import java.util.Optional;
@@ -25,13 +25,13 @@ record CheckSetting<T>(
     String key,
     Optional<String> onlyType,
     boolean isSecret,
-    BiFunction<DocumentNode, TlsConfigNames, Optional<T>> reader,
+    BiFunction<DocumentCursor, TlsConfigNames, Optional<T>> reader,
     BinaryOperator<T> merge,
     BiConsumer<DigestWriter, Optional<T>> digest) {
 
   /** A key of every type whose own value replaces the inherited one. */
   static <T> CheckSetting<T> of(
-      String key, Function<DocumentNode, Optional<T>> reader, BiConsumer<DigestWriter, T> digest) {
+      String key, Function<DocumentCursor, Optional<T>> reader, BiConsumer<DigestWriter, T> digest) {
     return new CheckSetting<>(
         key,
         Optional.empty(),
@@ -58,7 +58,7 @@ record CheckSetting<T>(
    * @param type the effective type; absent if it is not known
    */
   Optional<T> read(MappingReader mapping, Optional<String> type, TlsConfigNames tlsConfigs) {
-    Optional<DocumentNode> node = mapping.get(key);
+    Optional<DocumentCursor> node = mapping.get(key);
     if (node.isPresent() && !fits(type)) {
       node.get()
           .reject(
@@ -82,8 +82,8 @@ record CheckSetting<T>(
     digest.accept(writer, check.get(this));
   }
 
-  private String withValue(DocumentNode node) {
-    return node.value() instanceof Value.Scalar scalar && !isSecret
+  private String withValue(DocumentCursor node) {
+    return node.value() instanceof DocumentValue.Scalar scalar && !isSecret
         ? "%s '%s'".formatted(key, PrintableText.printable(scalar.text()))
         : key;
   }

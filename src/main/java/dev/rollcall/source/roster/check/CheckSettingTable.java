@@ -3,7 +3,7 @@ package dev.rollcall.source.roster.check;
 import dev.rollcall.peer.CheckKind;
 import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.TlsSettings;
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.DurationReader;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.NumberReader;
@@ -176,8 +176,8 @@ public final class CheckSettingTable {
         DigestWriter::integer);
   }
 
-  private static <T> Function<DocumentNode, Optional<T>> value(
-      Function<DocumentNode, Optional<Located<T>>> reader) {
+  private static <T> Function<DocumentCursor, Optional<T>> value(
+      Function<DocumentCursor, Optional<Located<T>>> reader) {
     return node -> reader.apply(node).map(Located::value);
   }
 }

@@ -1,7 +1,7 @@
 package dev.rollcall.source.roster.check;
 
 import dev.rollcall.peer.CheckKind;
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.ScalarReader;
 import dev.rollcall.text.ClosestMatch;
@@ -14,7 +14,7 @@ final class CheckTypeReader {
   private CheckTypeReader() {}
 
   /** The type; empty, with a problem reported, if there is no such type. */
-  static Optional<String> read(DocumentNode node) {
+  static Optional<String> read(DocumentCursor node) {
     String expected = "one of " + String.join(", ", CheckKind.TYPES);
     Optional<String> type = ScalarReader.string(node, expected).map(Located::value);
     if (type.isEmpty() || CheckKind.TYPES.contains(type.get())) {

@@ -1,7 +1,7 @@
 package dev.rollcall.source.roster.check;
 
-import dev.rollcall.source.document.DocumentNode;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentCursor;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.DigestWriter;
 import dev.rollcall.text.PrintableText;
 import java.util.HashMap;
@@ -41,9 +41,9 @@ final class HeaderReader {
   private HeaderReader() {}
 
   /** The valid entries; empty if there are none, and, with a problem reported, if not a mapping. */
-  static Optional<SortedMap<String, String>> read(DocumentNode node) {
+  static Optional<SortedMap<String, String>> read(DocumentCursor node) {
     Optional<SortedMap<String, String>> headers = HEADERS.read(node);
-    if (headers.isPresent() && node.value() instanceof Value.Mapping mapping) {
+    if (headers.isPresent() && node.value() instanceof DocumentValue.Mapping mapping) {
       rejectRepeated(node, mapping);
     }
     return headers.map(HeaderReader::inLowerCase);
@@ -64,10 +64,10 @@ final class HeaderReader {
   }
 
   /** The same name in the same case has been reported already. */
-  private static void rejectRepeated(DocumentNode node, Value.Mapping mapping) {
-    Map<String, Value.MappingEntry> first = new HashMap<>();
-    for (Value.MappingEntry entry : mapping.entries()) {
-      Value.MappingEntry same = first.putIfAbsent(entry.key().toLowerCase(Locale.ROOT), entry);
+  private static void rejectRepeated(DocumentCursor node, DocumentValue.Mapping mapping) {
+    Map<String, DocumentValue.MappingEntry> first = new HashMap<>();
+    for (DocumentValue.MappingEntry entry : mapping.entries()) {
+      DocumentValue.MappingEntry same = first.putIfAbsent(entry.key().toLowerCase(Locale.ROOT), entry);
       if (same != null && !same.key().equals(entry.key())) {
         node.child(entry.key(), entry.value())
             .reject(

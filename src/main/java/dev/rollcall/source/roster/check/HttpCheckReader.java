@@ -1,6 +1,6 @@
 package dev.rollcall.source.roster.check;
 
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.NumberReader;
 import dev.rollcall.source.document.ScalarReader;
@@ -21,7 +21,7 @@ final class HttpCheckReader {
 
   private HttpCheckReader() {}
 
-  static Optional<String> path(DocumentNode node) {
+  static Optional<String> path(DocumentCursor node) {
     Optional<String> path = ScalarReader.string(node, "a path").map(Located::value);
     Optional<String> mistake = path.flatMap(HttpCheckReader::pathMistake);
     mistake.ifPresent(node::reject);
@@ -44,12 +44,12 @@ final class HttpCheckReader {
             "'%s' is not a path (printable ASCII without blanks and '#')".formatted(printable));
   }
 
-  static Optional<Integer> status(DocumentNode node) {
+  static Optional<Integer> status(DocumentCursor node) {
     return NumberReader.integer(node, MIN_STATUS, MAX_STATUS).map(Located::value);
   }
 
   /** Without leading and trailing white space. It may have several lines. */
-  static Optional<String> body(DocumentNode node) {
+  static Optional<String> body(DocumentCursor node) {
     return ScalarReader.string(node, MAX_BODY_LENGTH, HttpCheckReader::isBodyText)
         .map(Located::value)
         .map(String::strip);

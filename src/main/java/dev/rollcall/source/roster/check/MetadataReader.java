@@ -1,6 +1,6 @@
 package dev.rollcall.source.roster.check;
 
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.text.PrintableText;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class MetadataReader {
   private MetadataReader() {}
 
   /** The valid entries; empty if there are none, and, with a problem reported, if not a mapping. */
-  static Optional<SortedMap<String, String>> read(DocumentNode node) {
+  static Optional<SortedMap<String, String>> read(DocumentCursor node) {
     return METADATA.read(node);
   }
 

@@ -1,10 +1,10 @@
 package dev.rollcall.source.roster.check;
 
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.ScalarReader;
 import dev.rollcall.source.document.StringMapReader;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,9 +27,9 @@ final class SecretMapReader {
   }
 
   /** The valid entries; empty if there are none, and, with a problem reported, if not a mapping. */
-  Optional<SortedMap<String, String>> read(DocumentNode node) {
-    if (!(node.value() instanceof Value.Mapping mapping)) {
-      String found = node.value() instanceof Value.Scalar ? "text" : node.value().describe();
+  Optional<SortedMap<String, String>> read(DocumentCursor node) {
+    if (!(node.value() instanceof DocumentValue.Mapping mapping)) {
+      String found = node.value() instanceof DocumentValue.Scalar ? "text" : node.value().describe();
       node.reject("expected a mapping such as {authorization: Bearer ...}, found " + found);
       return Optional.empty();
     }
@@ -49,7 +49,7 @@ final class SecretMapReader {
     return merged;
   }
 
-  private static Optional<Located<String>> value(DocumentNode node) {
+  private static Optional<Located<String>> value(DocumentCursor node) {
     Optional<Located<String>> text = ScalarReader.string(node, "text");
     Optional<String> mistake = text.map(Located::value).flatMap(SecretMapReader::valueMistake);
     mistake.ifPresent(node::reject);

@@ -1,6 +1,6 @@
 package dev.rollcall.source.roster.check;
 
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.ScalarReader;
 import dev.rollcall.text.KnownNames;
@@ -25,7 +25,7 @@ public record TlsConfigNames(Optional<SortedSet<String>> names) {
   }
 
   /** Reads a name; empty, with a problem reported, if there is no configuration of this name. */
-  public Optional<String> read(DocumentNode node) {
+  public Optional<String> read(DocumentCursor node) {
     Optional<String> name =
         ScalarReader.string(node, "the name of a TLS configuration").map(Located::value);
     Optional<String> mistake = name.flatMap(this::mistake);

@@ -1,11 +1,11 @@
 package dev.rollcall.source.roster.check;
 
-import dev.rollcall.source.document.DocumentNode;
+import dev.rollcall.source.document.DocumentCursor;
 import dev.rollcall.source.document.KnownKeys;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.MappingReader;
 import dev.rollcall.source.document.ScalarReader;
-import dev.rollcall.source.document.Value;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.PrintableText;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +32,8 @@ final class TlsSettingsReader {
     this.configs = configs;
   }
 
-  Optional<PartialTls> read(DocumentNode node) {
-    if (node.value() instanceof Value.Mapping) {
+  Optional<PartialTls> read(DocumentCursor node) {
+    if (node.value() instanceof DocumentValue.Mapping) {
       return MappingReader.of(node, KEYS)
           .map(
               mapping ->
@@ -46,7 +46,7 @@ final class TlsSettingsReader {
     return ScalarReader.bool(node, expected).map(on -> on.value() ? PartialTls.ON : PartialTls.OFF);
   }
 
-  private static Optional<String> serverName(DocumentNode node) {
+  private static Optional<String> serverName(DocumentCursor node) {
     Optional<String> name = ScalarReader.string(node, "a host name").map(Located::value);
     if (name.isPresent() && !isHostName(name.get())) {
       node.reject(

@@ -2,7 +2,7 @@ package dev.rollcall.check.exo;
 
 import dev.rollcall.check.Outcome;
 import dev.rollcall.check.Reason;
-import dev.rollcall.check.grpc.Probe;
+import dev.rollcall.check.grpc.HealthCall;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * Calls node_service.NodeService/HealthCheck: an empty request, and whether the node is healthy.
  */
-final class ExoProbe implements Probe<ExoMessages.Request, ExoMessages.Response> {
+final class ExoHealthCall implements HealthCall<ExoMessages.Request, ExoMessages.Response> {
 
   static final String SERVICE = "node_service.NodeService";
 

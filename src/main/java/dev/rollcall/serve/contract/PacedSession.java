@@ -13,9 +13,9 @@ import org.jboss.logging.Logger;
  * each time that the client can take one. All of it happens on the executor of the
  * client, the event loop of its connection, so nothing here may block.
  */
-public final class WatchSession<T> implements MultiSubscriber<T> {
+public final class PacedSession<T> implements MultiSubscriber<T> {
 
-  private static final Logger LOG = Logger.getLogger(WatchSession.class);
+  private static final Logger LOG = Logger.getLogger(PacedSession.class);
 
   private final Client<T> client;
   private Subscription subscription = Subscriptions.empty();
@@ -34,7 +34,7 @@ public final class WatchSession<T> implements MultiSubscriber<T> {
   }
 
   /** Of a client that can be sent to as soon as there is an item. */
-  public WatchSession(Client<T> client) {
+  public PacedSession(Client<T> client) {
     this.client = client;
   }
 

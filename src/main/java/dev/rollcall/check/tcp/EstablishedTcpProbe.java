@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * accepted our certificate too. The round trip is the TCP handshake, so that peers with and without
  * TLS can be compared.
  */
-final class TcpProbe implements ConnectionProbe {
+final class EstablishedTcpProbe implements ConnectionProbe {
 
   @Override
   public void run(PeerConnection connection, Consumer<Outcome> end) {

@@ -4,7 +4,7 @@ import dev.rollcall.directory.Delta;
 import dev.rollcall.directory.Receiver;
 import dev.rollcall.directory.Snapshot;
 import dev.rollcall.directory.WatchEvent;
-import dev.rollcall.serve.contract.WatchSession;
+import dev.rollcall.serve.contract.PacedSession;
 import io.grpc.StatusRuntimeException;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
  * Sends one watch as server-sent events. Workers encode what is long; all else happens on the
  * connection's event loop.
  */
-final class WatchEvents implements WatchSession.Client<WatchEvent>, Receiver {
+final class SseWatchClient implements PacedSession.Client<WatchEvent>, Receiver {
 
   /** A client that lost its connection asks again after so many milliseconds. */
   private static final String RETRY = "retry: 1000\n\n";
@@ -23,11 +23,11 @@ final class WatchEvents implements WatchSession.Client<WatchEvent>, Receiver {
   private final EventStream stream;
   private final EventEncoder encoder;
   private final Executor workers;
-  private final WatchSession<WatchEvent> session = new WatchSession<>(this);
+  private final PacedSession<WatchEvent> session = new PacedSession<>(this);
   private boolean isRejected;
   private boolean isEncoding;
 
-  WatchEvents(ApiExchange exchange, EventEncoder encoder, Executor workers) {
+  SseWatchClient(ApiExchange exchange, EventEncoder encoder, Executor workers) {
     this.exchange = exchange;
     this.stream = new EventStream(exchange.request());
     this.encoder = encoder;

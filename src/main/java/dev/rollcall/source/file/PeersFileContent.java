@@ -11,22 +11,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** The bytes of a peers file, or the problem with reading them. */
-public final class FileContent {
+public final class PeersFileContent {
 
   private final byte[] bytes;
   private final Optional<Problem> problem;
 
   private final Optional<String> localError;
 
-  private FileContent(byte[] bytes, Optional<Problem> problem, Optional<String> localError) {
+  private PeersFileContent(byte[] bytes, Optional<Problem> problem, Optional<String> localError) {
     this.bytes = bytes;
     this.problem = problem;
     this.localError = localError;
   }
 
-  public static FileContent of(Path path) {
+  public static PeersFileContent of(Path path) {
     try {
-      return new FileContent(
+      return new PeersFileContent(
           BoundedFileReader.read(path, BoundedFileReader.MAX_SIZE),
           Optional.empty(),
           Optional.empty());
@@ -36,12 +36,12 @@ public final class FileContent {
   }
 
   /** A file that cannot be read. */
-  public static FileContent unreadable(Path path, IOException error) {
+  public static PeersFileContent unreadable(Path path, IOException error) {
     return unreadable(BoundedFileReader.unreadable(path, error));
   }
 
-  private static FileContent unreadable(InvalidFileException error) {
-    return new FileContent(
+  private static PeersFileContent unreadable(InvalidFileException error) {
+    return new PeersFileContent(
         new byte[0],
         Optional.of(error.problem()),
         error.isLocalShortage() ? Optional.of(error.problem().message()) : Optional.empty());

@@ -13,11 +13,11 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
-class WatchSessionTest {
+class PacedSessionTest {
 
   private final Client client = new Client();
   private final Stream stream = new Stream();
-  private final WatchSession<String> session = new WatchSession<>(client);
+  private final PacedSession<String> session = new PacedSession<>(client);
 
   @Test
   void anItemIsRequestedWhenTheClientIsReady() {
@@ -97,7 +97,7 @@ class WatchSessionTest {
     assertEquals(Code.INTERNAL, client.code());
   }
 
-  private static final class Client implements WatchSession.Client<String> {
+  private static final class Client implements PacedSession.Client<String> {
 
     private final List<String> sent = new ArrayList<>();
     private Optional<RuntimeException> failure = Optional.empty();

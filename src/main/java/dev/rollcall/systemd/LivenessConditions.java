@@ -10,10 +10,10 @@ import java.util.function.BooleanSupplier;
  * @param isSound whether the checks go on; must not block
  * @param threads each runs its tasks one after the other, and must never be stuck
  */
-public record LivenessProbe(BooleanSupplier isSound, List<? extends Executor> threads) {
+public record LivenessConditions(BooleanSupplier isSound, List<? extends Executor> threads) {
 
   /** Copies the list. */
-  public LivenessProbe {
+  public LivenessConditions {
     threads = List.copyOf(threads);
   }
 }

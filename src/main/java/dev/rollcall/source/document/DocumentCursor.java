@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param path its position in the document, such as {@code peers[3].address}; empty for the root
  * @param problems collects what is wrong with it
  */
-public record DocumentNode(Value value, String path, Problems problems) {
+public record DocumentCursor(DocumentValue value, String path, Problems problems) {
 
   public SourceLocation location() {
     return value.location();
@@ -22,8 +22,8 @@ public record DocumentNode(Value value, String path, Problems problems) {
   }
 
   /** The value below a key of it. */
-  public DocumentNode child(String key, Value below) {
-    return new DocumentNode(below, pathOf(key), problems);
+  public DocumentCursor child(String key, DocumentValue below) {
+    return new DocumentCursor(below, pathOf(key), problems);
   }
 
   String pathOf(String key) {
@@ -32,14 +32,14 @@ public record DocumentNode(Value value, String path, Problems problems) {
   }
 
   /** Its items; empty, with a problem reported, if it is not a list. */
-  public Optional<List<DocumentNode>> items() {
-    if (!(value instanceof Value.Sequence list)) {
+  public Optional<List<DocumentCursor>> items() {
+    if (!(value instanceof DocumentValue.Sequence list)) {
       reject("expected a list, found " + value.describe());
       return Optional.empty();
     }
-    List<DocumentNode> nodes = new ArrayList<>(list.items().size());
+    List<DocumentCursor> nodes = new ArrayList<>(list.items().size());
     for (int i = 0; i < list.items().size(); i++) {
-      nodes.add(new DocumentNode(list.items().get(i), path + "[" + i + "]", problems));
+      nodes.add(new DocumentCursor(list.items().get(i), path + "[" + i + "]", problems));
     }
     return Optional.of(nodes);
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param <Q> the request
  * @param <A> the response
  */
-public interface Probe<Q, A> {
+public interface HealthCall<Q, A> {
 
   /** The method that is called. */
   MethodDescriptor<Q, A> method();

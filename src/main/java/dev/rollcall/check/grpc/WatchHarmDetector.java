@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * deadlines of the peer's own clients; and so must each check of the schedule from then on.
  * Thread-safe.
  */
-final class WatchTrial {
+final class WatchHarmDetector {
 
   /** Called when the limit has passed. */
   @FunctionalInterface
@@ -28,11 +28,11 @@ final class WatchTrial {
      *
      * @param evidence what it looks like, for the log; absent if that may be this node's own doing
      */
-    void harmful(WatchTrial trial, Optional<String> evidence);
+    void harmful(WatchHarmDetector trial, Optional<String> evidence);
   }
 
   private final GrpcConnection connection;
-  private final HealthProbe probe;
+  private final StandardHealthCall probe;
   private final WatchHarmHistory history;
   private final Duration limit;
   private final Clock clock;
@@ -43,9 +43,9 @@ final class WatchTrial {
   private boolean begun;
   private boolean ended;
 
-  WatchTrial(
+  WatchHarmDetector(
       GrpcConnection connection,
-      HealthProbe probe,
+      StandardHealthCall probe,
       WatchHarmHistory history,
       Duration limit,
       Clock clock,

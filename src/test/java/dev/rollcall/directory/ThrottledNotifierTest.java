@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ChangeNotifierTest {
+class ThrottledNotifierTest {
 
   private final ManualClock time = new ManualClock();
-  private final ChangeNotifier pulse = new ChangeNotifier(time);
+  private final ThrottledNotifier pulse = new ThrottledNotifier(time);
   private final List<Long> wakings = new ArrayList<>();
 
   @Test

@@ -4,7 +4,7 @@ import dev.rollcall.text.PrintableText;
 import java.util.List;
 
 /** A value of a document, whatever its format, with its location. */
-public sealed interface Value {
+public sealed interface DocumentValue {
 
   /** The position of its first character. */
   SourceLocation location();
@@ -18,7 +18,7 @@ public sealed interface Value {
    * @param text as written, without its quotes
    * @param quoted whether it was written in quotes, and so is a string
    */
-  record Scalar(SourceLocation location, String text, boolean quoted) implements Value {
+  record Scalar(SourceLocation location, String text, boolean quoted) implements DocumentValue {
     @Override
     public String describe() {
       return "text '%s'".formatted(PrintableText.printable(text));
@@ -26,7 +26,7 @@ public sealed interface Value {
   }
 
   /** A list of values. */
-  record Sequence(SourceLocation location, List<Value> items) implements Value {
+  record Sequence(SourceLocation location, List<DocumentValue> items) implements DocumentValue {
 
     /** Copies the items. */
     public Sequence {
@@ -40,7 +40,7 @@ public sealed interface Value {
   }
 
   /** A mapping with its entries in their order, duplicate keys included. */
-  record Mapping(SourceLocation location, List<MappingEntry> entries) implements Value {
+  record Mapping(SourceLocation location, List<MappingEntry> entries) implements DocumentValue {
 
     /** Copies the entries. */
     public Mapping {
@@ -54,7 +54,7 @@ public sealed interface Value {
   }
 
   /** An absent value: a key with nothing after it, or an explicit null. */
-  record Null(SourceLocation location) implements Value {
+  record Null(SourceLocation location) implements DocumentValue {
     @Override
     public String describe() {
       return "nothing";
@@ -66,5 +66,5 @@ public sealed interface Value {
    *
    * @param location of the key
    */
-  record MappingEntry(SourceLocation location, String key, Value value) {}
+  record MappingEntry(SourceLocation location, String key, DocumentValue value) {}
 }

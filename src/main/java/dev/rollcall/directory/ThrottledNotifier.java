@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * Throttles notifications of changes to its listeners: it calls them at once after a quiet time, and at most once
  * in {@link #MIN_INTERVAL} while changes keep coming. So their cost does not grow with the changes.
  */
-public final class ChangeNotifier {
+public final class ThrottledNotifier {
 
   /** The least time from one call of a listener to the next. */
   public static final Duration MIN_INTERVAL = Duration.ofMillis(50);
@@ -25,7 +25,7 @@ public final class ChangeNotifier {
   /**
    * @param clock whose timers' thread calls the listeners
    */
-  public ChangeNotifier(Clock clock) {
+  public ThrottledNotifier(Clock clock) {
     this.clock = clock;
   }
 
