@@ -7,8 +7,8 @@ import dev.rollcall.source.document.ParseResult.Valid;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.document.ProblemReport;
 import dev.rollcall.source.file.TokenFile;
-import dev.rollcall.source.reload.SettledContentRule;
 import dev.rollcall.source.reload.PollResult;
+import dev.rollcall.source.reload.SettledContentRule;
 import dev.rollcall.source.settings.NodeSettings;
 import dev.rollcall.text.PrintableText;
 import java.nio.file.Path;
@@ -29,7 +29,8 @@ public final class ReloadingToken implements TokenProvider {
   private final Executor workers;
   private final Logger log;
 
-  private final SettledContentRule<String, ParseResult<String>> follower = new SettledContentRule<>();
+  private final SettledContentRule<String, ParseResult<String>> settled =
+      new SettledContentRule<>();
   private volatile Optional<BearerToken> token = Optional.empty();
 
   /**
@@ -62,7 +63,7 @@ public final class ReloadingToken implements TokenProvider {
       return List.of();
     }
     ParseResult<String> content = TokenFile.read(file.get());
-    follower.evaluated(fingerprint(content));
+    settled.evaluated(fingerprint(content));
     if (content instanceof Valid<String> valid) {
       token = Optional.of(BearerToken.of(valid.value()));
       warnIfReadableByAll(file.get());
@@ -94,7 +95,7 @@ public final class ReloadingToken implements TokenProvider {
   private synchronized void poll(Path path, boolean isReady) {
     ParseResult<String> content = TokenFile.read(path);
     PollResult<ParseResult<String>> result =
-        follower.poll(fingerprint(content), isReady, () -> content);
+        settled.poll(fingerprint(content), isReady, () -> content);
     if (result instanceof PollResult.Changed) {
       replace(path, content);
     }

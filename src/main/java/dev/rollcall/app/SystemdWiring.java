@@ -1,8 +1,8 @@
 package dev.rollcall.app;
 
 import dev.rollcall.app.tls.TlsContextRegistry;
-import dev.rollcall.directory.ThrottledNotifier;
 import dev.rollcall.directory.DirectoryView;
+import dev.rollcall.directory.ThrottledNotifier;
 import dev.rollcall.source.reload.RosterReloader;
 import dev.rollcall.systemd.LivenessConditions;
 import dev.rollcall.systemd.ServiceManager;
@@ -28,14 +28,14 @@ final class SystemdWiring {
   ServiceManager manager(
       Clock time,
       DirectoryView directory,
-      ThrottledNotifier pulse,
+      ThrottledNotifier notifier,
       Pipeline pipeline,
       @MainEventLoopGroup EventLoopGroup loops) {
     return ServiceManager.of(
         System.getenv(),
         time,
         directory,
-        pulse,
+        notifier,
         new LivenessConditions(pipeline::isRunning, Wiring.all(loops)),
         Logger.getLogger(Wiring.LOG_NAME));
   }

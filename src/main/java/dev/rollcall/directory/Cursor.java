@@ -73,7 +73,8 @@ public final class Cursor {
   }
 
   private Delta all(Snapshot newest) {
-    return new Delta(true, newest.peerStates().stream().filter(filter::matches).toList(), List.of());
+    return new Delta(
+        true, newest.peerStates().stream().filter(filter::matches).toList(), List.of());
   }
 
   private Delta since(long number, Snapshot newest) {

@@ -19,14 +19,15 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Holds the newest snapshot. There is one writer: {@link #list} and {@link #apply} are called by
- * one thread at a time, each call after the one before. Any thread may read.
+ * Holds the newest snapshot. There is one writer: {@link #replaceRoster}, {@link #reject} and
+ * {@link #apply} are called by one thread at a time, each call after the one before. Any thread may
+ * read.
  */
 public final class Directory implements DirectoryView {
 
   private final Runnable onChange;
   private volatile Snapshot current;
-  private volatile long readings;
+  private volatile long results;
 
   /**
    * Begins empty, at revision 0. The first roster that is listed makes revision 1; its peers are
@@ -34,7 +35,8 @@ public final class Directory implements DirectoryView {
    *
    * @param epoch names this run
    * @param startedAt when this run began
-   * @param onChange called by the writer after each snapshot that it publishes
+   * @param onChange called by the writer after each snapshot that it publishes, and when the node
+   *     becomes isolated or ceases to be
    */
   public Directory(String epoch, TimePoint startedAt, Runnable onChange) {
     this.onChange = onChange;
@@ -48,7 +50,7 @@ public final class Directory implements DirectoryView {
 
   @Override
   public long recordedResults() {
-    return readings;
+    return results;
   }
 
   /**
@@ -72,7 +74,11 @@ public final class Directory implements DirectoryView {
     publish(
         same
             ? new Snapshot(
-                before.revision(), state, before.peerStates(), after.rosterIndex(), before.isComplete())
+                before.revision(),
+                state,
+                before.peerStates(),
+                after.rosterIndex(),
+                before.isComplete())
             : after);
   }
 
@@ -109,7 +115,7 @@ public final class Directory implements DirectoryView {
     PeerState[] peerStates = before.peerStates().toArray(new PeerState[0]);
     peerStates[index.get()] =
         new PeerState(peerState.peer(), seen.health(), seen.history(), revision.number());
-    countReading();
+    countResult();
     publish(
         new Snapshot(
             revision,
@@ -124,7 +130,7 @@ public final class Directory implements DirectoryView {
     boolean mayMatter = peerState.health().isResponding() != seen.health().isResponding();
     boolean wasIsolated = mayMatter && current.isolated();
     peerState.refresh(seen.health(), seen.history());
-    countReading();
+    countResult();
     if (mayMatter && current.isolated() != wasIsolated) {
       onChange.run();
     }
@@ -132,8 +138,8 @@ public final class Directory implements DirectoryView {
 
   /** There is one writer, so none of its counts is lost. */
   @SuppressWarnings("NonAtomicVolatileUpdate")
-  private void countReading() {
-    readings++;
+  private void countResult() {
+    results++;
   }
 
   private void publish(Snapshot next) {

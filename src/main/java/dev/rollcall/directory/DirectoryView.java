@@ -7,8 +7,8 @@ public interface DirectoryView {
   Snapshot snapshot();
 
   /**
-   * How many check results were recorded in this run. As long as it stays the same, so do
-   * the times and counts in a snapshot, which change without a new revision.
+   * How many check results were recorded in this run. As long as it stays the same, so do the times
+   * and counts in a snapshot, which change without a new revision.
    */
   long recordedResults();
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * The node that answers.
  *
- * @param node its entry in the roster; absent: it is not itself in it
+ * @param node its id in the roster; absent if that does not have it
  * @param version of the program
  * @param startedAt when this run began
  */

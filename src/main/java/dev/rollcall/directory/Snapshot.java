@@ -41,7 +41,8 @@ public final class Snapshot {
     this.peerStates = peerStates;
     this.rosterIndex = members;
     this.complete =
-        wasComplete || peerStates.stream().noneMatch(peerState -> peerState.status() == Status.UNKNOWN);
+        wasComplete
+            || peerStates.stream().noneMatch(peerState -> peerState.status() == Status.UNKNOWN);
   }
 
   /** Before the first roster: revision 0, no peer, nothing checked. */

@@ -9,8 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Throttles notifications of changes to its listeners: it calls them at once after a quiet time, and at most once
- * in {@link #MIN_INTERVAL} while changes keep coming. So their cost does not grow with the changes.
+ * Throttles notifications of changes to its listeners: it calls them at once after a quiet time,
+ * and at most once in {@link #MIN_INTERVAL} while changes keep coming. So their cost does not grow
+ * with the changes.
  */
 public final class ThrottledNotifier {
 
@@ -38,7 +39,10 @@ public final class ThrottledNotifier {
     listeners.add(listener);
   }
 
-  /** There is another snapshot. To be called by the one writer, on the timers' thread. */
+  /**
+   * Something that listeners can read has changed. To be called by the one writer, on the timers'
+   * thread.
+   */
   public void changed() {
     if (scheduled) {
       return;

@@ -1,7 +1,7 @@
 package dev.rollcall.systemd;
 
-import dev.rollcall.directory.ThrottledNotifier;
 import dev.rollcall.directory.DirectoryView;
+import dev.rollcall.directory.ThrottledNotifier;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.time.Clock;
 import java.util.Map;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.rollcall.cli.terminal.Console;
-import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.cli.terminal.StandardOutput;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.testing.network.FakeDiscoveryServer;
 import dev.rollcall.testing.network.HealthServer;
 import dev.rollcall.testing.peer.TestPeers;

@@ -263,7 +263,10 @@ class CursorTest {
           .filter(filter::matches)
           .collect(
               Collectors.toMap(
-                  peerState -> peerState.peer().id(), PeerState::status, (a, b) -> a, TreeMap::new));
+                  peerState -> peerState.peer().id(),
+                  PeerState::status,
+                  (a, b) -> a,
+                  TreeMap::new));
     }
   }
 

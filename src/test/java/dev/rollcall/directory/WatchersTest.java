@@ -349,7 +349,8 @@ class WatchersTest {
     Watcher<String> watcher = new Watcher<>(item -> item);
     watchers
         .distinct(
-            snapshot -> watchers.isEnding() ? "ending" : snapshot.peerStates().get(0).status().name(),
+            snapshot ->
+                watchers.isEnding() ? "ending" : snapshot.peerStates().get(0).status().name(),
             watcher)
         .subscribe(watcher);
     watcher.request(10);

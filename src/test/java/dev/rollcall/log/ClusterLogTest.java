@@ -44,7 +44,8 @@ class ClusterLogTest {
   private final Directory directory = new Directory("epoch", time.now(), () -> {});
 
   ClusterLogTest() {
-    directory.replaceRoster(roster, new RosterState("test", time.now(), roster.digest(), List.of()));
+    directory.replaceRoster(
+        roster, new RosterState("test", time.now(), roster.digest(), List.of()));
   }
 
   @Test

@@ -2,8 +2,8 @@ package dev.rollcall.app.tls;
 
 import dev.rollcall.check.tls.TlsContext;
 import dev.rollcall.check.tls.TlsUnavailableException;
-import dev.rollcall.source.reload.SettledContentRule;
 import dev.rollcall.source.reload.PollResult;
+import dev.rollcall.source.reload.SettledContentRule;
 import dev.rollcall.text.ErrorText;
 import dev.rollcall.text.PrintableText;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class ReloadingTlsContext {
   private final Callable<TlsContext> reader;
   private final Logger log;
 
-  private final SettledContentRule<Map<Path, String>, String> follower = new SettledContentRule<>();
+  private final SettledContentRule<Map<Path, String>, String> settled = new SettledContentRule<>();
   private volatile @Nullable TlsContext context;
 
   /**
@@ -67,7 +67,7 @@ final class ReloadingTlsContext {
    * @return what is wrong; empty if all is well
    */
   synchronized Optional<String> load() {
-    follower.evaluated(files.fingerprints());
+    settled.evaluated(files.fingerprints());
     try {
       context = reader.call();
       return Optional.empty();
@@ -95,7 +95,7 @@ final class ReloadingTlsContext {
       return;
     }
     Map<Path, String> found = files.fingerprints();
-    if (follower.poll(found, isReady, () -> changes(found))
+    if (settled.poll(found, isReady, () -> changes(found))
         instanceof PollResult.Changed<String> changed) {
       replace(changed.content());
     }
@@ -103,7 +103,7 @@ final class ReloadingTlsContext {
 
   /** Quarkus has reloaded this configuration by itself. */
   synchronized void reloadedByQuarkus() {
-    follower.evaluated(files.fingerprints());
+    settled.evaluated(files.fingerprints());
     replace("reloaded by Quarkus");
   }
 
@@ -119,7 +119,7 @@ final class ReloadingTlsContext {
   }
 
   private String changes(Map<Path, String> found) {
-    Map<Path, String> before = follower.lastEvaluated().orElse(Map.of());
+    Map<Path, String> before = settled.lastEvaluated().orElse(Map.of());
     return Stream.concat(before.keySet().stream(), found.keySet().stream())
         .distinct()
         .filter(path -> !Objects.equals(before.get(path), found.get(path)))

@@ -43,7 +43,8 @@ final class GrpcConnectionFactory {
   /**
    * @param metadata sent with each call
    */
-  GrpcConnectionFactory(CheckNetwork network, KeepAlive keepAlive, Peer peer, Map<String, String> metadata) {
+  GrpcConnectionFactory(
+      CheckNetwork network, KeepAlive keepAlive, Peer peer, Map<String, String> metadata) {
     this.network = network;
     this.keepAlive = keepAlive;
     this.address = peer.address();

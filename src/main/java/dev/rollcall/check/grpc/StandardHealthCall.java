@@ -18,7 +18,8 @@ import java.util.Optional;
  *
  * @param kind the service that is checked, and the metadata of the calls
  */
-record StandardHealthCall(CheckKind.Grpc kind) implements HealthCall<HealthCheckRequest, HealthCheckResponse> {
+record StandardHealthCall(CheckKind.Grpc kind)
+    implements HealthCall<HealthCheckRequest, HealthCheckResponse> {
 
   // In the standard, but not in the stubs that Quarkus ships.
   private static final int SERVICE_UNKNOWN = 3;

@@ -9,9 +9,9 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Holds the {@link WatchHarmHistory} of each address that is checked. That of an address which has left
- * the list is forgotten; not at once, since a peer whose entry changes is closed and opened again.
- * Thread-safe.
+ * Holds the {@link WatchHarmHistory} of each address that is checked. That of an address which has
+ * left the list is forgotten; not at once, since a peer whose entry changes is closed and opened
+ * again. Thread-safe.
  */
 final class WatchHarmRegistry {
 

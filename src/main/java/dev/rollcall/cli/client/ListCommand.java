@@ -1,10 +1,10 @@
 package dev.rollcall.cli.client;
 
+import dev.rollcall.cli.client.connection.FetchedPeers;
 import dev.rollcall.cli.client.connection.ServerConnection;
 import dev.rollcall.cli.client.connection.ServerOptions;
 import dev.rollcall.cli.client.format.ListFormat;
 import dev.rollcall.cli.client.format.ObserverWarnings;
-import dev.rollcall.cli.client.connection.FetchedPeers;
 import dev.rollcall.cli.terminal.Console;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

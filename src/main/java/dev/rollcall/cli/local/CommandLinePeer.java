@@ -1,9 +1,9 @@
 package dev.rollcall.cli.local;
 
 import dev.rollcall.source.document.Document;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.DocumentValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,9 @@ final class CommandLinePeer {
     List<DocumentValue.MappingEntry> entries =
         pairs.stream().flatMap(pair -> pair(location, pair).stream()).toList();
     if (!entries.isEmpty()) {
-      check.add(new DocumentValue.MappingEntry(location, key, new DocumentValue.Mapping(location, entries)));
+      check.add(
+          new DocumentValue.MappingEntry(
+              location, key, new DocumentValue.Mapping(location, entries)));
     }
   }
 
@@ -56,7 +58,9 @@ final class CommandLinePeer {
     SourceLocation location = new SourceLocation.OfName(option);
     List<DocumentValue.MappingEntry> entries =
         serverName.stream().map(name -> scalar(location, "server_name", name)).toList();
-    check.add(new DocumentValue.MappingEntry(location, "tls", new DocumentValue.Mapping(location, entries)));
+    check.add(
+        new DocumentValue.MappingEntry(
+            location, "tls", new DocumentValue.Mapping(location, entries)));
   }
 
   /** A list with this peer only. */
@@ -67,13 +71,17 @@ final class CommandLinePeer {
             List.of(
                 scalar(ADDRESS, "id", "peer"),
                 scalar(ADDRESS, "address", address),
-                new DocumentValue.MappingEntry(ADDRESS, "check", new DocumentValue.Mapping(ADDRESS, check))));
+                new DocumentValue.MappingEntry(
+                    ADDRESS, "check", new DocumentValue.Mapping(ADDRESS, check))));
     DocumentValue.MappingEntry peers =
-        new DocumentValue.MappingEntry(ADDRESS, "peers", new DocumentValue.Sequence(ADDRESS, List.of(peer)));
+        new DocumentValue.MappingEntry(
+            ADDRESS, "peers", new DocumentValue.Sequence(ADDRESS, List.of(peer)));
     return new Document(new DocumentValue.Mapping(ADDRESS, List.of(peers)), problems);
   }
 
-  private static DocumentValue.MappingEntry scalar(SourceLocation location, String key, String value) {
-    return new DocumentValue.MappingEntry(location, key, new DocumentValue.Scalar(location, value, false));
+  private static DocumentValue.MappingEntry scalar(
+      SourceLocation location, String key, String value) {
+    return new DocumentValue.MappingEntry(
+        location, key, new DocumentValue.Scalar(location, value, false));
   }
 }

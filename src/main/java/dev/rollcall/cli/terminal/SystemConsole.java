@@ -56,10 +56,12 @@ public final class SystemConsole {
     boolean colour =
         isTerminal && !isDumb(environment) && environment.getOrDefault("NO_COLOR", "").isEmpty();
     if (!isTerminal) {
-      return new TerminalCapabilities(false, Integer.MAX_VALUE, Integer.MAX_VALUE, false, isUnicode(environment));
+      return new TerminalCapabilities(
+          false, Integer.MAX_VALUE, Integer.MAX_VALUE, false, isUnicode(environment));
     }
     Size size = terminalSize().orElse(DEFAULT_SIZE);
-    return new TerminalCapabilities(true, size.columns(), size.rows(), colour, isUnicode(environment));
+    return new TerminalCapabilities(
+        true, size.columns(), size.rows(), colour, isUnicode(environment));
   }
 
   private static boolean isDumb(Map<String, String> environment) {

@@ -10,8 +10,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends a stream to one client at the client's pace, whatever the transport: one item is requested
- * each time that the client can take one. All of it happens on the executor of the
- * client, the event loop of its connection, so nothing here may block.
+ * each time that the client can take one. All of it happens on the executor of the client, the
+ * event loop of its connection, so nothing here may block.
  */
 public final class PacedSession<T> implements MultiSubscriber<T> {
 
@@ -33,7 +33,7 @@ public final class PacedSession<T> implements MultiSubscriber<T> {
     void fail(StatusRuntimeException reason);
   }
 
-  /** Of a client that can be sent to as soon as there is an item. */
+  /** Not started: it is to be subscribed first, then {@link #resume} is called. */
   public PacedSession(Client<T> client) {
     this.client = client;
   }

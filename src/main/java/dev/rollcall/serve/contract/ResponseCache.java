@@ -27,7 +27,7 @@ public final class ResponseCache<E> {
 
   /** What is cached for one state of the directory, and dropped with it. */
   private record State<E>(
-      Snapshot snapshot, long readings, Map<Object, E> entries, AtomicLong bytes) {
+      Snapshot snapshot, long results, Map<Object, E> entries, AtomicLong bytes) {
 
     void put(Object request, E response, int size) {
       if (entries.size() >= MAX_ENTRIES) {
@@ -76,16 +76,17 @@ public final class ResponseCache<E> {
 
   private State<E> current() {
     State<E> state = current;
-    if (state.snapshot() != directory.snapshot() || state.readings() != directory.recordedResults()) {
+    if (state.snapshot() != directory.snapshot()
+        || state.results() != directory.recordedResults()) {
       state = newest();
       current = state;
     }
     return state;
   }
 
-  /** The readings come first: one that arrives in between makes the entries stale, not too new. */
+  /** The results come first: one that arrives in between makes the entries stale, not too new. */
   private State<E> newest() {
-    long readings = directory.recordedResults();
-    return new State<>(directory.snapshot(), readings, new ConcurrentHashMap<>(), new AtomicLong());
+    long results = directory.recordedResults();
+    return new State<>(directory.snapshot(), results, new ConcurrentHashMap<>(), new AtomicLong());
   }
 }

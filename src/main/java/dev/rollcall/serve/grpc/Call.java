@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /**
- * The server's side of one gRPC call. All of it happens on the event loop of
- * the client's connection, which other clients share, so nothing here may block. Once it has
- * ended, sending is ignored: a client may go at any time.
+ * The server's side of one gRPC call. All of it happens on the event loop of the client's
+ * connection, which other clients share, so nothing here may block. Once it has ended, sending is
+ * ignored: a client may go at any time.
  */
 final class Call implements Receiver {
 

@@ -30,7 +30,8 @@ public final class MappingReader {
   }
 
   /** As {@link #of}, but ignores unknown keys. */
-  public static Optional<MappingReader> ignoringUnknownKeys(DocumentCursor node, List<String> known) {
+  public static Optional<MappingReader> ignoringUnknownKeys(
+      DocumentCursor node, List<String> known) {
     return read(node, KnownKeys.of(known), false);
   }
 

@@ -69,7 +69,8 @@ public final class NumberReader {
   /** A percentage as a fraction: {@code 10%} or {@code 0.1}. */
   public static Optional<Located<Double>> percentage(DocumentCursor node, double max) {
     // JSON has percentages in quotes only.
-    boolean percent = node.value() instanceof DocumentValue.Scalar whole && whole.text().endsWith("%");
+    boolean percent =
+        node.value() instanceof DocumentValue.Scalar whole && whole.text().endsWith("%");
     Optional<Located<String>> written =
         percent
             ? ScalarReader.string(node, "a percentage such as 10%")
@@ -126,7 +127,9 @@ public final class NumberReader {
   }
 
   private static String format(DocumentCursor node) {
-    return node.value() instanceof DocumentValue.Scalar text ? PrintableText.printable(text.text()) : "";
+    return node.value() instanceof DocumentValue.Scalar text
+        ? PrintableText.printable(text.text())
+        : "";
   }
 
   // Without the sign of a zero: -0 and 0 mean the same.

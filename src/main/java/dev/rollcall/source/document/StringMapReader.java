@@ -48,7 +48,8 @@ public final class StringMapReader {
     return strings;
   }
 
-  private Optional<String> mistake(DocumentValue.MappingEntry entry, @Nullable SourceLocation first) {
+  private Optional<String> mistake(
+      DocumentValue.MappingEntry entry, @Nullable SourceLocation first) {
     if (first != null) {
       return Optional.of(
           "%s '%s' is already used at %s"

@@ -1,8 +1,8 @@
 package dev.rollcall.source.file;
 
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.DocumentValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +36,8 @@ final class YamlMergeKeys {
       return;
     }
     firstMerge = Optional.of(location);
-    List<DocumentValue> sources = value instanceof DocumentValue.Sequence list ? list.items() : List.of(value);
+    List<DocumentValue> sources =
+        value instanceof DocumentValue.Sequence list ? list.items() : List.of(value);
     for (DocumentValue source : sources) {
       if (source instanceof DocumentValue.Mapping mapping) {
         merged.add(mapping);

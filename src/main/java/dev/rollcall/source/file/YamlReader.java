@@ -1,9 +1,9 @@
 package dev.rollcall.source.file;
 
 import dev.rollcall.source.document.Document;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.DocumentValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.yaml.snakeyaml.LoaderOptions;

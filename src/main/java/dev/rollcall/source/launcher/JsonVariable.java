@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.rollcall.source.document.Document;
-import dev.rollcall.source.document.SourceLocation;
 import dev.rollcall.source.document.DocumentValue;
+import dev.rollcall.source.document.SourceLocation;
 import dev.rollcall.text.PrintableText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +85,8 @@ final class JsonVariable {
       case VALUE_NULL -> Optional.of(new DocumentValue.Null(location));
       default ->
           Optional.of(
-              new DocumentValue.Scalar(location, tokens.getText(), token == JsonToken.VALUE_STRING));
+              new DocumentValue.Scalar(
+                  location, tokens.getText(), token == JsonToken.VALUE_STRING));
     };
   }
 

@@ -3,9 +3,9 @@ package dev.rollcall.source.launcher;
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.source.document.Document;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.document.Problem;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.roster.AddressReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,8 @@ final class LaunchedDocument {
         new DocumentValue.Mapping(
             location,
             List.of(
-                new DocumentValue.MappingEntry(location, "peers", new DocumentValue.Sequence(location, peers))));
+                new DocumentValue.MappingEntry(
+                    location, "peers", new DocumentValue.Sequence(location, peers))));
     return new Document(root, problems);
   }
 
@@ -64,7 +65,9 @@ final class LaunchedDocument {
     if (!node.labels().isEmpty()) {
       List<DocumentValue.MappingEntry> labels = new ArrayList<>();
       node.labels().forEach((key, value) -> labels.add(text(location, key, value)));
-      entries.add(new DocumentValue.MappingEntry(location, "labels", new DocumentValue.Mapping(location, labels)));
+      entries.add(
+          new DocumentValue.MappingEntry(
+              location, "labels", new DocumentValue.Mapping(location, labels)));
     }
     return new DocumentValue.Mapping(location, entries);
   }
@@ -75,7 +78,8 @@ final class LaunchedDocument {
     if (gpus > 0) {
       fields.add(text(location, "gpu_count", Integer.toString(gpus)));
     }
-    return new DocumentValue.MappingEntry(location, "capabilities", new DocumentValue.Mapping(location, fields));
+    return new DocumentValue.MappingEntry(
+        location, "capabilities", new DocumentValue.Mapping(location, fields));
   }
 
   private String address(LaunchedNode node) {
@@ -86,7 +90,9 @@ final class LaunchedDocument {
     return (ipv6 ? "[" + node.host() + "]" : node.host()) + ":" + port;
   }
 
-  private static DocumentValue.MappingEntry text(SourceLocation location, String key, String value) {
-    return new DocumentValue.MappingEntry(location, key, new DocumentValue.Scalar(location, value, false));
+  private static DocumentValue.MappingEntry text(
+      SourceLocation location, String key, String value) {
+    return new DocumentValue.MappingEntry(
+        location, key, new DocumentValue.Scalar(location, value, false));
   }
 }

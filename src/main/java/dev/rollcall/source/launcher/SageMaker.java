@@ -1,7 +1,7 @@
 package dev.rollcall.source.launcher;
 
-import dev.rollcall.source.document.SourceLocation;
 import dev.rollcall.source.document.DocumentValue;
+import dev.rollcall.source.document.SourceLocation;
 import dev.rollcall.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.rollcall.source.launcher;
 
-import dev.rollcall.source.document.SourceLocation;
 import dev.rollcall.source.document.DocumentValue;
+import dev.rollcall.source.document.SourceLocation;
 import dev.rollcall.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +72,8 @@ final class TensorFlow implements Launcher {
     return new LaunchedNodes(WHOLE, nodes, self(variables, child(json.get(), "task"), nodes));
   }
 
-  private static List<LaunchedNode> tasks(VariableReader variables, DocumentValue.MappingEntry type) {
+  private static List<LaunchedNode> tasks(
+      VariableReader variables, DocumentValue.MappingEntry type) {
     String name = type.key();
     if (type.value() instanceof DocumentValue.Mapping sparse) {
       return sparse.entries().stream()
@@ -105,7 +106,8 @@ final class TensorFlow implements Launcher {
     return Optional.of(task(variables, type, index.getAsInt(), entry.value()));
   }
 
-  private static LaunchedNode task(VariableReader variables, String type, int index, DocumentValue value) {
+  private static LaunchedNode task(
+      VariableReader variables, String type, int index, DocumentValue value) {
     SourceLocation location =
         new SourceLocation.OfName(
             "%s.cluster.%s[%d]".formatted(CONFIG, PrintableText.printable(type), index));

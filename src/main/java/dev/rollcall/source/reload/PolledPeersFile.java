@@ -31,7 +31,7 @@ public final class PolledPeersFile {
   private final Clock clock;
 
   /** A bad content must settle in any case, since an editor may be about to put the file back. */
-  private final SettledContentRule<String, ParseResult<Roster>> follower =
+  private final SettledContentRule<String, ParseResult<Roster>> settled =
       new SettledContentRule<>(Invalid.class::isInstance);
 
   /**
@@ -70,7 +70,7 @@ public final class PolledPeersFile {
   /** Reads what is there now, whatever was there before. */
   public ParseResult<Roster> read() {
     PeersFileContent content = reader.apply(path);
-    follower.evaluated(content.fingerprint());
+    settled.evaluated(content.fingerprint());
     return parse(content);
   }
 
@@ -84,7 +84,7 @@ public final class PolledPeersFile {
     if (content.localError().isPresent()) {
       return new PollResult.LocalShortage<>(content.localError().get());
     }
-    return follower.poll(content.fingerprint(), isReady || !isFresh(), () -> parse(content));
+    return settled.poll(content.fingerprint(), isReady || !isFresh(), () -> parse(content));
   }
 
   private ParseResult<Roster> parse(PeersFileContent content) {

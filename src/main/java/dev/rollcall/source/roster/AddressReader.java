@@ -3,9 +3,9 @@ package dev.rollcall.source.roster;
 import dev.rollcall.peer.Address;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.source.document.DocumentCursor;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.ScalarReader;
-import dev.rollcall.source.document.DocumentValue;
 import java.util.Optional;
 
 /** Reads an address, and derives an id from one. */

@@ -1,9 +1,9 @@
 package dev.rollcall.source.roster;
 
 import dev.rollcall.source.document.DocumentCursor;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.NumberReader;
-import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.PrintableText;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,6 +61,8 @@ final class ExoNumberReader {
   }
 
   private static String written(DocumentCursor node) {
-    return node.value() instanceof DocumentValue.Scalar text ? PrintableText.printable(text.text()) : "";
+    return node.value() instanceof DocumentValue.Scalar text
+        ? PrintableText.printable(text.text())
+        : "";
   }
 }

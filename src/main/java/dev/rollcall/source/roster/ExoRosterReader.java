@@ -1,9 +1,9 @@
 package dev.rollcall.source.roster;
 
 import dev.rollcall.source.document.DocumentCursor;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.document.MappingReader;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.DocumentValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,7 +36,8 @@ final class ExoRosterReader {
         && peers.location() instanceof SourceLocation.InFile
         && mapping.entries().stream().noneMatch(ExoRosterReader::isPeerProperty)
         && (mapping.entries().isEmpty()
-            || mapping.entries().stream().anyMatch(e -> e.value() instanceof DocumentValue.Mapping));
+            || mapping.entries().stream()
+                .anyMatch(e -> e.value() instanceof DocumentValue.Mapping));
   }
 
   /** The peers alone. Reports keys that are only valid with a list of peers. */

@@ -1,9 +1,9 @@
 package dev.rollcall.source.roster;
 
 import dev.rollcall.source.document.DocumentCursor;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.document.ScalarReader;
 import dev.rollcall.source.document.StringMapReader;
-import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.PrintableText;
 import java.util.Collections;
 import java.util.Optional;

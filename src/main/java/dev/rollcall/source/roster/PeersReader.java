@@ -4,10 +4,10 @@ import dev.rollcall.peer.Address;
 import dev.rollcall.peer.PeerId;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.source.document.DocumentCursor;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.MappingReader;
 import dev.rollcall.source.document.ScalarReader;
-import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,8 @@ final class PeersReader {
 
   /** The peers with a valid id and address, in the order of the list. */
   List<PeerEntry> read(DocumentCursor peers) {
-    if (peers.value() instanceof DocumentValue.Mapping mapping && ExoRosterReader.isByNodeId(mapping)) {
+    if (peers.value() instanceof DocumentValue.Mapping mapping
+        && ExoRosterReader.isByNodeId(mapping)) {
       checkCount(peers, mapping.entries().size(), "mapping");
       mapping.entries().forEach(entry -> readExoPeer(peers, entry));
       return entries;
@@ -112,7 +113,8 @@ final class PeersReader {
     return AddressReader.read(node).filter(address -> duplicates.claimAddress(address, node));
   }
 
-  private Optional<PeerId> derivedId(DocumentCursor peer, DocumentCursor addressCell, Address address) {
+  private Optional<PeerId> derivedId(
+      DocumentCursor peer, DocumentCursor addressCell, Address address) {
     Optional<PeerId> id = AddressReader.idOf(address);
     if (id.isEmpty()) {
       peer.reject(

@@ -1,9 +1,9 @@
 package dev.rollcall.source.settings;
 
 import dev.rollcall.source.document.DocumentCursor;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.ScalarReader;
-import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.PrintableText;
 import java.util.List;
 import java.util.Optional;

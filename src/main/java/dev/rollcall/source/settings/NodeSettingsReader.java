@@ -4,13 +4,13 @@ import dev.rollcall.peer.CheckSettings;
 import dev.rollcall.peer.Roster;
 import dev.rollcall.source.document.Document;
 import dev.rollcall.source.document.DocumentCursor;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.document.DurationReader;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.MappingReader;
 import dev.rollcall.source.document.NumberReader;
 import dev.rollcall.source.document.Problems;
 import dev.rollcall.source.document.ScalarReader;
-import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.roster.check.CheckDefaults;
 import dev.rollcall.source.roster.check.CheckReader;
 import dev.rollcall.source.roster.check.PartialCheck;
@@ -87,7 +87,9 @@ final class NodeSettingsReader {
 
   // Without any setting, or with malformed ones alone, there is nothing.
   private static DocumentValue mapping(DocumentValue root) {
-    return root instanceof DocumentValue.Mapping ? root : new DocumentValue.Mapping(root.location(), List.of());
+    return root instanceof DocumentValue.Mapping
+        ? root
+        : new DocumentValue.Mapping(root.location(), List.of());
   }
 
   private NodeSettings read(MappingReader fields, boolean listsPeers) {

@@ -1,9 +1,9 @@
 package dev.rollcall.source.settings;
 
 import dev.rollcall.source.document.Document;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.document.Problems;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.text.NaturalOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +39,8 @@ public final class SettingsDocument {
         .sorted(NaturalOrder::compare)
         .forEach(name -> put(root, name, properties.getOrDefault(name, ""), problems));
     DocumentValue value = root.toValue(problems);
-    DocumentValue document = value instanceof DocumentValue.Mapping mapping ? withSplitLinks(mapping) : value;
+    DocumentValue document =
+        value instanceof DocumentValue.Mapping mapping ? withSplitLinks(mapping) : value;
     return new Document(document, problems.all());
   }
 
@@ -65,7 +66,9 @@ public final class SettingsDocument {
     for (DocumentValue.MappingEntry entry : root.entries()) {
       boolean links = entry.key().equals(LINKS) && entry.value() instanceof DocumentValue.Sequence;
       entries.add(
-          links ? new DocumentValue.MappingEntry(entry.location(), LINKS, split(entry.value())) : entry);
+          links
+              ? new DocumentValue.MappingEntry(entry.location(), LINKS, split(entry.value()))
+              : entry);
     }
     return new DocumentValue.Mapping(root.location(), entries);
   }

@@ -1,8 +1,8 @@
 package dev.rollcall.source.settings;
 
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.document.Problems;
 import dev.rollcall.source.document.SourceLocation;
-import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.settings.PropertyName.Segment;
 import dev.rollcall.text.SeparatedList;
 import java.util.ArrayList;
@@ -59,7 +59,9 @@ final class SettingsTree {
       return new DocumentValue.Mapping(place, entries);
     }
     String scalar = text.orElse("");
-    return scalar.isEmpty() ? new DocumentValue.Null(place) : new DocumentValue.Scalar(place, scalar, false);
+    return scalar.isEmpty()
+        ? new DocumentValue.Null(place)
+        : new DocumentValue.Scalar(place, scalar, false);
   }
 
   private Optional<String> contradiction() {

@@ -18,13 +18,15 @@ class GrpcConnectionFactoryTest {
     "[fe80::1%eth0]:50051, [fe80::1]:50051"
   })
   void thePeerIsCalledByItsAddressWithoutAZone(String address, String authority) {
-    assertEquals(authority, GrpcConnectionFactory.authority(Address.parse(address), Optional.empty()));
+    assertEquals(
+        authority, GrpcConnectionFactory.authority(Address.parse(address), Optional.empty()));
   }
 
   @Test
   void aPeerThatBearsAnotherNameIsCalledByThat() {
     assertEquals(
         "node1.cluster:50051",
-        GrpcConnectionFactory.authority(Address.parse("10.0.0.1:50051"), Optional.of("node1.cluster")));
+        GrpcConnectionFactory.authority(
+            Address.parse("10.0.0.1:50051"), Optional.of("node1.cluster")));
   }
 }

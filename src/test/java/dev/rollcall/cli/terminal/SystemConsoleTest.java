@@ -60,7 +60,9 @@ class SystemConsoleTest {
 
   @Test
   void aFileHasNoColourAndNoSize() {
-    assertEquals(TerminalCapabilities.NONE, SystemConsole.screen(environment("TERM=xterm LANG=C.UTF-8"), false));
+    assertEquals(
+        TerminalCapabilities.NONE,
+        SystemConsole.screen(environment("TERM=xterm LANG=C.UTF-8"), false));
   }
 
   @Test

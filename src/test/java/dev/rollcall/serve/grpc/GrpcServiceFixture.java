@@ -4,8 +4,8 @@ import static dev.rollcall.testing.peer.DirectoryFixture.at;
 
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
-import dev.rollcall.directory.ThrottledNotifier;
 import dev.rollcall.directory.NodeInfo;
+import dev.rollcall.directory.ThrottledNotifier;
 import dev.rollcall.directory.Watchers;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.testing.peer.DirectoryFixture;

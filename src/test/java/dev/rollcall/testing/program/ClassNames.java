@@ -9,9 +9,10 @@ final class ClassNames {
   /** A log line has its category, the class that wrote it, in brackets: that is its place. */
   private static final Pattern CATEGORY = Pattern.compile("^(\\S+ +[A-Z]+ +)\\[[\\w.$]+]");
 
+  /** The services of gRPC have names like classes. */
   private static final Pattern CLASS_NAME =
       Pattern.compile(
-          "\\b(?:[a-z][a-z0-9_]*\\.){2,}[A-Z]\\w*|\\b[A-Z]\\w*[a-z](?:Exception|Error)\\b|^\\tat ");
+          "\\b(?!rollcall\\.v1\\.|grpc\\.)(?:[a-z][a-z0-9_]*\\.){2,}[A-Z]\\w*|\\b[A-Z]\\w*[a-z](?:Exception|Error)\\b|^\\tat ");
 
   private ClassNames() {}
 

@@ -93,7 +93,10 @@ public final class InProcessCommand {
   }
 
   private void execute(
-      ServiceRunner service, Map<String, String> environment, TerminalCapabilities screen, String... arguments) {
+      ServiceRunner service,
+      Map<String, String> environment,
+      TerminalCapabilities screen,
+      String... arguments) {
     try {
       Console console = console(out, err, environment, screen);
       end.complete(Commands.execute(console, service, arguments));
@@ -103,7 +106,10 @@ public final class InProcessCommand {
   }
 
   private static Console console(
-      OutputStream out, OutputStream err, Map<String, String> environment, TerminalCapabilities screen) {
+      OutputStream out,
+      OutputStream err,
+      Map<String, String> environment,
+      TerminalCapabilities screen) {
     return new Console(
         InputStream.nullInputStream(),
         new PrintStream(out, true, UTF_8),

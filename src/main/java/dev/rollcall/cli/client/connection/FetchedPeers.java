@@ -1,6 +1,5 @@
 package dev.rollcall.cli.client.connection;
 
-
 import dev.rollcall.cli.terminal.CommandFailedException;
 import dev.rollcall.cli.terminal.ExitCode;
 import dev.rollcall.cli.terminal.TerminalSafe;

@@ -1,7 +1,6 @@
 package dev.rollcall.cli.client.format;
 
 import dev.rollcall.cli.client.connection.FetchedPeers;
-
 import dev.rollcall.cli.terminal.Console;
 import dev.rollcall.json.PrometheusTargets;
 import dev.rollcall.json.ProtoJson;

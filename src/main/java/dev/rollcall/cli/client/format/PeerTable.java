@@ -1,9 +1,9 @@
 package dev.rollcall.cli.client.format;
 
 import dev.rollcall.cli.terminal.DurationFormat;
-import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.cli.terminal.Table;
 import dev.rollcall.cli.terminal.Table.Cell;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.v1.Health;
 import dev.rollcall.v1.Peer;
 import java.time.Duration;

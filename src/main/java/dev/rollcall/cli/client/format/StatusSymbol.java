@@ -1,8 +1,8 @@
 package dev.rollcall.cli.client.format;
 
 import dev.rollcall.cli.terminal.Colour;
-import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.cli.terminal.Table.Cell;
+import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.json.StatusNames;
 import dev.rollcall.v1.Health;
 import dev.rollcall.v1.Status;

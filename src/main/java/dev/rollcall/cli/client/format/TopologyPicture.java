@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.rollcall.cli.terminal.Colour;
-import dev.rollcall.cli.terminal.Table.Cell;
 import dev.rollcall.cli.terminal.Table;
+import dev.rollcall.cli.terminal.Table.Cell;
 import dev.rollcall.cli.terminal.TerminalCapabilities;
 import dev.rollcall.cli.terminal.TerminalSafe;
 import dev.rollcall.v1.Link;
@@ -97,7 +97,9 @@ public final class TopologyPicture {
     long checked = answering + counts.getOrDefault(Status.STATUS_UNHEALTHY, 0L);
     return "%d of %d peers answer; list: %s"
         .formatted(
-            answering, checked, TerminalSafe.escape(topology.getObserver().getRoster().getSource()));
+            answering,
+            checked,
+            TerminalSafe.escape(topology.getObserver().getRoster().getSource()));
   }
 
   private static Peer self(Topology topology) {

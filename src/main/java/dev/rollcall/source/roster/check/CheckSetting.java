@@ -1,8 +1,8 @@
 package dev.rollcall.source.roster.check;
 
 import dev.rollcall.source.document.DocumentCursor;
-import dev.rollcall.source.document.MappingReader;
 import dev.rollcall.source.document.DocumentValue;
+import dev.rollcall.source.document.MappingReader;
 import dev.rollcall.text.DigestWriter;
 import dev.rollcall.text.PrintableText;
 import java.util.Optional;
@@ -31,7 +31,9 @@ record CheckSetting<T>(
 
   /** A key of every type whose own value replaces the inherited one. */
   static <T> CheckSetting<T> of(
-      String key, Function<DocumentCursor, Optional<T>> reader, BiConsumer<DigestWriter, T> digest) {
+      String key,
+      Function<DocumentCursor, Optional<T>> reader,
+      BiConsumer<DigestWriter, T> digest) {
     return new CheckSetting<>(
         key,
         Optional.empty(),

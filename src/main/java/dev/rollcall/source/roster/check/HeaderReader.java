@@ -67,7 +67,8 @@ final class HeaderReader {
   private static void rejectRepeated(DocumentCursor node, DocumentValue.Mapping mapping) {
     Map<String, DocumentValue.MappingEntry> first = new HashMap<>();
     for (DocumentValue.MappingEntry entry : mapping.entries()) {
-      DocumentValue.MappingEntry same = first.putIfAbsent(entry.key().toLowerCase(Locale.ROOT), entry);
+      DocumentValue.MappingEntry same =
+          first.putIfAbsent(entry.key().toLowerCase(Locale.ROOT), entry);
       if (same != null && !same.key().equals(entry.key())) {
         node.child(entry.key(), entry.value())
             .reject(

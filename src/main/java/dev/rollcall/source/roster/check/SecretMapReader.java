@@ -1,10 +1,10 @@
 package dev.rollcall.source.roster.check;
 
 import dev.rollcall.source.document.DocumentCursor;
+import dev.rollcall.source.document.DocumentValue;
 import dev.rollcall.source.document.Located;
 import dev.rollcall.source.document.ScalarReader;
 import dev.rollcall.source.document.StringMapReader;
-import dev.rollcall.source.document.DocumentValue;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +29,8 @@ final class SecretMapReader {
   /** The valid entries; empty if there are none, and, with a problem reported, if not a mapping. */
   Optional<SortedMap<String, String>> read(DocumentCursor node) {
     if (!(node.value() instanceof DocumentValue.Mapping mapping)) {
-      String found = node.value() instanceof DocumentValue.Scalar ? "text" : node.value().describe();
+      String found =
+          node.value() instanceof DocumentValue.Scalar ? "text" : node.value().describe();
       node.reject("expected a mapping such as {authorization: Bearer ...}, found " + found);
       return Optional.empty();
     }

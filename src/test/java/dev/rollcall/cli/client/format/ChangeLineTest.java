@@ -25,7 +25,8 @@ class ChangeLineTest {
     return LocalDateTime.of(2026, 1, 2, 0, 0).with(time).atZone(ZoneId.systemDefault()).toInstant();
   }
 
-  private static String line(Optional<Peer> before, Optional<Peer> now, TerminalCapabilities screen) {
+  private static String line(
+      Optional<Peer> before, Optional<Peer> now, TerminalCapabilities screen) {
     return ChangeLine.of(new PeerChange("node1", before, now), at(LocalTime.of(9, 5, 7)), screen);
   }
 

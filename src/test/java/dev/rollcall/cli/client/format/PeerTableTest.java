@@ -66,7 +66,8 @@ class PeerTableTest {
             .putLabels("zone", "b")
             .putLabels("site", "a")
             .build();
-    List<String> lines = PeerTable.wide(NOW).render(List.of(known), TerminalCapabilities.NONE).lines().toList();
+    List<String> lines =
+        PeerTable.wide(NOW).render(List.of(known), TerminalCapabilities.NONE).lines().toList();
     assertEquals(
         List.of(
             "STATUS",
@@ -126,7 +127,8 @@ class PeerTableTest {
 
   @Test
   void atTheUsualWidthNothingIsCutThatFits() {
-    assertEquals(usual(TerminalCapabilities.NONE, UP, DOWN), usual(screen(80, false, true), UP, DOWN));
+    assertEquals(
+        usual(TerminalCapabilities.NONE, UP, DOWN), usual(screen(80, false, true), UP, DOWN));
   }
 
   @Test
