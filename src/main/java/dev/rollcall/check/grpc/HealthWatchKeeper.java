@@ -1,10 +1,12 @@
 package dev.rollcall.check.grpc;
 
+import dev.rollcall.check.Deadline;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.time.Clock;
 import dev.rollcall.time.TimePoint;
 import io.grpc.Status;
+import io.smallrye.mutiny.subscription.Cancellable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
@@ -21,6 +23,9 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
 
   /** A peer that permits fewer calls on a connection has no room for a stream among them. */
   private static final int MIN_CONCURRENT_CALLS = 10;
+
+  /** For a peer that needs a while to notice that a stream was cancelled. */
+  private static final Duration COMPARISON_TIMEOUT = Duration.ofSeconds(2);
 
   private final Peer peer;
   private final StandardHealthCall probe;
@@ -40,6 +45,8 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
   private @Nullable WatchStream stream;
   private @Nullable WatchHarmDetector trial;
   private @Nullable ScheduledFuture<?> timer;
+  private @Nullable Cancellable comparison;
+  private boolean isComparing;
   private boolean closed;
 
   /** The answer to a check that failed while a stream was open; empty if that succeeded. */
@@ -163,8 +170,32 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
     if (trial == reporter && stream != null) {
       serving &= !reporter.isCheckRunning();
       abandon(stream);
-      evidence.ifPresent(text -> history.didHarm(peer, text));
+      evidence.ifPresent(text -> compareWithoutStream(reporter.connection(), text));
     }
+  }
+
+  /** Finds out whether it was the stream, or a network that is slow without one as well. */
+  private void compareWithoutStream(GrpcConnection connection, String evidence) {
+    isComparing = true;
+    TimePoint start = clock.now();
+    comparison =
+        connection
+            .call(probe, Deadline.startingNow(clock, COMPARISON_TIMEOUT))
+            .subscribe()
+            .with(result -> compared(result, start, evidence));
+  }
+
+  private synchronized void compared(CallResult result, TimePoint start, String evidence) {
+    isComparing = false;
+    if (closed) {
+      return;
+    }
+    if (result instanceof CallResult.Response) {
+      history.didHarm(peer, evidence, start.until(clock.now()));
+    } else {
+      history.mayHaveDoneHarm(peer, evidence);
+    }
+    openWhenDue();
   }
 
   private void abandon(WatchStream abandoned) {
@@ -192,10 +223,13 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
     if (stream != null) {
       abandon(stream);
     }
+    if (comparison != null) {
+      comparison.cancel();
+    }
   }
 
   private void openWhenDue() {
-    if (closed || !serving || stream != null || timer != null) {
+    if (closed || !serving || isComparing || stream != null || timer != null) {
       return;
     }
     Duration delay = clock.now().until(notBefore);

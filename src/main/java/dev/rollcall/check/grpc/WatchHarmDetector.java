@@ -58,6 +58,11 @@ final class WatchHarmDetector {
     this.listener = listener;
   }
 
+  /** That the stream is on. */
+  GrpcConnection connection() {
+    return connection;
+  }
+
   /** The stream is opened now. */
   synchronized void start() {
     opening = new AnswerTimer(connection, limit, clock, this::expired);

@@ -26,13 +26,19 @@ final class WatchHarmHistory {
 
   private static final int MULTIPLE = 8;
 
-  /** In a row. A single one may be a hiccup of the peer. */
-  private static final int MAX_HARMS = 2;
+  /** Points in a row that are enough. A single harm may be a hiccup of the peer. */
+  private static final int MAX_POINTS = 6;
+
+  /** Of a peer that answered quickly as soon as there was no stream. */
+  private static final int CLEAR = 3;
+
+  /** Of one that did not; then it may be the network, or a server that ends a call slowly. */
+  private static final int UNCLEAR = 1;
 
   private final Limits limits;
   private final Logger log;
   private Duration usual = Duration.ZERO;
-  private int harms;
+  private int points;
   private boolean givenUp;
   private int users;
   private TimePoint lastUsed;
@@ -53,7 +59,7 @@ final class WatchHarmHistory {
    * given up, or since Checks take too long anyway to notice in time that it does harm.
    */
   synchronized Optional<Duration> answerLimit() {
-    if (givenUp || usual.multipliedBy(5).compareTo(limits.max().multipliedBy(4)) > 0) {
+    if (givenUp || usual.multipliedBy(2).compareTo(limits.max()) > 0) {
       return Optional.empty();
     }
     Duration multiple = usual.multipliedBy(MULTIPLE);
@@ -64,17 +70,33 @@ final class WatchHarmHistory {
 
   /** A Check of the schedule was answered in time while a stream was open. */
   synchronized void answeredWithStream() {
-    harms = 0;
+    points = 0;
   }
 
   /**
-   * A stream seems to have done harm, and was closed.
+   * A stream seems to have done harm, and was closed; then a Check was answered.
+   *
+   * @param evidence for the log
+   * @param roundTrip of the Check without a stream; compared with the limit of one with it
+   */
+  synchronized void didHarm(Peer peer, String evidence, Duration roundTrip) {
+    boolean isQuick = roundTrip.multipliedBy(2).compareTo(limits.min()) <= 0;
+    answeredWithoutStream(roundTrip);
+    count(isQuick ? CLEAR : UNCLEAR, peer, evidence);
+  }
+
+  /**
+   * The same, but no Check was answered after that either.
    *
    * @param evidence for the log
    */
-  synchronized void didHarm(Peer peer, String evidence) {
-    harms++;
-    if (harms >= MAX_HARMS) {
+  synchronized void mayHaveDoneHarm(Peer peer, String evidence) {
+    count(UNCLEAR, peer, evidence);
+  }
+
+  private void count(int more, Peer peer, String evidence) {
+    points += more;
+    if (points >= MAX_POINTS) {
       giveUp(peer, evidence);
     }
   }

@@ -50,9 +50,13 @@ final class ApiExchange {
     return request.method().equals(HttpMethod.HEAD);
   }
 
-  /** The connection's event loop. */
+  /** On the connection's event loop; nothing happens once that has ended, with all connections. */
   void onLoop(Runnable task) {
-    context.runOnContext(now -> task.run());
+    try {
+      context.runOnContext(now -> task.run());
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the event loop has ended", e);
+    }
   }
 
   /**

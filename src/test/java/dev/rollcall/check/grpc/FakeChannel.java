@@ -27,6 +27,7 @@ final class FakeChannel extends ManagedChannel {
   private ConnectivityState state = ConnectivityState.READY;
   private boolean streamsBegin = true;
   private boolean checksAreAnswered = true;
+  private boolean streamsBlockChecks;
 
   /** From now on a stream gets no first message of its own accord. */
   void letStreamsWait() {
@@ -36,6 +37,15 @@ final class FakeChannel extends ManagedChannel {
   /** Whether calls of Check are answered, with SERVING. */
   void answerChecks(boolean answered) {
     checksAreAnswered = answered;
+  }
+
+  /** From now on calls of Check are answered only while no stream is open. */
+  void letStreamsBlockChecks() {
+    streamsBlockChecks = true;
+  }
+
+  private boolean isBlocked() {
+    return streamsBlockChecks && !calls.isEmpty() && call().isOpen();
   }
 
   /** How many streams there have been. */
@@ -72,7 +82,8 @@ final class FakeChannel extends ManagedChannel {
   public <Q, A> ClientCall<Q, A> newCall(MethodDescriptor<Q, A> method, CallOptions options) {
     boolean isStream = method.getType() == MethodDescriptor.MethodType.SERVER_STREAMING;
     FakeCall<Q, A> call =
-        new FakeCall<>(isStream ? streamsBegin : checksAreAnswered, !isStream, options);
+        new FakeCall<>(
+            isStream ? streamsBegin : checksAreAnswered && !isBlocked(), !isStream, options);
     (isStream ? calls : checks).add(call);
     return call;
   }
@@ -141,9 +152,19 @@ final class FakeChannel extends ManagedChannel {
       this.options = options;
     }
 
+    boolean isOpen() {
+      return listener.isPresent();
+    }
+
     /** Whether the caller has cancelled it. */
     boolean cancelled() {
       return cancelled;
+    }
+
+    /** The peer answers SERVING, later than of its own accord. */
+    void answer() {
+      say(SERVING);
+      end(Status.OK);
     }
 
     /** The peer answers with an error of its own. */

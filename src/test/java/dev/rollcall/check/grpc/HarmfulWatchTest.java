@@ -71,17 +71,18 @@ class HarmfulWatchTest {
 
   @Test
   void aPeerThatAnswersNoCheckMeanwhileIsGivenUpAtTheSecondTime() {
-    channel.answerChecks(false);
+    channel.letStreamsBlockChecks();
     succeed();
     time.advance(LIMIT.minus(MOMENT));
     assertFalse(channel.call().cancelled());
+    assertEquals(1, channel.checks());
     time.advance(MOMENT);
     assertTrue(channel.call().cancelled());
-    assertTrue(channel.check().cancelled());
+    assertEquals(2, channel.checks(), "one more, without the stream");
     assertEquals(List.of(), log.all());
     time.advance(LONG);
     assertGivenUp("a Check was not answered within 250ms while a Health/Watch stream was open");
-    assertEquals(2, channel.checks());
+    assertEquals(4, channel.checks());
     assertEquals(List.of(), hints);
   }
 
@@ -91,12 +92,12 @@ class HarmfulWatchTest {
     succeed();
     time.advance(LONG);
     assertGivenUp("a Health/Watch stream did not begin within 250ms");
-    assertEquals(0, channel.checks());
+    assertEquals(2, channel.checks(), "each without the stream");
   }
 
   @Test
   void anErrorOfTheCheckCountsLikewiseAndAtOnce() {
-    channel.answerChecks(false);
+    channel.letStreamsBlockChecks();
     succeed();
     channel.check().fail(Status.RESOURCE_EXHAUSTED);
     assertTrue(channel.call().cancelled());
@@ -186,6 +187,41 @@ class HarmfulWatchTest {
   }
 
   @Test
+  void aNetworkThatBecomesSlowProvesNothing() {
+    channel.answerChecks(false);
+    succeed();
+    for (int i = 0; i < 5; i++) {
+      while (!channel.call().cancelled()) {
+        time.advance(MOMENT);
+      }
+      time.advance(Duration.ofMillis(300));
+      int before = channel.calls();
+      channel.check().answer();
+      for (int wait = 0; wait < LONG.toMillis() / 100 && channel.calls() == before; wait++) {
+        time.advance(Duration.ofMillis(100));
+      }
+    }
+    assertEquals(3, channel.calls(), "then it is known to be too slow for a stream");
+    assertEquals(List.of(), log.all());
+  }
+
+  @Test
+  void aPeerThatIsSlowToEndAStreamIsGivenUpLater() {
+    channel.answerChecks(false);
+    succeed();
+    for (int i = 0; i < 8; i++) {
+      time.advance(LONG);
+      channel.check().end(Status.DEADLINE_EXCEEDED);
+    }
+    assertEquals(6, channel.calls());
+    assertEquals(
+        List.of(
+            "INFO peer peer (host:1) is no longer watched, only checked: a Check was not answered"
+                + " within 250ms while a Health/Watch stream was open"),
+        log.all());
+  }
+
+  @Test
   void whatIsLearntOutlivesTheConnectionAndTheEntry() {
     giveUp();
     channel.end();
@@ -234,7 +270,7 @@ class HarmfulWatchTest {
   }
 
   private void giveUp() {
-    channel.answerChecks(false);
+    channel.letStreamsBlockChecks();
     succeed();
     time.advance(LONG);
     assertEquals(2, channel.calls());

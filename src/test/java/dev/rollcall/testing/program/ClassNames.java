@@ -12,7 +12,8 @@ final class ClassNames {
   /** The services of gRPC have names like classes. */
   private static final Pattern CLASS_NAME =
       Pattern.compile(
-          "\\b(?!rollcall\\.v1\\.|grpc\\.)(?:[a-z][a-z0-9_]*\\.){2,}[A-Z]\\w*|\\b[A-Z]\\w*[a-z](?:Exception|Error)\\b|^\\tat ");
+          "\\b(?!rollcall\\.v1\\.|grpc\\.)(?:[a-z][a-z0-9_]*\\.){2,}[A-Z]\\w*[a-z]\\w*"
+              + "|\\b[A-Z]\\w*[a-z](?:Exception|Error)\\b|^\\tat ");
 
   private ClassNames() {}
 
@@ -21,7 +22,10 @@ final class ClassNames {
    * be reported with all that is known of it.
    */
   static void assertNone(List<String> lines) {
-    List<String> found = lines.stream().filter(ClassNames::hasOne).toList();
+    // A JVM prints the stacks of its threads for SIGQUIT, up to its summary of the heap.
+    boolean hasThreadDump = lines.stream().anyMatch(line -> line.startsWith("Full thread dump "));
+    List<String> found =
+        hasThreadDump ? List.of() : lines.stream().filter(ClassNames::hasOne).toList();
     boolean isInternalError = lines.stream().anyMatch(line -> line.contains("please report it"));
     if (!found.isEmpty() && !isInternalError) {
       throw new AssertionError("names of classes in the output: " + found);
