@@ -43,8 +43,12 @@ class OneWorkerPeerTest {
       HealthCheck check = open(server);
       ManagedChannel other = NettyChannelBuilder.forTarget(server.address()).usePlaintext().build();
       try {
-        success(check);
-        Eventually.holds("the peer is tried with a stream", () -> server.watches() >= 1);
+        Eventually.holds(
+            "the peer is tried with a stream",
+            () -> {
+              success(check);
+              return server.watches() >= 1;
+            });
         Eventually.holds(
             "the peer is given up",
             () -> {
