@@ -50,12 +50,15 @@ final class ApiExchange {
     return request.method().equals(HttpMethod.HEAD);
   }
 
-  /** On the connection's event loop; nothing happens once that has ended, with all connections. */
+  /**
+   * Runs a task on the connection's event loop. Once that has ended, as the last of a shutdown, the
+   * connection is closed, and nothing remains to be done.
+   */
   void onLoop(Runnable task) {
     try {
       context.runOnContext(now -> task.run());
     } catch (RejectedExecutionException e) {
-      LOG.debug("the event loop has ended", e);
+      LOG.debug("answered after the connections were closed", e);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.rollcall.testing.network.ServerSentEventClient.Event;
 import dev.rollcall.testing.time.Eventually;
 import dev.rollcall.v1.WatchPeersResponse;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +183,23 @@ class ApiWatchTest {
       assertEquals(Optional.of("1"), late.headers().firstValue("retry-after"));
       assertEquals("SHUTTING_DOWN", HttpApiFixture.info(HttpApiFixture.failure(late)).getReason());
       assertEquals(0, api.watchers.count());
+    }
+  }
+
+  @Test
+  void whatIsEncodedWhenTheConnectionsAreClosedIsDropped()
+      throws IOException, InterruptedException {
+    CompletableFuture<Void> blocked = api.blockWorker();
+    try (Socket watch = api.askAndNeverRead("/api/v1/watch");
+        Socket list = api.askAndNeverRead("/api/v1/peers")) {
+      Eventually.holds("both wait for the worker", () -> api.queued() == 2);
+
+      api.endLoops();
+      blocked.complete(null);
+      api.endWorker();
+
+      assertEquals(List.of(), api.uncaught);
+      assertTrue(watch.isConnected() && list.isConnected());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.rollcall.serve.http;
 
 import static dev.rollcall.testing.peer.DirectoryFixture.at;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
@@ -26,16 +27,20 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** The API on a directory that a test writes, asked over a real connection. */
 final class HttpApiFixture implements AutoCloseable {
@@ -57,7 +62,10 @@ final class HttpApiFixture implements AutoCloseable {
   final NodeInfo observer = new NodeInfo(Optional.empty(), "test", at(0));
   private final Vertx vertx = Vertx.vertx();
   private final Context loop = vertx.getOrCreateContext();
-  private final ExecutorService workers = Executors.newSingleThreadExecutor();
+  final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+  private final ThreadPoolExecutor workers =
+      new ThreadPoolExecutor(
+          1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::newWorker);
   private final HttpServer server;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -95,6 +103,35 @@ final class HttpApiFixture implements AutoCloseable {
     onLoop(() -> {});
   }
 
+  /** The worker does nothing more until this is completed. */
+  CompletableFuture<Void> blockWorker() {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    workers.execute(end::join);
+    return end;
+  }
+
+  /** How many tasks wait for the worker. */
+  int queued() {
+    return workers.getQueue().size();
+  }
+
+  /** Ends the event loops, and with them the connections. */
+  void endLoops() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  /** Returns when the worker has done what it had to do. */
+  void endWorker() throws InterruptedException {
+    workers.shutdown();
+    assertTrue(workers.awaitTermination(10, TimeUnit.SECONDS));
+  }
+
+  private Thread newWorker(Runnable task) {
+    Thread worker = new Thread(task, "worker");
+    worker.setUncaughtExceptionHandler((thread, error) -> uncaught.add(error));
+    return worker;
+  }
+
   /** Every connection is served by this one event loop. */
   private void onLoop(Runnable task) {
     CompletableFuture<Void> done = new CompletableFuture<>();
@@ -121,6 +158,11 @@ final class HttpApiFixture implements AutoCloseable {
       request.headers(headers);
     }
     return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  /** Asks over a connection of its own, and reads nothing. */
+  Socket askAndNeverRead(String path) throws IOException {
+    return RawHttp.askAndNeverRead(server.actualPort(), path);
   }
 
   /** Watches over a connection of its own. */
@@ -154,7 +196,7 @@ final class HttpApiFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    endLoops();
     workers.shutdownNow();
   }
 }
