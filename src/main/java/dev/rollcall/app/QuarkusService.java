@@ -12,6 +12,9 @@ final class QuarkusService implements ServiceRunner {
 
   private static final int ENDED_BY_SIGTERM = 128 + 15;
 
+  /** In nanoseconds. */
+  private static final String HOSTS_FILE_LIFETIME = "1000000000";
+
   private boolean served;
 
   /** Whether the service was started. */
@@ -31,18 +34,26 @@ final class QuarkusService implements ServiceRunner {
 
   private void run(Map<String, String> settings, String... arguments) {
     served = true;
+    cacheNoNames();
     SignalHandlers.ofService(() -> System.exit(ENDED_BY_SIGTERM));
-    // The JDK caches names with lifetimes of its own: 30 s for an answer, whatever its TTL, and 10
-    // s for a failure, by which one hiccup of a name server would count as three. The system's own
-    // cache keeps to the TTLs.
-    //
-    // The cache reads both properties at the first lookup, which the log manager makes when a
-    // security property changes; so that comes last, and the other is a system property.
-    System.setProperty("sun.net.inetaddr.ttl", "0");
-    Security.setProperty("networkaddress.cache.negative.ttl", "0");
     System.setProperty(ConnectionGuardInstaller.PROPERTY, ConnectionGuardInstaller.VALUE);
     System.setProperty(UriValidation.PROPERTY, "true");
     settings.forEach(System::setProperty);
     Quarkus.run(arguments);
+  }
+
+  // The JDK caches names with lifetimes of its own: 30 s for an answer, whatever its TTL, and 10 s
+  // for a failure, by which one hiccup of a name server would count as three. The system's own
+  // cache keeps to the TTLs.
+  //
+  // To be called before anything is logged. The JDK reads both properties at the first lookup,
+  // which the log manager makes when it is loaded, also by the change of a security property; so
+  // that comes last, and the other is a system property.
+  //
+  // Netty, which DnsResolver uses, would read /etc/hosts once.
+  private static void cacheNoNames() {
+    System.setProperty("io.netty.hostsFileRefreshInterval", HOSTS_FILE_LIFETIME);
+    System.setProperty("sun.net.inetaddr.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
   }
 }

@@ -29,9 +29,18 @@ final class SignalHandlers {
 
   private SignalHandlers() {}
 
-  /** Keeps the signals of users from ending a command. */
+  /**
+   * Keeps the signals of users from ending a command. Logs nothing: whoever logs loads the log
+   * manager, which looks a name up, before the service has switched off the JDK's cache of names.
+   */
   static void surviveUserSignals() {
-    OF_USERS.forEach(name -> handle(name, () -> {}));
+    for (String name : OF_USERS) {
+      try {
+        ProcessSignals.handle(name, () -> {});
+      } catch (IllegalStateException e) {
+        // The service logs it.
+      }
+    }
   }
 
   /**
