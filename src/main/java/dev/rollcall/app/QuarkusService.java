@@ -12,6 +12,9 @@ final class QuarkusService implements ServiceRunner {
 
   private static final int ENDED_BY_SIGTERM = 128 + 15;
 
+  /** In bytes. Netty would take as much outside of the heap as the heap may have. */
+  private static final String MAX_BUFFERS = String.valueOf(256 << 20);
+
   /** In nanoseconds. */
   private static final String HOSTS_FILE_LIFETIME = "1000000000";
 
@@ -38,6 +41,9 @@ final class QuarkusService implements ServiceRunner {
     SignalHandlers.ofService(() -> System.exit(ENDED_BY_SIGTERM));
     System.setProperty(ConnectionGuardInstaller.PROPERTY, ConnectionGuardInstaller.VALUE);
     System.setProperty(UriValidation.PROPERTY, "true");
+    if (System.getProperty("io.netty.maxDirectMemory") == null) {
+      System.setProperty("io.netty.maxDirectMemory", MAX_BUFFERS);
+    }
     settings.forEach(System::setProperty);
     Quarkus.run(arguments);
   }
