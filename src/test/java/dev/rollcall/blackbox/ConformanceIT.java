@@ -88,8 +88,8 @@ class ConformanceIT {
   }
 
   @TestFactory
-  Collection<DynamicTest> peerState() throws Exception {
-    return tried("peerState");
+  Collection<DynamicTest> listing() throws Exception {
+    return tried("listing");
   }
 
   @TestFactory
