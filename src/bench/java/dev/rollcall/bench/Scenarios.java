@@ -32,7 +32,7 @@ public final class Scenarios {
     ALL.put("drops", new SilentDropScenario());
     ALL.put("lateness", new CheckLatenessScenario());
     ALL.put("idle", new IdleScenario());
-    ALL.put("peerState", new ListPeersScenario());
+    ALL.put("listing", new ListPeersScenario());
     ALL.put("watchers", new WatchersScenario(Duration.ofMinutes(10)));
     ALL.put("idle-watchers", new IdleWatchersScenario());
     ALL.put("start", new StartupScenario());
