@@ -1,6 +1,5 @@
 package dev.rollcall.check.grpc;
 
-import dev.rollcall.check.Deadline;
 import dev.rollcall.check.Outcome;
 import dev.rollcall.peer.Peer;
 import dev.rollcall.time.Clock;
@@ -23,9 +22,6 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
 
   /** A peer that permits fewer calls on a connection has no room for a stream among them. */
   private static final int MIN_CONCURRENT_CALLS = 10;
-
-  /** For a peer that needs a while to notice that a stream was cancelled. */
-  private static final Duration COMPARISON_TIMEOUT = Duration.ofSeconds(2);
 
   private final Peer peer;
   private final StandardHealthCall probe;
@@ -170,32 +166,21 @@ final class HealthWatchKeeper implements ConnectionObserver, WatchStream.Owner {
     if (trial == reporter && stream != null) {
       serving &= !reporter.isCheckRunning();
       abandon(stream);
-      evidence.ifPresent(text -> compareWithoutStream(reporter.connection(), text));
+      evidence.ifPresent(text -> compareWithoutStream(reporter, text));
     }
   }
 
-  /** Finds out whether it was the stream, or a network that is slow without one as well. */
-  private void compareWithoutStream(GrpcConnection connection, String evidence) {
+  private void compareWithoutStream(WatchHarmDetector reporter, String evidence) {
     isComparing = true;
-    TimePoint start = clock.now();
-    comparison =
-        connection
-            .call(probe, Deadline.startingNow(clock, COMPARISON_TIMEOUT))
-            .subscribe()
-            .with(result -> compared(result, start, evidence));
+    comparison = reporter.callWithoutStream(roundTrip -> compared(roundTrip, evidence));
   }
 
-  private synchronized void compared(CallResult result, TimePoint start, String evidence) {
+  private synchronized void compared(Optional<Duration> roundTrip, String evidence) {
     isComparing = false;
-    if (closed) {
-      return;
+    if (!closed) {
+      history.didHarm(peer, evidence, roundTrip);
+      openWhenDue();
     }
-    if (result instanceof CallResult.Response) {
-      history.didHarm(peer, evidence, start.until(clock.now()));
-    } else {
-      history.mayHaveDoneHarm(peer, evidence);
-    }
-    openWhenDue();
   }
 
   private void abandon(WatchStream abandoned) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class WatchHarmDetector {
+
+  /** For a peer that needs a while to notice that a stream was cancelled. */
+  private static final Duration COMPARISON_TIMEOUT = Duration.ofSeconds(2);
 
   /** Called when the limit has passed. */
   @FunctionalInterface
@@ -56,11 +60,6 @@ final class WatchHarmDetector {
     this.limit = limit;
     this.clock = clock;
     this.listener = listener;
-  }
-
-  /** That the stream is on. */
-  GrpcConnection connection() {
-    return connection;
   }
 
   /** The stream is opened now. */
@@ -152,6 +151,28 @@ final class WatchHarmDetector {
     if (canary != null) {
       canary.cancel();
     }
+  }
+
+  /**
+   * Sends a Check after the stream was cancelled, which shows whether it was the stream, or a
+   * network that is slow without one as well.
+   *
+   * @param listener gets how long the answer took; absent if none came
+   */
+  Cancellable callWithoutStream(Consumer<Optional<Duration>> listener) {
+    TimePoint start = clock.now();
+    return connection
+        .call(probe, Deadline.startingNow(clock, COMPARISON_TIMEOUT))
+        .onItem()
+        .transform(result -> elapsed(start, result))
+        .subscribe()
+        .with(listener);
+  }
+
+  private Optional<Duration> elapsed(TimePoint start, CallResult result) {
+    return result instanceof CallResult.Response
+        ? Optional.of(start.until(clock.now()))
+        : Optional.empty();
   }
 
   private static @Nullable AnswerTimer cancelled(@Nullable AnswerTimer timer) {

@@ -76,24 +76,19 @@ final class WatchHarmHistory {
   }
 
   /**
-   * A stream seems to have done harm, and was closed; then a Check was answered.
+   * A stream seems to have done harm, and was closed; then a Check was sent.
    *
    * @param evidence for the log
-   * @param roundTrip of the Check without a stream; compared with the limit of one with it
+   * @param roundTrip of that Check, compared with the limit of one with a stream; absent if it was
+   *     not answered either
    */
-  synchronized void didHarm(Peer peer, String evidence, Duration roundTrip) {
-    boolean isQuick = roundTrip.multipliedBy(2).compareTo(limits.min()) <= 0;
-    answeredWithoutStream(roundTrip);
-    count(isQuick ? CLEAR : UNCLEAR, peer, evidence);
+  synchronized void didHarm(Peer peer, String evidence, Optional<Duration> roundTrip) {
+    roundTrip.ifPresent(this::answeredWithoutStream);
+    count(roundTrip.filter(this::isQuick).isPresent() ? CLEAR : UNCLEAR, peer, evidence);
   }
 
-  /**
-   * The same, but no Check was answered after that either.
-   *
-   * @param evidence for the log
-   */
-  synchronized void mayHaveDoneHarm(Peer peer, String evidence) {
-    count(UNCLEAR, peer, evidence);
+  private boolean isQuick(Duration roundTrip) {
+    return roundTrip.multipliedBy(2).compareTo(limits.min()) <= 0;
   }
 
   private void count(int more, Peer peer, String evidence) {

@@ -58,7 +58,7 @@ public final class Launchers {
     return ALL.stream().map(Launcher::name).toList();
   }
 
-  /** The launcher that {@value #AUTO} selects; empty if there is no list of nodes. */
+  /** The launcher that {@value #AUTO} selects; empty if none has a list of nodes. */
   public static Optional<String> detect(Environment environment) {
     return ALL.stream()
         .filter(launcher -> launcher.isPresent(environment) && !launcher.isEmpty(environment))
