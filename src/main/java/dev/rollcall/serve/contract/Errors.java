@@ -123,7 +123,12 @@ public final class Errors {
 
   /** An internal error. Its cause is in the log, not in the response. */
   public static StatusRuntimeException internal() {
-    return status(Code.INTERNAL, "FAULT", "internal error in Rollcall; see its log");
+    return StatusProto.toStatusRuntimeException(internalStatus());
+  }
+
+  /** The same, not thrown. */
+  public static Status internalStatus() {
+    return of(Code.INTERNAL, "FAULT", "internal error in Rollcall; see its log");
   }
 
   private static StatusRuntimeException status(Code code, String reason, String message) {

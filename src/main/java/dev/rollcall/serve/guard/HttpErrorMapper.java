@@ -17,7 +17,7 @@ public final class HttpErrorMapper {
   public static Status status(StatusRuntimeException failure) {
     Status status = StatusProto.fromThrowable(failure);
     return status == null
-        ? Errors.of(Code.INTERNAL, "FAULT", "internal error; the log of Rollcall has the details")
+        ? Errors.internalStatus()
         : status;
   }
 
