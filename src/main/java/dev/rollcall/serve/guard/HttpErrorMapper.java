@@ -16,9 +16,7 @@ public final class HttpErrorMapper {
   /** The google.rpc.Status that this failure carries. */
   public static Status status(StatusRuntimeException failure) {
     Status status = StatusProto.fromThrowable(failure);
-    return status == null
-        ? Errors.internalStatus()
-        : status;
+    return status == null ? Errors.internalStatus() : status;
   }
 
   /** The HTTP status code for this error. */
